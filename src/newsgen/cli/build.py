@@ -1,0 +1,127 @@
+"""`newsgen build`: build the site, and say what was done and what is not on it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from newsgen.builder import Report, Request, build
+from newsgen.cli.printer import clean, show
+from newsgen.news import dates
+from newsgen.news.diagnostics import Level
+from newsgen.project import SETTINGS, find_root
+
+REFUSED, OMITTED, BUSY = 1, 3, 4
+MOST_NAMED = 20
+
+
+@click.command("build", help="Build the site: read articles/, write what changed to site/.")
+@click.option("--now", metavar="INSTANT", help="Build as of this moment (2026-11-22T09:00:00Z), not the clock's.")
+@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Write here instead of to site/.")
+@click.option(
+    "--config", metavar="FILE", type=click.Path(path_type=Path), help="Read this settings file, not newsgen.toml."
+)
+@click.option("--base-url", metavar="URL", help="The site's address, in place of the one in the settings.")
+@click.option("--keep-going", is_flag=True, help="Publish without stories that have errors; exit with 3.")
+@click.option("--drop", is_flag=True, help="With --keep-going: take away pages of stories that have errors now.")
+@click.option("--rehash", is_flag=True, help="Trust no file times: read every source and every page.")
+@click.option("--list-hidden", is_flag=True, help="Name the stories that are not published, not only their number.")
+def command(
+    now: str | None,
+    output: Path | None,
+    config: Path | None,
+    base_url: str | None,
+    keep_going: bool,
+    drop: bool,
+    rehash: bool,
+    list_hidden: bool,
+) -> int:
+    """Read the arguments and the clock, build, and print."""
+    started = time.time_ns()
+    as_of = _instant(now, started)
+    if drop and not keep_going:
+        raise click.UsageError("--drop goes with --keep-going")
+    settings = (config if config.is_absolute() else Path.cwd() / config) if config else None
+    if settings and not settings.is_file():
+        raise click.UsageError(f"there is no settings file {config}")
+    root = settings.parent if settings else find_root(Path.cwd())
+    if root is None:
+        raise click.UsageError(
+            "there is no archive here: no newsgen.toml and no articles/ folder in this folder or above it"
+        )
+    if now and output is None and as_of.timestamp() > started / 1e9 + 60:
+        raise click.UsageError("a build of the future needs a folder of its own: add --output DIR")
+    target = (Path.cwd() / output) if output else root / "site"
+    request = Request(
+        root=root,
+        settings=settings or root / SETTINGS,
+        output=Path(os.path.normpath(target)),
+        shown=str(output) if output else os.path.relpath(target),
+        as_of=as_of,
+        started=started,
+        base_url=base_url,
+        keep_going=keep_going,
+        drop=drop,
+        rehash=rehash,
+    )
+    report = build(request)
+    show(report.diagnostics)
+    _summary(report, request, names=list_hidden or sys.stdout.isatty())
+    if report.busy:
+        return BUSY
+    if report.refused:
+        return REFUSED
+    return OMITTED if report.left_out else 0
+
+
+def _instant(text: str | None, started: int) -> datetime:
+    """Return the moment to build as of: the one that was asked for, else the clock's."""
+    if text is None:
+        return datetime.fromtimestamp(started // 1_000_000_000, UTC)
+    found = dates.parse(text)
+    if isinstance(found, dates.DateProblem):
+        raise click.BadParameter(f"{found.message}. {found.hint}", param_hint="--now")
+    return found.instant(UTC)
+
+
+def _summary(report: Report, request: Request, *, names: bool) -> None:
+    """Print what was done, in files, and what is not published."""
+    if report.refused or report.busy:
+        errors = sum(d.level is Level.ERROR for d in dict.fromkeys(report.diagnostics))
+        if not report.busy:
+            print(f"Refused: {_counted(errors, 'error')}. {request.shown} is as it was.", file=sys.stderr)
+        return
+    if not report.has_address:
+        print("No base_url is set, so there is no feed, no sitemap and no canonical address.")
+    print(
+        f"{_counted(report.stories, 'story', 'stories')} in {request.shown}: "
+        f"{report.rendered:,} rendered, {report.written:,} written, {report.removed:,} removed, {report.kept:,} kept."
+    )
+    if report.mended:
+        shown = ", ".join(clean(path) for path in report.mended[:MOST_NAMED])
+        more = f" and {len(report.mended) - MOST_NAMED:,} more" if len(report.mended) > MOST_NAMED else ""
+        print(f"Mended, because they were not as newsgen left them: {shown}{more}.")
+    _not_published(report, names=names)
+
+
+def _not_published(report: Report, *, names: bool) -> None:
+    if report.left_out:
+        print(f"Left out, because of errors: {', '.join(clean(path) for path in report.left_out)}.")
+    if not report.hidden:
+        return
+    by_reason = Counter(str(story.reason) for story in report.hidden)
+    counts = ", ".join(f"{number:,} {reason}" for reason, number in sorted(by_reason.items()))
+    print(f"Not published: {counts}.")
+    if names:
+        for story in report.hidden:
+            print(f"  {clean(story.source)} ({story.reason})")
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

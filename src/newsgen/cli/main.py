@@ -1,0 +1,87 @@
+"""The command `newsgen` and its exit statuses.
+
+0 fine, 1 refused, 2 wrong usage, 3 published with omissions, 4 another build is running, 70 a bug of ours,
+130 and 143 interrupted.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+import click
+
+from newsgen import __version__
+
+BUG, INTERRUPTED, TERMINATED = 70, 130, 143
+
+COMMANDS = {"build": "Build the site."}
+"""Every command with its one-line help; the module `newsgen.cli.NAME` is imported when it is called."""
+
+
+class _Commands(click.Group):
+    """A group that imports a command's module when the command is called, not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"newsgen.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="newsgen %(version)s")
+def newsgen() -> None:
+    """Turn a folder of stories into a news archive."""
+
+
+class _TerminatedError(BaseException):
+    """SIGTERM arrived."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status; nothing is ever shown as a traceback unless asked for."""
+    gc.disable()  # a build makes many objects and few cycles: collecting costs a fifth of it and frees nothing
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        status = newsgen.main(list(arguments), prog_name="newsgen", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        print("newsgen: interrupted; the site is whole, and the next build completes it", file=sys.stderr)
+        return INTERRUPTED
+    except _TerminatedError:
+        print("newsgen: stopped; the site is whole, and the next build completes it", file=sys.stderr)
+        return TERMINATED
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as problem:
+        if os.environ.get("NEWSGEN_TRACEBACK"):
+            raise
+        print(
+            f"newsgen: this is a mistake in newsgen, not in your stories: {type(problem).__name__}: {problem}\n"
+            "  The site is as it was. Run the command again with NEWSGEN_TRACEBACK=1 set and report what it prints.",
+            file=sys.stderr,
+        )
+        return BUG
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> None:
+    raise _TerminatedError

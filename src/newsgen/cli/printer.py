@@ -1,0 +1,71 @@
+"""Diagnostics on a terminal: place, code and message, the reader's own line with a caret under it, and a hint."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable
+from typing import TextIO
+
+from newsgen.news.diagnostics import Diagnostic, Level
+
+WIDTH = 100
+"""Columns of an excerpt that are shown at most."""
+
+_COLOURS = {Level.ERROR: "31;1", Level.WARNING: "33;1", Level.NOTE: "36"}
+_SHOWN_OF_CONTROL = {char: "\ufffd" for char in [*range(32), 127, *range(0x80, 0xA0), *range(0x202A, 0x202F)]}
+_SHOWN_OF_CONTROL |= dict.fromkeys(range(0x2066, 0x206A), "\ufffd") | {9: " "}
+
+
+def show(diagnostics: Iterable[Diagnostic], stream: TextIO | None = None) -> None:
+    """Print diagnostics in order of their places, each once."""
+    out = stream or sys.stderr
+    colourful = out.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    for diagnostic in sorted(dict.fromkeys(diagnostics), key=Diagnostic.sort_key):
+        print(formatted(diagnostic, colourful=colourful), file=out)
+
+
+def formatted(diagnostic: Diagnostic, *, colourful: bool = False) -> str:
+    """Return `path:line:column: level: message [code]`, excerpt, caret and hint, in lines."""
+    span = diagnostic.span
+    place = ":".join(str(part) for part in (clean(span.path), span.line, span.column) if part)
+    level = str(diagnostic.level)
+    if colourful:
+        place, level = f"\033[1m{place}\033[0m", f"\033[{_COLOURS[diagnostic.level]}m{level}\033[0m"
+    lines = [f"{place}: {level}: {clean(diagnostic.message)} [{diagnostic.code}]"]
+    if diagnostic.excerpt and span.line:
+        lines += _pointed(diagnostic.excerpt, span.column, span.length)
+    if diagnostic.hint:
+        lines.append(f"    {clean(diagnostic.hint)}")
+    return "\n".join(lines)
+
+
+def _pointed(line: str, column: int, length: int) -> list[str]:
+    """Return a line and a caret under its part from `column` (from 1), both cut to `WIDTH` columns."""
+    start = max(column - 1, 0)
+    if start + length > WIDTH:  # a long line: begin a little before the place
+        cut = max(start - WIDTH // 3, 0)
+        line, start = ("…" if cut else "") + line[cut:], start - cut + (1 if cut else 0)
+    line = line[:WIDTH]
+    before = clean(line[:start])
+    marked = clean(line[start : start + length])
+    caret = " " * columns(before) + "^" * max(columns(marked), 1)
+    return [f"  | {clean(line)}", f"  | {caret}"] if column else [f"  | {clean(line)}"]
+
+
+def clean(text: str) -> str:
+    """Return text that can't drive the terminal: control characters become replacement characters."""
+    return text.translate(_SHOWN_OF_CONTROL).encode("utf-8", "replace").decode()
+
+
+def columns(text: str) -> int:
+    """Return how many columns a text takes: none for combining marks, two for wide characters."""
+    return sum(
+        0
+        if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me")
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
+        else 1
+        for char in text
+    )

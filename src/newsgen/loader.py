@@ -1,0 +1,217 @@
+"""The loader: read, parse, shelve.
+
+It turns the project's sources into an `Archive` of what is public at a stated moment. A source whose content is known
+is not parsed again. Hidden stories are told to the caller by name and reason, and go no further: they are in no
+archive and in no state.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from newsgen import sources
+from newsgen.news.archive import Archive, shelve
+from newsgen.news.article import Article, Page
+from newsgen.news.diagnostics import Diagnostic, Span, error, has_errors
+from newsgen.news.gate import Reason, hidden, next_change
+from newsgen.news.settings import Settings
+from newsgen.news.urls import FILES
+from newsgen.records import FileRecord, Known, Parsed, Record
+from newsgen.sources import Found, Hint
+
+PARSE_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenStory:
+    """A story that is not on the site, and why."""
+
+    source: str
+    reason: Reason
+    known: bool
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """All that the loader found out. `broken` are the sources with errors; `next_change` is the next instant at which
+    time alone shows or hides something."""
+
+    archive: Archive
+    records: Mapping[str, Record]
+    files: Mapping[str, FileRecord]
+    hidden: tuple[HiddenStory, ...]
+    broken: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    parsed: int
+    next_change: datetime | None
+
+
+ParseRunner = Callable[[Settings, Iterable[Sequence[tuple[str, bytes]]]], Iterator[list[Parsed]]]
+"""Parses batches of (path, bytes), here or in other processes; the results may come in any order."""
+
+
+def load(root: Path, settings: Settings, as_of: datetime, known: Known, parse: ParseRunner) -> Loaded:
+    """Read what has changed below `articles/` and `pages/`, and shelve all that is public at `as_of`."""
+    found, problems = sources.scan(root, "articles", settings.ignore, sources.NO_STORY)
+    page_files, page_problems = sources.scan(root, "pages", (), sources.NO_STORY)
+    stories = [file for file in found if file.path.lower().endswith(sources.STORIES)]
+    pages = [file for file in page_files if file.path.lower().endswith(".md")]
+    problems += page_problems
+    problems += sources.mistaken(found)
+    desk = _Desk(root, settings, as_of, known)
+    desk.take(stories + pages, parse)
+    desk.take_files([file for file in found if file.path.lower().endswith(FILES)])
+    return desk.shelved(problems)
+
+
+class _Desk:
+    """Collects what the sources turn into, in the order of their paths."""
+
+    def __init__(self, root: Path, settings: Settings, as_of: datetime, known: Known) -> None:
+        self.root = root
+        self.settings = settings
+        self.as_of = as_of
+        self.known = known
+        self.records: dict[str, Record] = {}
+        self.files: dict[str, FileRecord] = {}
+        self.problems: list[Diagnostic] = []
+        self.hidden: list[HiddenStory] = []
+        self.broken: list[str] = []
+        self.changes: list[datetime] = []
+        self.parsed = 0
+
+    def take(self, files: Sequence[Found], parse: ParseRunner) -> None:
+        hints: dict[str, tuple[Hint, str]] = {}
+        for parsed in parse(self.settings, self._unknown(files, hints)):
+            self.parsed += len(parsed)
+            for one in parsed:
+                self._judge_parsed(one, *hints.pop(one.path))
+
+    def _unknown(self, files: Iterable[Found], hints: dict[str, tuple[Hint, str]]) -> Iterator[list[tuple[str, bytes]]]:
+        """Keep what is known; yield the others in batches of (path, bytes), with hint and digest in `hints`."""
+        batch: list[tuple[str, bytes]] = []
+        for file in files:
+            record = self.known.records.get(file.path)
+            if record and self._is_trusted(record.hint, file.hint):
+                self._judge(file.path, record)
+                continue
+            read = sources.read(self.root, file.path)
+            if isinstance(read, Diagnostic):
+                self._refuse(file.path, [read])
+                continue
+            data, hint = read
+            digest = hashlib.sha256(data).hexdigest()
+            if record and record.digest == digest:
+                self._judge(file.path, Record(hint, digest, record.made))
+                continue
+            hints[file.path] = (hint, digest)
+            batch.append((file.path, data))
+            if len(batch) >= PARSE_BATCH:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    def _is_trusted(self, old: Hint, new: Hint) -> bool:
+        """Tell whether a hint spares a read: nothing differs, and the file is older than the last build's start."""
+        return old == new and max(new.mtime, new.ctime) < self.known.before
+
+    def _judge_parsed(self, parsed: Parsed, hint: Hint, digest: str) -> None:
+        if has_errors(parsed.problems):
+            self._refuse(parsed.path, parsed.problems)
+            return
+        self.problems += parsed.problems
+        if parsed.made is None:
+            self.hidden.append(HiddenStory(parsed.path, Reason.DRAFT, parsed.path in self.known.records))
+        else:
+            self._judge(parsed.path, Record(hint, digest, parsed.made))
+
+    def _judge(self, path: str, record: Record) -> None:
+        """Ask the gate; keep what is public."""
+        made = record.made
+        if isinstance(made, Article):
+            zone = self.settings.zone
+            reason = hidden(made, self.as_of, zone)
+            change = next_change(made, self.as_of, zone)
+            if change:
+                self.changes.append(change)
+            if reason:
+                self.hidden.append(HiddenStory(path, reason, path in self.known.records))
+                return
+        self.records[path] = record
+
+    def _refuse(self, path: str, problems: Iterable[Diagnostic]) -> None:
+        self.problems += problems
+        self.broken.append(path)
+
+    def take_files(self, files: Iterable[Found]) -> None:
+        """Digest the pictures and other files that stories may use."""
+        for file in files:
+            record = self.known.files.get(file.path)
+            if record and self._is_trusted(record.hint, file.hint):
+                self.files[file.path] = record
+                continue
+            read = sources.read(self.root, file.path, sources.MAX_FILE)
+            if isinstance(read, Diagnostic):
+                self.problems.append(read)
+                continue
+            self.files[file.path] = FileRecord(read[1], hashlib.sha256(read[0]).hexdigest())
+
+    def shelved(self, problems: Iterable[Diagnostic]) -> Loaded:
+        made = [record.made for record in self.records.values()]
+        articles = [one for one in made if isinstance(one, Article)]
+        pages = [one for one in made if isinstance(one, Page)]
+        files = {path: record.digest for path, record in self.files.items()}
+        archive = shelve(articles, pages, files, self.settings)
+        self.problems += _shared_ids(archive.articles)
+        self.problems += _missing_photos(self.root, archive)
+        return Loaded(
+            archive=archive,
+            records=self.records,
+            files=self.files,
+            hidden=tuple(self.hidden),
+            broken=tuple(self.broken),
+            diagnostics=(*problems, *self.problems),
+            parsed=self.parsed,
+            next_change=min(self.changes, default=None),
+        )
+
+
+def _shared_ids(articles: Iterable[Article]) -> Iterator[Diagnostic]:
+    first: dict[str, str] = {}
+    for article in sorted(articles, key=lambda article: article.source):
+        other = first.setdefault(article.id, article.source)
+        if other != article.source:
+            message = f"the id “{article.id}” is also that of {other}"
+            yield error("id-shared", Span(article.source), message, "Give one of the two stories another `id`.")
+
+
+def _missing_photos(root: Path, archive: Archive) -> Iterator[Diagnostic]:
+    for article in archive.articles:
+        for photo in article.photos:
+            if photo.src and photo.src not in archive.files:
+                message = f"there is no picture {photo.src}"
+                problem = error(
+                    "photo-missing", Span(article.source), message, "Check its name in `photos`, and its case."
+                )
+                yield located(root, problem, photo.src.rpartition("/")[2])
+
+
+def located(root: Path, problem: Diagnostic, *words: str) -> Diagnostic:
+    """Point a problem that names a whole source at the first line that has one of some words, the first word first."""
+    read = sources.read(root, problem.span.path)
+    text = read if isinstance(read, Diagnostic) else sources.text_of(read[0], problem.span.path)
+    if isinstance(text, Diagnostic):
+        return problem
+    lines = text.split("\n")
+    for word in words:
+        for number, line in enumerate(lines, 1):
+            column = line.find(word)
+            if column >= 0:
+                span = Span(problem.span.path, number, column + 1, len(word))
+                return replace(problem, span=span, excerpt=line)
+    return replace(problem, span=Span(problem.span.path, 1, 1), excerpt=lines[0])

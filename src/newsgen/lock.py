@@ -1,0 +1,54 @@
+"""One build at a time for each output folder. The system drops the lock of a process that dies."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class BusyError(Exception):
+    """Another build holds the lock; the message says which."""
+
+
+@contextmanager
+def locked(folder: Path, name: str) -> Iterator[None]:
+    """Hold the lock `name` in `folder`, which is made, with a note to Git to leave it alone; raises `BusyError`."""
+    folder.mkdir(exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n")
+    descriptor = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        if not _take(descriptor):
+            owner = os.read(descriptor, 100).decode("ascii", "replace").strip()
+            raise BusyError(f"another build is running{f' (process {owner})' if owner else ''}")
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _take(descriptor: int) -> bool:
+    """Try to lock a file; tell whether that worked."""
+    try:
+        import fcntl  # not on Windows
+    except ImportError:
+        return _take_on_windows(descriptor)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _take_on_windows(descriptor: int) -> bool:
+    import msvcrt  # only on Windows
+
+    try:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    except OSError:
+        return False
+    return True

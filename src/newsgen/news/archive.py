@@ -1,0 +1,196 @@
+"""All published stories in order, with their neighbours and groups; and the calendar buckets that lists are cut into.
+
+Pure and immutable. Hidden stories never get here. Lists are cut by calendar, never by number, so that a story of
+1998 added today touches its own buckets and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from newsgen.news.article import Article, Credit, Page, Teaser, Term
+from newsgen.news.dates import NewsDate
+from newsgen.news.fingerprint import of_value, suffixed
+from newsgen.news.output import PrintedText
+from newsgen.news.settings import GROUPS, Profile, Settings
+from newsgen.news.urls import beside, file_url
+
+FULL_LIST = 200
+"""Up to so many stories stand on one page; a longer list is split by the calendar."""
+
+NEWEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The stories of one tag, person, outlet, section or thread, oldest first."""
+
+    kind: str
+    key: str
+    slug: str
+    name: str
+    stories: tuple[Teaser, ...]
+    link: str = ""
+
+    @property
+    def url(self) -> str:
+        """Return the address of the group's front."""
+        return f"/{self.kind}/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """The stories of one year, month or day (`date` tells which), oldest first."""
+
+    date: NewsDate
+    stories: tuple[Teaser, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What the site is made of.
+
+    `articles` are in order (day, time, id); `groups` by kind, in order of their keys. `files` are the pictures and
+    other files beside the stories that may be published, by project path, with their digests. `addresses` lead from
+    a source's project path, or `story:ID`, to the address of the page made of it.
+    """
+
+    articles: tuple[Article, ...]
+    groups: Mapping[str, tuple[Group, ...]]
+    pages: tuple[Page, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def stories(self) -> tuple[Teaser, ...]:
+        """Return the teasers of all stories, oldest first."""
+        return tuple(article.teaser for article in self.articles)
+
+    def printed(self, story: Article | Page) -> PrintedText:
+        """Return a story's text together with where each of its references leads: an address, or nowhere."""
+        return PrintedText(story, tuple((ref, self._target(story, ref)) for ref in story.body.references))
+
+    def files_of(self, article: Article) -> dict[str, str]:
+        """Return the files that a story publishes: project path by address."""
+        sources = [photo.src for photo in article.photos if photo.src]
+        sources += [path for ref in article.body.references if (path := beside(article.source, ref))]
+        return {file_url(article.url, path): path for path in sources if path in self.files}
+
+    def _target(self, story: Article | Page, reference: str) -> str:
+        if reference.startswith("story:"):
+            return self.addresses.get(reference, "")
+        path = beside(story.source, reference)
+        if path is None:
+            return ""
+        _, mark, fragment = reference.partition("#")
+        address = self.addresses.get(path, "")
+        if not address and path in self.files:
+            address = file_url(story.url, path)
+        return address and address + mark + fragment
+
+
+def shelve(articles: Iterable[Article], pages: Iterable[Page], files: Mapping[str, str], settings: Settings) -> Archive:
+    """Put public stories in order and in their groups."""
+    ordered = sorted(articles, key=lambda article: (article.date.order, article.id))
+    members = {kind: _members(ordered, kind) for kind in GROUPS}
+    clashes = {kind: _clashes(terms) for kind, terms in members.items()}
+    if any(clashes.values()):
+        ordered = [_readdressed(article, clashes) for article in ordered]
+        members = {kind: _members(ordered, kind) for kind in GROUPS}
+    groups = {kind: tuple(_groups(kind, found, settings.profiles(kind))) for kind, found in members.items()}
+    shown = tuple(sorted(pages, key=lambda page: page.url))
+    addresses = {article.source: article.url for article in ordered} | {page.source: page.url for page in shown}
+    addresses |= {f"story:{article.id}": article.url for article in ordered}
+    return Archive(tuple(ordered), groups, shown, files, addresses)
+
+
+def terms_of(teaser: Teaser, kind: str) -> tuple[Term, ...]:
+    """Return the groups of one kind that a story belongs to."""
+    match kind:
+        case "tags":
+            return teaser.tags
+        case "bylines":
+            return tuple(credit.person for credit in teaser.byline)
+        case "outlets":
+            return (teaser.outlet,) if teaser.outlet else ()
+        case "sections":
+            return (teaser.section,) if teaser.section else ()
+        case _:
+            return (teaser.thread,) if teaser.thread else ()
+
+
+_Members = dict[str, list[tuple[Term, Teaser]]]
+
+
+def _members(articles: Sequence[Article], kind: str) -> _Members:
+    members: _Members = {}
+    for article in articles:
+        for term in terms_of(article.teaser, kind):
+            stories = members.setdefault(term.key, [])
+            if not stories or stories[-1][1] is not article.teaser:
+                stories.append((term, article.teaser))
+    return members
+
+
+def _groups(kind: str, members: _Members, profiles: Mapping[str, Profile]) -> Iterator[Group]:
+    for key in sorted(members):
+        pairs = members[key]
+        profile = profiles.get(key)
+        first = min(pairs, key=lambda pair: pair[1].id)[0]
+        yield Group(
+            kind=kind,
+            key=key,
+            slug=first.slug,
+            name=profile.name if profile else first.name,
+            stories=tuple(teaser for _, teaser in pairs),
+            link=profile.url if profile else "",
+        )
+
+
+def _clashes(members: _Members) -> frozenset[str]:
+    """Return the identities that share an address with another; the one that the address spells out keeps it."""
+    by_slug: dict[str, list[str]] = {}
+    for key, pairs in members.items():
+        by_slug.setdefault(pairs[0][0].slug, []).append(key)
+    return frozenset(
+        key for slug, keys in by_slug.items() if len(keys) > 1 for key in keys if key.replace(" ", "-") != slug
+    )
+
+
+def _readdressed(article: Article, clashes: Mapping[str, frozenset[str]]) -> Article:
+    """Return the article with a suffix on the slug of each name that shares its address with another."""
+
+    def settle(kind: str) -> Callable[[Term], Term]:
+        return lambda term: replace(term, slug=suffixed(term.slug, term.key)) if term.key in clashes[kind] else term
+
+    old = article.teaser
+    new = replace(
+        old,
+        tags=tuple(map(settle("tags"), old.tags)),
+        byline=tuple(Credit(settle("bylines")(credit.person), credit.role) for credit in old.byline),
+        outlet=old.outlet and settle("outlets")(old.outlet),
+        section=old.section and settle("sections")(old.section),
+        thread=old.thread and settle("threads")(old.thread),
+    )
+    if new == old:
+        return article
+    new = replace(new, digest=of_value(replace(new, digest="")))
+    return replace(article, teaser=new, digest=of_value((article.digest, new.digest)))
+
+
+def buckets(stories: Sequence[Teaser], parts: int) -> list[Bucket]:
+    """Cut stories (oldest first) by year (`parts` 1), month (2) or day (3). Stories whose date is not known so
+    exactly are in no bucket of that size."""
+
+    def start(teaser: Teaser) -> tuple[int, int, int]:
+        date = teaser.date
+        return (date.year, date.month if parts > 1 else 0, date.day if parts > 2 else 0)
+
+    return [Bucket(NewsDate(*part), tuple(found)) for part, found in groupby(stories, start) if all(part[:parts])]
+
+
+def loose(stories: Sequence[Teaser], parts: int) -> tuple[Teaser, ...]:
+    """Return the stories that no bucket of this size holds: their dates are known less exactly."""
+    return tuple(story for story in stories if not all((story.date.year, story.date.month, story.date.day)[:parts]))

@@ -1,0 +1,143 @@
+"""A story, checked: what it is, who wrote it, where and when it ran.
+
+All of it is plain frozen values. `Teaser` is the part that other pages may show; whatever else changes in a story
+leaves those pages alone. Empty text means that a field is absent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsgen.news.dates import NewsDate
+from newsgen.news.manuscript import Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A tag, person, outlet, section or thread: the editor's spelling, the folded identity, and its slug."""
+
+    name: str
+    key: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A person in the byline, and what they did when it wasn't the writing."""
+
+    person: Term
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture of a story. `src` is its path from the project's folder, `url` its address, both empty in a
+    clipping that has the caption alone."""
+
+    src: str = ""
+    url: str = ""
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong, and when it was put right."""
+
+    date: NewsDate
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """The part of a story that other pages may show. `digest` stands for all of it."""
+
+    id: str
+    url: str
+    headline: str
+    date: NewsDate
+    lang: str
+    deck: str = ""
+    kicker: str = ""
+    byline: tuple[Credit, ...] = ()
+    outlet: Term | None = None
+    section: Term | None = None
+    tags: tuple[Term, ...] = ()
+    thread: Term | None = None
+    wire: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A handle on a story's text, which is not kept in memory: which slices of the source it is made of.
+
+    `digest` stands for the text; `references` are the link and picture targets written in it that are not web
+    addresses, each of which may turn out to be another story or a file; `typographic` asks for curly quotes.
+    """
+
+    syntax: str
+    slices: tuple[Slice, ...]
+    digest: str
+    references: tuple[str, ...] = ()
+    typographic: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A whole story but for its text. `digest` stands for everything here except the text (see `body.digest`)."""
+
+    teaser: Teaser
+    source: str
+    body: Body
+    added: NewsDate | None = None
+    updated: NewsDate | None = None
+    embargo: NewsDate | None = None
+    expires: NewsDate | None = None
+    draft: bool = False
+    dateline: str = ""
+    photos: tuple[Photo, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    aliases: tuple[str, ...] = ()
+    source_url: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+    digest: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return what identifies the story, whatever its headline or address."""
+        return self.teaser.id
+
+    @property
+    def url(self) -> str:
+        """Return the address from the site's root, percent-encoded: `/2018/12/17/ferry-runs/`."""
+        return self.teaser.url
+
+    @property
+    def date(self) -> NewsDate:
+        """Return when the story ran."""
+        return self.teaser.date
+
+    @property
+    def entered(self) -> NewsDate:
+        """Return when the story entered the archive: `added`, or `date` where that isn't stated."""
+        return self.added or self.teaser.date
+
+    @property
+    def is_clipping(self) -> bool:
+        """Tell whether the text is a clipping, printed as it stands."""
+        return self.body.syntax == "clipping"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site that is no story: About, the corrections policy."""
+
+    url: str
+    headline: str
+    source: str
+    lang: str
+    body: Body
+    digest: str = ""

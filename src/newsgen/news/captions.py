@@ -1,0 +1,105 @@
+"""Captions and picture credits as they are marked in print: `Photo: …`, `… (Photo by …)`, `Credit: …`.
+
+A line is judged alone; an unmarked caption is recognised by where it stands, which is the layout's affair.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsgen.news.bylines import is_name, looks_like_outlet
+from newsgen.news.printed_dates import is_agency
+
+MAX_LINE = 400
+
+_PICTURE_WORDS = (
+    "photo",
+    "picture",
+    "image",
+    "foto",
+    "bild",
+    "фото",
+    "صورة",
+    "图",
+    "圖",
+    "写真",
+    "צילום",
+    "תצלום",
+    "file",
+)
+_CREDIT = (
+    r"(?:(?:file )?photos?|photographs?|photo credit|picture|image|credits?|foto|fotos|bild|crédito"
+    r"|crédit|credito|photo"
+    r"|фото|צילום|תצלום|تصوير|صورة|图|图片|圖|摄影|写真|撮影)"
+)
+_CREDIT_LINE = re.compile(
+    rf"[\s(\[（]*{_CREDIT}(?:\s*[:：／/]\s*| by | courtesy )(?P<rest>\S.{{0,300}})", re.IGNORECASE
+)
+_CREDIT_WITHIN = re.compile(
+    rf"[\s.]*[(\[（](?P<credit>(?:{_CREDIT}(?:\s*[:：／/]\s*| by )"
+    rf"|[A-Z]{{2,8}}(?: Photo)?\s?/)[^()（）\[\]]{{2,80}})[)\]）]\s*\.?\s*$"
+    rf"|(?:[.]\s+|\s+[|—–-]\s+|\s*/\s*){_CREDIT}(?:\s*:\s*| by )(?P<plain>[^.]{{2,60}})\.?\s*$",
+    re.IGNORECASE,
+)
+_CAPTION_LABEL = re.compile(
+    r"\s*(?:caption|cutline|bildunterschrift|legende|légende|leyenda|didascalia|подпись)\s*:\s*", re.IGNORECASE
+)
+_PICTURED = re.compile(
+    r"\b(?:left|right|centre|center|pictured|file photo|seen here|above|below|archivbild|links|rechts"
+    r"|gauche|droite|izquierda"
+    r"|derecha|sinistra|destra|слева|справа|архив)\)?[.,]?$|\((?:left|right|l|r|c|center|centre|pictured|file)\)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """Where in a line a caption and a credit stand; an empty stretch means that it isn't there."""
+
+    caption: tuple[int, int] = (0, 0)
+    credit: tuple[int, int] = (0, 0)
+
+
+def photo(text: str) -> Photo | None:
+    """Return the caption and credit of a line that is marked as one: `Photo: …`, `… (Photo by …)`, `Credit: …`."""
+    if len(text) > MAX_LINE:
+        return None
+    if match := _CREDIT_LINE.fullmatch(text):
+        start, end = _bare(text, *match.span("rest"))
+        if _is_credit(text[start:end]) or not text.lstrip("( [（").lower().startswith(_PICTURE_WORDS):
+            return Photo(credit=(start, end))
+        return _split_caption(text, start, len(text))
+    if label := _CAPTION_LABEL.match(text):
+        return _split_caption(text, label.end(), len(text))
+    return _split_caption(text, 0, len(text)) if _CREDIT_WITHIN.search(text) else None
+
+
+def is_pictured(text: str) -> bool:
+    """Tell whether a line speaks like a caption: `(left)`, `pictured`, `file photo`."""
+    return _PICTURED.search(text.strip()) is not None
+
+
+def _split_caption(text: str, start: int, end: int) -> Photo:
+    match = _CREDIT_WITHIN.search(text, start, end)
+    if match is None:
+        return Photo(caption=_bare(text, start, end, marks=" \t\u00a0"))
+    group = "credit" if match.group("credit") else "plain"
+    begin, stop = match.span(group)
+    if prefix := re.match(rf"{_CREDIT}(?:\s*[:：／/]\s*| by )", match.group(group), re.IGNORECASE):
+        begin += prefix.end()
+    kept = match.start() + (1 if text[match.start() : match.start() + 1] == "." else 0)
+    return Photo(_bare(text, start, kept, marks=" \t\u00a0"), _bare(text, begin, stop))
+
+
+def _is_credit(named: str) -> bool:
+    return is_name(named) or is_agency(named) or "/" in named or looks_like_outlet(named) or len(named.split()) == 1
+
+
+def _bare(text: str, start: int, end: int, marks: str = " \t\u00a0.)]）") -> tuple[int, int]:
+    """Narrow a stretch by the blanks and marks at its ends."""
+    while start < end and text[start] in " \t\u00a0":
+        start += 1
+    while end > start and text[end - 1] in marks:
+        end -= 1
+    return start, end

@@ -1,0 +1,247 @@
+"""Field types: each reads one value as written and returns what it means, or notes in a `Report` why it can't.
+
+Front matter and settings share them, so that a date or a web address is the same thing, with the same message, in
+both. A type is a function of (name of the field, value, report); None means absent or refused.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Collection, Iterable
+from collections.abc import Mapping as MappingOf
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from newsgen.news import dates
+from newsgen.news.dates import DateProblem, NewsDate
+from newsgen.news.diagnostics import Diagnostic, Span, error, warning
+from newsgen.news.manuscript import Entry, Mapping, Scalar, Sequence, Value
+from newsgen.news.text import bidi_control, one_line, unprintable
+
+T = TypeVar("T")
+MAX_ITEMS = 1000
+
+_TRUE, _FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")
+_KINDS = {Scalar: "text", Sequence: "a list", Mapping: "a map"}
+
+
+class Report:
+    """Collects the problems of one source while it is read."""
+
+    def __init__(self) -> None:
+        self.problems: list[Diagnostic] = []
+
+    def error(self, code: str, span: Span, message: str, hint: str = "") -> None:
+        """Note a problem that refuses the build."""
+        self.problems.append(error(code, span, message, hint))
+
+    def warning(self, code: str, span: Span, message: str, hint: str = "") -> None:
+        """Note a problem that stops nothing."""
+        self.problems.append(warning(code, span, message, hint))
+
+
+FieldType = Callable[[str, Value, Report], T | None]
+
+
+def is_absent(value: Value) -> bool:
+    """Tell whether a field was left empty: no text, no items."""
+    if isinstance(value, Scalar):
+        return not value.text.strip()
+    return not (value.items if isinstance(value, Sequence) else value.entries)
+
+
+def scalar(name: str, value: Value, report: Report, example: str = "") -> str | None:
+    """Read one piece of text as written; a list or a map is a wrong type."""
+    if not isinstance(value, Scalar):
+        hint = f"Write `{name}: {example}`." if example else f"Write `{name}: …` on one line."
+        report.error("field-type", value.span, f"`{name}` must be text, not {_KINDS[type(value)]}", hint)
+        return None
+    if bad := unprintable(value.text):
+        message = f"`{name}` holds the character U+{ord(bad[0]):04X}, which can't be published"
+        report.error("unprintable", value.span, message, "Delete it.")
+        return None
+    return value.text
+
+
+def text(name: str, value: Value, report: Report) -> str | None:
+    """Read text that is printed on one line; line breaks become spaces."""
+    read = scalar(name, value, report)
+    if read is None:
+        return None
+    if bidi_control(read):
+        message = f"`{name}` holds a character that turns the direction of writing"
+        report.warning("bidi-control", value.span, message, "Delete it unless it is meant; it is kept and isolated.")
+    return one_line(read)
+
+
+def texts(name: str, value: Value, report: Report) -> tuple[str, ...] | None:
+    """Read a list of texts; one text alone is split at its commas."""
+    if isinstance(value, Mapping):
+        report.error("field-type", value.span, f"`{name}` must be a list, not a map", f"Write `{name}: [one, two]`.")
+        return None
+    if isinstance(value, Scalar):
+        line = text(name, value, report)
+        return None if line is None else tuple(part for part in map(str.strip, line.split(",")) if part)
+    if len(value.items) > MAX_ITEMS:
+        report.error("field-length", value.span, f"`{name}` has {len(value.items):,} items; {MAX_ITEMS:,} is the most")
+        return None
+    read = (text(name, item, report) for item in value.items)
+    return tuple(dict.fromkeys(item for item in read if item))
+
+
+def boolean(name: str, value: Value, report: Report) -> bool | None:
+    """Read true or false (also yes and no, on and off)."""
+    read = scalar(name, value, report, "true")
+    if read is None:
+        return None
+    word = read.strip().casefold()
+    if word not in _TRUE | _FALSE:
+        report.error(
+            "field-type", value.span, f"`{name}` must be true or false, not “{read}”", f"Write `{name}: true`."
+        )
+        return None
+    return word in _TRUE
+
+
+def date(name: str, value: Value, report: Report) -> NewsDate | None:
+    """Read a date of any precision."""
+    read = scalar(name, value, report, "2018-12-17")
+    if read is None:
+        return None
+    found = dates.parse(read)
+    if isinstance(found, DateProblem):
+        report.error(found.code, value.span, f"`{name}`: {found.message}", found.hint)
+        return None
+    return found
+
+
+def instant(name: str, value: Value, report: Report) -> NewsDate | None:
+    """Read a date that must be known to the day."""
+    found = date(name, value, report)
+    if found is not None and not found.day:
+        report.error("date", value.span, f"`{name}` must name a day", "Write it as 2018-12-17.")
+        return None
+    return found
+
+
+def language(name: str, value: Value, report: Report) -> str | None:
+    """Read a language tag (BCP 47), in its usual case."""
+    read = scalar(name, value, report, "en")
+    if read is None:
+        return None
+    tag = read.strip().replace("_", "-")
+    if not _LANGUAGE.match(tag):
+        report.error("language", value.span, f"“{read}” is not a language tag", "Write it as `en`, `he` or `zh-Hans`.")
+        return None
+    first, *rest = tag.split("-")
+    cased = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in rest]
+    return "-".join([first.lower(), *cased])
+
+
+def web_address(name: str, value: Value, report: Report) -> str | None:
+    """Read an http or https address."""
+    read = scalar(name, value, report, "https://example.org/")
+    if read is None:
+        return None
+    address = read.strip()
+    try:
+        parts = urlsplit(address)
+        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r'[\s<>"\\^`{|}]', address)
+    except ValueError:
+        valid = False
+    if not valid:
+        report.error("web-address", value.span, f"`{name}`: “{address}” is not a web address", "Begin it with https://")
+        return None
+    return address
+
+
+def one_of(*words: str) -> FieldType[str]:
+    """Make a type that takes one of some words."""
+
+    def read_word(name: str, value: Value, report: Report) -> str | None:
+        read = scalar(name, value, report, words[0])
+        if read is None:
+            return None
+        if read.strip() not in words:
+            listed = ", ".join(f"`{word}`" for word in words)
+            message, hint = f"`{name}` can't be “{read.strip()}”", f"Write one of {listed}."
+            report.error("field-value", value.span, message, hint)
+            return None
+        return read.strip()
+
+    return read_word
+
+
+def records(name: str, value: Value, report: Report, types: MappingOf[str, FieldType[object]]) -> list[Record]:
+    """Read a list of maps whose names are known; a single map counts as a list of one."""
+    items = value.items if isinstance(value, Sequence) else (value,)
+    found = []
+    for item in items[:MAX_ITEMS]:
+        if isinstance(item, Mapping):
+            found.append(Record(item, read_fields(item, types, report)))
+        else:
+            example = ", ".join(f"{key}: …" for key in list(types)[:2])
+            report.error("field-type", item.span, f"`{name}` must be a list of maps", f"Write `- {{{example}}}`.")
+    return found
+
+
+class Record:
+    """The read values of one map, and where each was written."""
+
+    def __init__(self, where: Mapping, values: dict[str, object]) -> None:
+        self.where = where
+        self.values = values
+
+    def text(self, name: str) -> str:
+        """Return a text field, empty when absent."""
+        value = self.values.get(name)
+        return value if isinstance(value, str) else ""
+
+    def span(self, name: str) -> Span:
+        """Return where a field's value stands, or the whole map."""
+        value = self.where.get(name)
+        return value.span if value else self.where.span
+
+
+def read_fields(
+    fields: Mapping,
+    types: MappingOf[str, FieldType[object]],
+    report: Report,
+    *,
+    foreign: MappingOf[str, str] | None = None,
+    ignored: Collection[str] = (),
+) -> dict[str, object]:
+    """Read each known field by its type; unknown names are errors that name the nearest known one.
+
+    `foreign` maps names that other tools use to a hint with ours.
+    """
+    found: dict[str, object] = {}
+    for entry in fields:
+        if entry.name in types:
+            if not is_absent(entry.value):
+                value = types[entry.name](entry.name, entry.value, report)
+                if value is not None:
+                    found[entry.name] = value
+        elif entry.name not in ignored:
+            _refuse_unknown(entry, types, foreign or {}, report)
+    return found
+
+
+def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, str], report: Report) -> None:
+    folded = entry.name.casefold().replace("-", "_")
+    known = list(known)
+    if bad := unprintable(entry.name):
+        report.error("unprintable", entry.span, f"a field's name holds the character U+{ord(bad[0]):04X}", "Delete it.")
+    elif entry.name in foreign or folded in foreign:
+        report.error(
+            "field-foreign",
+            entry.span,
+            f"`{entry.name}` is not a field here",
+            foreign.get(entry.name) or foreign[folded],
+        )
+    else:
+        near = [folded] if folded in known else difflib.get_close_matches(folded, known, 1, 0.6)
+        hint = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(known)}."
+        report.error("field-unknown", entry.span, f"`{entry.name}` is not a known field", hint)

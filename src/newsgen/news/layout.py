@@ -1,0 +1,391 @@
+"""How a printed story is laid out: what stands above the body and below it, and where the body is.
+
+Owns the page (a text cut into visible lines) and the two peelings: head from the top, trailers from the bottom. What
+can't be told from the story's own words stays with the body. Nothing is changed, and no line is lost: each is in the
+head, the body, the tail, or is invisible.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from newsgen.news import bylines, furniture
+from newsgen.news.bylines import Byline, Credit
+from newsgen.news.captions import Photo, is_pictured
+from newsgen.news.diagnostics import Span
+from newsgen.news.furniture import Said, said
+from newsgen.news.manuscript import Scalar, Slice
+
+MAX_HEADLINE = 250
+MAX_DECK = 350
+MAX_CAPTION = 200
+MAX_WRAPPED = 100  # no typist's line is longer; a longer one is a paragraph or a scraped line
+MAX_TRAILING = 40  # unmarked lines that a trailer such as `Related Posts` may have under it
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_SENTENCE_END = re.compile(r"[.!?…。！？．؟۔]['\"’”»)\]）」』]{0,3}$")
+_NOT_A_CAPTION = re.compile(r"^['\"“„«‘「•*\d-]|[,;:、，；：]$")
+
+
+def lay_out(page: Page, stated: dict[str, str]) -> Layout:
+    """Read a page; `stated` are the keys (`furniture.key`) of the headline and the deck if front matter has them."""
+    layout = Layout(page, _tail_start(page), stated)
+    _read_head(layout)
+    _read_tail(layout)
+    return layout
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text, without its line end."""
+
+    start: int
+    end: int
+    number: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text cut into lines; lines that show nothing but aren't white space are kept apart."""
+
+    text: str
+    path: str
+    starts: tuple[int, ...]
+    lines: tuple[Line, ...]
+    invisible: tuple[Line, ...]
+
+    def line(self, at: int) -> str:
+        """Return a line's text without the blanks at its ends."""
+        return self.text[self.lines[at].start : self.lines[at].end].strip().strip(_INVISIBLE).strip()
+
+    def same_block(self, at: int, other: int) -> bool:
+        """Tell whether no blank line parts two lines."""
+        return self.lines[at].block == self.lines[other].block
+
+    def scalar(self, start: int, end: int, text: str = "") -> Scalar:
+        """Return `text[start:end]`, or `text` where it differs from what is printed, with its place."""
+        row = bisect_right(self.starts, start)
+        printed = text or re.sub(r"\s*\n\s*", " ", self.text[start:end])
+        return Scalar(printed, Span(self.path, row, start - self.starts[row - 1] + 1, max(end - start, 1)))
+
+    def stretch(self, first: int, last: int) -> Scalar:
+        """Return the lines from `first` up to `last`, excluding it, without the blanks around them."""
+        start, end = self.lines[first].start, self.lines[last - 1].end
+        while start < end and _is_blank(self.text[start]):
+            start += 1
+        while end > start and _is_blank(self.text[end - 1]):
+            end -= 1
+        return self.scalar(start, end)
+
+
+def _is_blank(char: str) -> bool:
+    return char.isspace() or char in _INVISIBLE
+
+
+def cut(text: str, path: str, rest: Slice) -> Page:
+    """Cut `text[rest]` into its visible lines; without any blank line between them, each is a block."""
+    starts, lines, invisible = [0], list[Line](), list[Line]()
+    block, at, number = 0, rest.start, rest.line
+    starts.extend(match.end() for match in re.finditer("\n", text))
+    for raw in text[rest.start : rest.end].split("\n"):
+        line = Line(at, at + len(raw), number, block)
+        at, number = at + len(raw) + 1, number + 1
+        if raw.strip().strip(_INVISIBLE).strip():
+            lines.append(line)
+        else:
+            block += 1
+            invisible.extend([line] if raw.strip() else [])
+    if lines and lines[0].block == lines[-1].block:  # no blank lines: a line is a paragraph
+        lines = [Line(line.start, line.end, line.number, at) for at, line in enumerate(lines)]
+    return Page(text, path, tuple(starts), tuple(lines), tuple(invisible))
+
+
+def paragraphs(page: Page, first: int, last: int) -> Iterator[Slice]:
+    """Join the lines of a block; a line too long to be typed that ends a sentence is a paragraph of its own."""
+    start = first
+    for at in range(first, last):
+        is_last = at + 1 == last or not page.same_block(at, at + 1)
+        line = page.lines[at]
+        is_scraped = line.end - line.start > 120 and _ends_sentence(page.text[line.end - 8 : line.end].strip())
+        if is_last or is_scraped:
+            yield Slice(page.lines[start].start, line.end, page.lines[start].number)
+            start = at + 1
+
+
+def _ends_sentence(text: str) -> bool:
+    return _SENTENCE_END.search(text[-8:]) is not None
+
+
+# The tail: trailers, peeled from the bottom.
+
+
+def _tail_start(page: Page) -> int:
+    """Return the index of the first line of the trailers; the headline is never one."""
+    end = start = _readers_start(page)
+    pending: list[str] = []
+    for at in range(end - 1, 0, -1):
+        line = page.line(at)
+        marked = _trailer(page, at, line)
+        if marked and all(furniture.continues(marked.reason, other) for other in pending):
+            start, pending = at, []
+        else:
+            pending.append(line)
+        if len(pending) > MAX_TRAILING:
+            break
+    return start
+
+
+def _readers_start(page: Page) -> int:
+    """Return where readers' comments begin, or the number of lines."""
+    for at in range(2, len(page.lines)):
+        line = page.lines[at]
+        if line.end - line.start <= furniture.MAX_LINE and furniture.begins_readers_comments(page.line(at)):
+            return at
+    return len(page.lines)
+
+
+def _trailer(page: Page, at: int, line: str) -> Said | None:
+    """Return what a line at the end says; not the last words of a wrapped sentence, not a sentence with a credit."""
+    marked = said(line)
+    if marked is None or (marked.photo and marked.photo.caption[0] == 0 and marked.photo.caption[1] > 0):
+        return None
+    is_wrapped = page.same_block(at, at - 1) and not _ends_sentence(page.line(at - 1)) and not said(page.line(at - 1))
+    return None if is_wrapped else marked
+
+
+# The head: peeled from the top.
+
+
+@dataclass(slots=True)
+class Layout:
+    """The page as far as it is read: what its lines say, and which lines are which part of the story.
+
+    `stated` holds the keys of the headline and deck in front matter, empty when they aren't stated.
+    """
+
+    page: Page
+    tail: int
+    stated: dict[str, str]
+    body: int = 0
+    head: list[tuple[int, Said]] = field(default_factory=list)
+    trailers: list[tuple[int, Said]] = field(default_factory=list)
+    parts: dict[str, tuple[int, int, float]] = field(default_factory=dict)
+    captions: list[tuple[int, Photo, float]] = field(default_factory=list)
+    reasons: dict[int, str] = field(default_factory=dict)
+
+    def has_byline(self) -> bool:
+        """Tell whether a byline or a date has been met."""
+        return any(what.byline or what.dates for _, what in self.head)
+
+    def note(self, at: int, what: Said, kept: list[tuple[int, Said]]) -> None:
+        """Keep what a marked line says."""
+        kept.append((at, what))
+        if what.reason:
+            self.reasons[at] = what.reason
+        if what.photo:
+            self.captions.append((at, what.photo, 0.95))
+
+
+def _read_head(layout: Layout) -> None:
+    at = 0
+    while at < layout.tail and (what := _above_headline(layout.page.line(at))):
+        layout.note(at, what, layout.head)
+        at += 1
+    at = _read_headline(layout, at)
+    while at < layout.tail:
+        what = said(layout.page.line(at), near_byline=layout.has_byline())
+        what = what or _name_line(layout, at)
+        if what:
+            layout.note(at, what, layout.head)
+            at += 1
+            continue
+        after = _read_deck(layout, at) or _read_caption(layout, at)
+        if not after:
+            break
+        at = after
+    layout.body = at
+
+
+def _above_headline(line: str) -> Said | None:
+    """Return what a line above the headline says: furniture, a date, an outlet with a date; never a byline."""
+    what = said(line)
+    return what if what and not what.byline and not what.photo and (what.dates or what.reason) else None
+
+
+def _read_headline(layout: Layout, at: int) -> int:
+    """Read the kicker and the headline; returns the line after them, `at` itself if there is no headline."""
+    page, doubt = layout.page, 1.0
+    if at + 1 < layout.tail and (sure := _kicker(layout, at)):
+        layout.parts["kicker"] = (at, at + 1, sure)
+        at, doubt = at + 1, min(1.0, sure)
+    after = _headline_end(layout, at)
+    if after == at:
+        return at
+    value = page.stretch(at, after).text
+    sure = _headline_sureness(value, layout.stated["headline"])
+    layout.parts["headline"] = (at, after, min(sure, doubt))
+    return after
+
+
+def _kicker(layout: Layout, at: int) -> float:
+    """Say how sure it is that a line is a kicker over the headline in the next line; 0: it isn't."""
+    line, below = layout.page.line(at), layout.page.line(at + 1)
+    if len(line) > 40 or _ends_sentence(line) or furniture.key(line) == layout.stated["headline"]:
+        return 0
+    if said(below) or _ends_sentence(below) or len(below) > 160 or len(below) <= len(line):
+        return 0
+    if furniture.is_section_word(line) or furniture.key(below) == layout.stated["headline"]:
+        return 0.95
+    is_label = line.isupper() and len(line.split()) <= 2 and not below.isupper() and line[-1] not in "!?"
+    return 0.75 if is_label and at + 2 < layout.tail and _marked_ahead(layout, at + 2) else 0
+
+
+def _headline_end(layout: Layout, at: int) -> int:
+    """Return the line after the headline at `at`: one line, or the two or three of a wrapped one."""
+    if at >= len(layout.page.lines) or at >= max(layout.tail, 1):
+        return at
+    run = _run_end(layout, at)
+    lines = [layout.page.line(n) for n in range(at, min(run, at + 5))]
+    first = lines[0]
+    is_stated = furniture.key(first[:MAX_HEADLINE]) == layout.stated["headline"] != ""
+    if len(lines) == 1 or is_stated or _stands_alone(lines):
+        shown = is_stated or not layout.stated["headline"] or (len(first) <= 150 and not _ends_sentence(first))
+        return at + 1 if shown and len(first) <= MAX_HEADLINE else at
+    is_short = len(lines) <= 3 and sum(map(len, lines)) <= MAX_HEADLINE and not _ends_sentence(lines[-1])
+    return run if is_short else at
+
+
+def _stands_alone(lines: list[str]) -> bool:
+    """Tell whether the first line of a block is a headline by itself, with other text right under it."""
+    first, second = lines[0], lines[1]
+    if any(len(line) > MAX_WRAPPED for line in lines) or (first.isupper() and not second.isupper()):
+        return True
+    return len(lines) == 2 and _ends_sentence(second) and not _ends_sentence(first)
+
+
+def _headline_sureness(value: str, stated: str) -> float:
+    if furniture.key(value) == stated:
+        return 0.99
+    first = next((char for char in value if char.isalpha()), "")
+    doubts = (
+        0.6 if value.endswith((".", "。")) and not value.endswith("..") else 1,
+        0.7 if len(value) > 150 else 1,
+        0.7 if first.islower() and first.isascii() else 1,
+        0.5 if not first else 1,
+    )
+    return min(0.95, *doubts)
+
+
+def _run_end(layout: Layout, at: int) -> int:
+    """Return the end of the unmarked lines that stand in one block from `at` on."""
+    end = at + 1
+    while end < layout.tail and layout.page.same_block(at, end) and not said(layout.page.line(end)):
+        end += 1
+    return end
+
+
+def _length(layout: Layout, first: int, last: int) -> int:
+    return layout.page.lines[last - 1].end - layout.page.lines[first].start
+
+
+def _marked_ahead(layout: Layout, at: int) -> int:
+    """Return the line of a byline, date or outlet under one or two short unmarked blocks, with a story after it.
+
+    0 when there is none: then what stands at `at` is the story.
+    """
+    after = at
+    for _ in range(3):
+        if after >= layout.tail:
+            return 0
+        what = said(layout.page.line(after), near_byline=True)
+        if what and (what.byline or what.dates or what.outlet):
+            below = range(after + 1, min(after + 12, layout.tail))
+            is_story = any(not said(layout.page.line(n), near_byline=True) for n in below)
+            return after if is_story else 0
+        end = after + 1 if what else _run_end(layout, after)
+        if _length(layout, after, end) > MAX_DECK:
+            return 0
+        after = end
+    return 0
+
+
+def _read_deck(layout: Layout, at: int) -> int:
+    """Read the deck at `at`; returns the line after it, 0 if it is something else."""
+    if "headline" not in layout.parts or "deck" in layout.parts or (layout.has_byline() and not layout.stated["deck"]):
+        return 0
+    end = _run_end(layout, at)
+    if furniture.key(layout.page.stretch(at, end).text[:MAX_DECK]) == layout.stated["deck"] != "":
+        sure = 0.99
+    elif marked := 0 if layout.has_byline() else _marked_ahead(layout, at):
+        end, sure = marked, 0.9
+        while end > at + 1 and said(layout.page.line(end - 1), near_byline=True):
+            end -= 1
+    elif not layout.has_byline() and _is_line_over_story(layout, at, end):
+        sure = 0.7
+    else:
+        return 0
+    layout.parts["deck"] = (at, end, sure)
+    return end
+
+
+def _read_caption(layout: Layout, at: int) -> int:
+    """Read an unmarked caption between byline and story; returns the line after it, 0 if it is the story's text."""
+    line = layout.page.line(at)
+    if not layout.has_byline() or not layout.page.lines or any(sure < 0.9 for _, _, sure in layout.captions):
+        return 0
+    is_single = len(line) <= MAX_CAPTION and _run_end(layout, at) == at + 1 < layout.tail
+    pictured = is_single and (is_pictured(line) or (not _ends_sentence(line) and _is_credited(layout, at + 1)))
+    if not pictured and not _is_line_over_story(layout, at, at + 1):
+        return 0
+    start = layout.page.text.index(line, layout.page.lines[at].start) - layout.page.lines[at].start
+    sure = 0.89 if pictured else 0.8 if "deck" in layout.parts else 0.6
+    layout.captions.append((at, Photo(caption=(start, start + len(line))), sure))
+    return at + 1
+
+
+def _is_credited(layout: Layout, below: int) -> bool:
+    """Tell whether a line is only a photographer's credit."""
+    what = said(layout.page.line(below))
+    return what is not None and what.photo is not None and what.photo.caption == (0, 0)
+
+
+def _is_line_over_story(layout: Layout, at: int, end: int) -> bool:
+    """Tell whether one short line that isn't a sentence stands over a long paragraph that is one."""
+    line = layout.page.line(at)
+    if end != at + 1 or end >= layout.tail or _run_end(layout, at) != end:
+        return False
+    is_long_enough = len(line.split()) >= 4 or (not line.isascii() and len(line) >= 10)
+    if len(line) > MAX_CAPTION or not is_long_enough or _ends_sentence(line) or _NOT_A_CAPTION.search(line):
+        return False
+    below = _run_end(layout, end)
+    last = layout.page.line(below - 1)
+    floor = 120 if line.isascii() else 40
+    is_story = _ends_sentence(last) and not said(layout.page.line(end))
+    return is_story and _length(layout, end, below) >= max(floor, len(line))
+
+
+def _name_line(layout: Layout, at: int) -> Said | None:
+    """Return a name alone on its line as a byline when a date, a role or an outlet follows it."""
+    name = layout.page.line(at)
+    if "headline" not in layout.parts or layout.has_byline() or at + 1 >= layout.tail or not bylines.is_name(name):
+        return None
+    below = said(layout.page.line(at + 1), near_byline=True)
+    if below is None or not (below.dates or below.outlet or below.reason == "role"):
+        return None
+    return Said(byline=Byline((Credit(name),)))
+
+
+def _read_tail(layout: Layout) -> None:
+    """Note what the trailers say; an unmarked line among them belongs to the trailer above it."""
+    above, readers = "", _readers_start(layout.page)
+    for at in range(layout.tail, len(layout.page.lines)):
+        what = said(layout.page.line(at)) if at < readers else None
+        if what:
+            layout.note(at, what, layout.trailers)
+            above = what.reason or above
+        else:
+            layout.reasons[at] = above if at < readers else "readers' comments"

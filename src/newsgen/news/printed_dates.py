@@ -1,0 +1,328 @@
+"""Dates and datelines as newspapers print them, in the languages of the tables below.
+
+Owns the names of months, days and news agencies. Nothing is guessed: a printed date has one reading, or, where day
+and month can't be told apart (`03/04/2018`), two; where the year isn't printed the reading is `--12-17` (XML
+Schema's gMonthDay). Two-digit years are not read. The clock and the locale are never asked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+# One row a month: en de fr es it pt nl, ru, he, ar (Egypt, the Levant, the Maghreb); `_` stands for a space.
+MONTHS = (
+    "january jan januar jänner jan. janvier janv enero ene gennaio gen janeiro januari"
+    " января январь янв ינואר يناير كانون_الثاني جانفي",
+    "february feb febr februar feber février févr fév febrero febbraio fevereiro fev februari"
+    " февраля февраль фев февр פברואר فبراير شباط فيفري",
+    "march mar märz mrz mars marzo março maart mrt марта март мар מרץ מרס مارس آذار",
+    "april apr avril avr abril abr aprile апреля апрель апр אפריל أبريل إبريل نيسان أفريل",
+    "may mai mayo maggio mag maio mei мая май מאי مايو أيار ماي",
+    "june jun juni juin junio giugno giu junho июня июнь июн יוני يونيو حزيران جوان",
+    "july jul juli juillet juil julio luglio lug julho июля июль июл יולי يوليو تموز جويلية",
+    "august aug août aout agosto ago augustus августа август авг אוגוסט أغسطس آب أوت",
+    "september sept sep septembre septiembre setiembre settembre sett set setembro"
+    " сентября сентябрь сен сент ספטמבר سبتمبر أيلول",
+    "october oct oktober okt octobre octubre ottobre ott outubro out октября октябрь окт אוקטובר أكتوبر تشرين_الأول",
+    "november nov novembre noviembre novembro ноября ноябрь ноя нояб נובמבר نوفمبر تشرين_الثاني",
+    "december dec dezember dez décembre déc diciembre dic dicembre dezembro"
+    " декабря декабрь дек דצמבר ديسمبر كانون_الأول",
+)
+ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+AGENCIES = (
+    "ap|the ap|a.p.|associated press|the associated press|reuters|thomson reuters|afp|agence france-presse|upi|u.p.|up"
+    "|united press|united press international|dpa|ansa|efe|tass|itar-tass|interfax|ria novosti|xinhua|kyodo|jiji|jta"
+    "|bloomberg|pti|ians|ani|apa|anp|belga|lusa|ritzau|press association|cp|the canadian press|canadian press|aap|ips"
+    "|sda|ats|kna|epd|sid|ddp|agencies|news agencies|wire services|тасс|итар-тасс|риа новости|интерфакс|рейтер"
+    "|רויטרס|סוכנויות הידיעות|איי-פי|رويترز|أ ف ب|أ.ف.ب|فرانس برس|د ب أ|أ ب|وفا|وكالات|الوكالات"
+    "|新华社|新華社|中新社|中央社|路透社|法新社|美联社|美聯社|共同|共同通信|時事|時事通信|ロイター"
+)
+UPDATED = (
+    "updated update modified revised aktualisiert aktualisierung geändert actualisé jour actualizado aggiornato"
+    " aggiornamento atualizado bijgewerkt обновлено изменено עודכן עדכון تحديث تم_التحديث محدث 更新 更新于"
+    " 更新日 最終更新"
+)
+PUBLISHED = (
+    "published posted publish dated date printed first created veröffentlicht erschienen publié paru publicado fecha"
+    " data pubblicato gepubliceerd geplaatst datum опубликовано размещено дата פורסם תאריך نشر نشرت بتاريخ تاريخ النشر"
+    " 发布 发布于 发布时间 发表于 發布 發佈 日期 时间 時間 公開 公開日 投稿 投稿日 掲載 配信 日時"
+)
+WEEKDAYS = (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
+    " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi"
+    " dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato"
+    " domenica segunda terça quarta quinta sexta feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
+    " понедельник вторник среда четверг пятница суббота воскресенье יום ראשון שני שלישי רביעי חמישי שישי שבת"
+    " يوم الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天"
+    " 周一 周二 周三 周四 周五 周六 周日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 月 火 水 木 金 土 日"
+)
+SMALL_WORDS = (
+    "on at am pm a p m h hrs uhr um den der dem vom stand le la el las à mis dernière mise il alle ore del em às op om"
+    " laatst zuletzt última ultimo gmt utc est edt cst cdt mst mdt pst pdt et ist cet cest bst msk мск в г года"
+    " ב בשעה שעה في الساعة م ص مساء صباحا آخر last local time of uur 付 朝刊 夕刊 上午 下午 午前 午後 z t"
+)
+
+
+def folded(text: str) -> tuple[str, Sequence[int]]:
+    """Return the text without case, accents, invisible marks and odd widths, and where each character came from."""
+    if text.isascii():
+        return text.lower(), range(len(text))
+    letters: list[str] = []
+    places: list[int] = []
+    for at, char in enumerate(text):
+        for part in unicodedata.normalize("NFKD", char).lower():
+            if unicodedata.category(part) in {"Mn", "Cf"}:
+                continue
+            digit = unicodedata.decimal(part, None)
+            letters.append("'" if part == "’" else part if digit is None else str(digit))
+            places.append(at)
+    return "".join(letters), places
+
+
+def _words(*tables: str) -> frozenset[str]:
+    return frozenset(folded(word.replace("_", " "))[0] for table in tables for word in table.split())
+
+
+_MONTH_OF = {name: number for number, row in enumerate(MONTHS, 1) for name in _words(row)}
+_UPDATED = _words(UPDATED)
+_NOISE = _words(UPDATED, PUBLISHED, WEEKDAYS, SMALL_WORDS)
+_TRAILING = _words(SMALL_WORDS, WEEKDAYS) - {"a", "p", "m", "la", "le"}
+_LEADING = _words(PUBLISHED, UPDATED)
+
+_NAMES = "|".join(re.escape(name) for name in sorted(_MONTH_OF, key=len, reverse=True))
+_MONTH = rf"(?<![^\W\d_])(?:ב-?)?(?P<m>{_NAMES})(?![^\W\d_])\.?(?:\s?/\s?(?:{_NAMES}))?"
+_YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)(?!\d)"
+_HAN = r"[\d〇零一二三四五六七八九十]"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![\d/.:-]){_YEAR}(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?!\d)",
+        rf"(?<![\d/.:-])(?P<a>\d{{1,2}})\s?(?P<s>[-/.])\s?(?P<b>\d{{1,2}})\s?(?P=s)\s?{_YEAR}",
+        r"(?<![\d/.:])(?P<d>\d{1,2})(?:st|nd|rd|th|er|e|o|a|\.|°)?\s{0,3}(?:de\s|d'|di\s|of\s)?\s?"
+        + _MONTH
+        + rf"(?:,?\s{{0,3}}(?:(?:de|del|of)\s{{1,3}})?{_YEAR})?",
+        rf"{_MONTH}\s{{0,3}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?\s{{0,3}}(?:del?\s)?{_YEAR})?",
+        rf"(?:(?:(?P<era>{'|'.join(ERAS)})(?P<e>{_HAN}{{1,3}}|元)|(?P<y>{_HAN}{{4}})(?:\([^()]{{1,8}}\))?)\s?年\s?)?"
+        rf"(?P<m>{_HAN}{{1,3}})\s?月\s?(?P<d>{_HAN}{{1,3}})\s?[日号號]",
+    )
+)
+_TIME = re.compile(
+    r"(?<!\d)\d{1,2}(?:[:h]\d{2}){1,2}(?:\s?(?:[ap]\.?m\b\.?|uhr|uur|h\b))?"
+    r"|(?<!\d)\d{1,2}(?:\.\d{2})?\s?(?:[ap]\.?m\b\.?|uhr|uur)",
+    re.IGNORECASE,
+)
+_XINHUA = re.compile(
+    r"\s*(?P<wire>新华社|新華社|中新社|中新网|中央社|法新社|路透社|美联社|美聯社|本报|本報)?"
+    r"(?P<place>[^\W\d_]{2,8})(?P<date>\d{1,2}月\d{1,2}日)[电電讯訊]"
+)
+_KYODO = re.compile(
+    r"[\s\u3000]*【(?P<place>[^】＝=本\s]{2,12}?)(?P<wire>共同|時事|ロイター|AFP|AP)?(?:[＝=][^】]{1,20})?】"
+)
+_SLASHED = re.compile(r"(?P<head>[^/\n]{2,80})[.,]?\s/(?P<wire>[^/\n]{2,20})/[.,]")
+_DASH = re.compile(r"\s*(?:—|–|―|--|\s-\s|(?<=[.)])-(?=\s))\s*")
+_PAREN = re.compile(r"\s*[(\[]\s*(?P<wire>[^()\[\]]{2,40}?)\s*[)\]]\s*$")
+LEAD_LENGTH = 160
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date at `text[start:end]`: one reading, or two when day and month can't be told apart."""
+
+    start: int
+    end: int
+    readings: tuple[str, ...]
+    updated: bool = False
+
+    @property
+    def iso(self) -> str:
+        """The only reading, when it is one and has a year; otherwise nothing."""
+        return self.readings[0] if len(self.readings) == 1 and not self.readings[0].startswith("--") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A dateline before the first sentence: where its place and agency stand (empty: absent), and its date."""
+
+    place: tuple[int, int]
+    wire: tuple[int, int]
+    date: PrintedDate | None
+
+
+def find(text: str) -> tuple[PrintedDate, ...]:
+    """Return the dates in a short text (a line, the beginning of a paragraph), in order, none overlapping."""
+    plain, places = folded(text)
+    found: list[PrintedDate] = []
+    reached = 0
+    for match, readings in sorted(_matches(plain), key=lambda pair: (pair[0].start(), -pair[0].end())):
+        if match.start() < reached:
+            continue
+        start, end = match.span()
+        is_update = _is_update(plain[reached:start], plain[end : end + 20])
+        found.append(PrintedDate(places[start], places[end - 1] + 1, readings, is_update))
+        reached = end
+    return tuple(found)
+
+
+def is_agency(text: str) -> bool:
+    """Tell whether a text is the name of a news agency."""
+    is_given_name = text.istitle() and len(text) < 5
+    return not is_given_name and folded(text)[0].strip(" .") in _AGENCY_KEYS
+
+
+def without_times(text: str) -> str:
+    """Return the text with times of day made into `|`; for looking at, since places shift."""
+    return _TIME.sub("|", text)
+
+
+def is_noise(text: str) -> bool:
+    """Tell whether a text has only what stands around dates: days of the week, times, `Posted on`, marks."""
+    plain = _TIME.sub(" ", folded(text)[0])
+    return all(token in _NOISE for token in _TOKEN.findall(plain))
+
+
+def trimmed(text: str) -> str:
+    """Return the text without `Posted` and the like before it, and `on`, `at`, a day of the week after it."""
+    text = text.strip(" \t\u00a0,;:.-–—()[]")
+    head, _, rest = text.partition(" ")
+    if rest and _key(head) in _LEADING:
+        return trimmed(rest)
+    rest, _, last = text.rpartition(" ")
+    if rest and _key(last) in _TRAILING:
+        return trimmed(rest)
+    return text
+
+
+def last_before(month_day: str, anchor: str) -> str:
+    """Return the last day called `--MM-DD` that is not after the ISO date `anchor`."""
+    year = int(anchor[:4])
+    month, day = int(month_day[2:4]), int(month_day[5:7])
+    own = _iso(year, month, day)
+    return own if own and own <= anchor else _iso(year - 1, month, day)
+
+
+def in_year(month_day: str, year: str) -> str:
+    """Return `--MM-DD` with a year, or nothing if that year has no such day."""
+    return _iso(int(year), int(month_day[2:4]), int(month_day[5:7]))
+
+
+def days_between(one: str, other: str) -> int:
+    """Return how many days lie between two ISO dates."""
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+
+
+def lead(paragraph: str) -> Lead | None:
+    """Return the dateline that a paragraph begins with: `LONDON, March 3 (Reuters) -`, `JERUSALEM —`, `(AP) —`."""
+    text = paragraph[:LEAD_LENGTH]
+    if asian := _XINHUA.match(text) or _KYODO.match(text):
+        dates = find(text[: asian.end()])
+        wire = asian.span("wire") if asian["wire"] and not asian["wire"].startswith("本") else (0, 0)
+        return Lead(asian.span("place"), wire, dates[0] if dates else None)
+    if (slashed := _SLASHED.match(text)) and is_agency(slashed["wire"]):
+        return _placed(text, slashed.end("head"), slashed.span("wire"))
+    dash = _DASH.search(text)
+    if dash is None:
+        return None
+    if paren := _PAREN.search(text[: dash.start()]):
+        return _placed(text, paren.start(), paren.span("wire")) if _may_be_wire(paren["wire"]) else None
+    if text[dash.end() : dash.end() + 1].islower() and not find(text[: dash.start()]):
+        return None
+    after = text[dash.end() :].split(". ", 1)[0].split(" - ", 1)[0].strip(" .")
+    follows = (dash.end(), dash.end() + len(after)) if is_agency(after) else (0, 0)
+    return _placed(text, dash.start(), follows)
+
+
+def _placed(text: str, end: int, wire: tuple[int, int]) -> Lead | None:
+    """Read the place and the date before `end`; None if they aren't shaped like a dateline's."""
+    head = text[:end]
+    dates = find(head)
+    dated = dates[-1] if dates and not head[dates[-1].end :].strip(" ,.;") else None
+    start, stop = _stripped(head, dated.start if dated else end)
+    place = head[start:stop]
+    if not place:
+        return Lead((0, 0), wire, dated) if wire[1] else None
+    plain = len(place) <= 45 and len(place.split()) <= 6 and not any(char.isdigit() for char in place)
+    capitals = place.split(",")[0].isupper() and not text[end:].isupper()
+    named = all(word[:1] == word[:1].upper() or word in _IN_PLACES for word in place.split())
+    return Lead((start, stop), wire, dated) if plain and named and (capitals or dated or wire[1]) else None
+
+
+def _stripped(text: str, end: int) -> tuple[int, int]:
+    start = len(text[:end]) - len(text[:end].lstrip(" \t\u00a0\u200e\u200f\"“"))
+    while end > start and text[end - 1] in " \t\u00a0,;:":
+        end -= 1
+    if text[start:end].endswith(".") and " " not in text[start:end]:
+        end -= 1
+    return start, end
+
+
+def _may_be_wire(text: str) -> bool:
+    return is_agency(text) or (text.isupper() and text.isalpha() and len(text) <= 6)
+
+
+def _key(word: str) -> str:
+    return folded(word)[0].strip(",.:;()")
+
+
+def _matches(plain: str) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(plain):
+            if readings := _readings({name: value for name, value in match.groupdict().items() if value}):
+                yield match, readings
+
+
+def _readings(parts: dict[str, str]) -> tuple[str, ...]:
+    year = _year(parts)
+    if "a" in parts:
+        one, other = int(parts["a"]), int(parts["b"])
+        pairs = {(other, one)} if parts["s"] == "." else {(other, one), (one, other)}
+        return tuple(sorted(iso for month, day in pairs if (iso := _iso(year, month, day))))
+    month = _MONTH_OF.get(parts["m"]) or _number(parts["m"])
+    iso = _iso(year, month, _number(parts["d"]))
+    return (iso,) if iso else ()
+
+
+def _year(parts: dict[str, str]) -> int:
+    """Return the year, 0 when none is printed."""
+    if "era" in parts:
+        return ERAS[parts["era"]] + (1 if parts["e"] == "元" else _number(parts["e"]))
+    return _number(parts["y"]) if "y" in parts else 0
+
+
+def _number(text: str) -> int:
+    """Read digits or Chinese numerals below a hundred; years are read digit by digit."""
+    digits = text.translate(_HAN_DIGITS)
+    if "十" not in digits:
+        return int(digits) if digits.isdigit() else 0
+    tens, _, ones = digits.partition("十")
+    if not all(part == "" or part.isdigit() for part in (tens, ones)):
+        return 0
+    return int(tens or "1") * 10 + int(ones or "0")
+
+
+_HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    """Return `2018-12-17`, or `--12-17` for the year 0, or nothing if there is no such day."""
+    try:
+        known = date(year or 2000, month, day)
+    except ValueError:
+        return ""
+    if year and not 1500 <= year <= 2199:
+        return ""
+    return known.isoformat() if year else f"--{month:02}-{day:02}"
+
+
+def _is_update(before: str, after: str) -> bool:
+    if any(token in _UPDATED for token in _TOKEN.findall(before)):
+        return True
+    return not _TOKEN.search(before) and after.strip().startswith("更新")
+
+
+_IN_PLACES = _words("de del la le el of the am an der sur in and y e do da dos")
+_AGENCY_KEYS = frozenset(folded(name)[0].strip(" .") for name in AGENCIES.split("|"))

@@ -1,0 +1,274 @@
+"""The project's choices, from `newsgen.toml`, checked like front matter. All of it has defaults: no file is needed.
+
+`Masthead` is the part that a template may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from functools import cached_property
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from newsgen.news import fields
+from newsgen.news.diagnostics import Diagnostic
+from newsgen.news.fields import FieldType, Report, read_fields
+from newsgen.news.fingerprint import of_value
+from newsgen.news.manuscript import Mapping, Value
+from newsgen.news.text import direction, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the settings say of one tag, person or outlet: its name, other spellings, and for outlets more."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    url: str = ""
+    agency: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What every page may show of the site."""
+
+    title: str
+    description: str
+    language: str
+    direction: str
+    base_url: str
+    copyright: str
+    license: str
+    menu: tuple[tuple[str, str], ...]
+    indexes: tuple[str, ...]
+    feed: bool
+    digest: str = ""
+
+
+GROUPS = ("tags", "bylines", "outlets", "sections", "threads")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be chosen. `ignore` are globs below `articles/`; `html` is `escaped` or `sanitised`."""
+
+    title: str = "News archive"
+    base_url: str = ""
+    language: str = "en"
+    timezone: str = ""
+    description: str = ""
+    copyright: str = ""
+    license: str = ""
+    ignore: tuple[str, ...] = ()
+    html: str = "escaped"
+    typography: bool = True
+    slugs: str = "ascii"
+    authority: str = ""
+    ignored_fields: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = (*GROUPS, "feed", "sitemap", "robots", "not_found")
+    outlets: tuple[Profile, ...] = ()
+    people: tuple[Profile, ...] = ()
+    tags: tuple[Profile, ...] = ()
+    denied_tags: tuple[str, ...] = ()
+    menu: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def zone(self) -> tzinfo | None:
+        """Return the site's time zone, or None."""
+        return ZoneInfo(self.timezone) if self.timezone else None
+
+    @cached_property
+    def reading(self) -> str:
+        """Return the fingerprint of the choices that decide how a story is read."""
+        names = (self.outlets, self.people, self.tags, self.denied_tags)
+        return of_value((self.language, self.typography, self.slugs, self.ignored_fields, self.timezone, names))
+
+    @cached_property
+    def masthead(self) -> Masthead:
+        """Return what templates may see."""
+        made = Masthead(
+            title=self.title,
+            description=self.description,
+            language=self.language,
+            direction=direction(self.language),
+            base_url=self.base_url,
+            copyright=self.copyright,
+            license=self.license,
+            menu=self.menu,
+            indexes=tuple(name for name in GROUPS if name in self.outputs),
+            feed=bool(self.base_url) and "feed" in self.outputs,
+        )
+        return replace(made, digest=of_value(made))
+
+    @cached_property
+    def base_path(self) -> str:
+        """Return the path under which the site is published, with slashes at both ends; `/` when not known."""
+        return urlsplit(self.base_url).path if self.base_url else "/"
+
+    @cached_property
+    def tag_authority(self) -> str:
+        """Return the authority of `tag:` URIs: the setting, else the host of the base URL (RFC 4151)."""
+        return self.authority or (urlsplit(self.base_url).hostname or "" if self.base_url else "")
+
+    def profiles(self, kind: str) -> dict[str, Profile]:
+        """Return what is known of the names of one kind of group, by folded name and by folded alias."""
+        return self._profiles.get(kind, {})
+
+    @cached_property
+    def _profiles(self) -> dict[str, dict[str, Profile]]:
+        kinds = {"tags": self.tags, "bylines": self.people, "outlets": self.outlets}
+        return {
+            kind: {fold(name): profile for profile in profiles for name in (*profile.aliases, profile.name)}
+            for kind, profiles in kinds.items()
+        }
+
+
+def read(tree: Mapping, *, known_zone: Callable[[str], bool]) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """Make settings of what stands in `newsgen.toml`, and what is wrong with it."""
+    report = Report()
+    values: dict[str, object] = {}
+
+    def keep(table: Mapping, types: MappingOf[str, tuple[str, FieldType[object]]]) -> None:
+        found = read_fields(table, {name: reader for name, (_, reader) in types.items()}, report)
+        values.update({types[name][0]: value for name, value in found.items()})
+
+    def table(types: MappingOf[str, tuple[str, FieldType[object]]]) -> FieldType[object]:
+        def read_table(name: str, value: Value, report: Report) -> object:
+            if isinstance(value, Mapping):
+                keep(value, types)
+            else:
+                report.error("field-type", value.span, f"`{name}` must be a table", f"Write `[{name}]` above its keys.")
+            return None
+
+        return read_table
+
+    def profiles(attribute: str, *, outlets: bool = False) -> FieldType[object]:
+        def read_table(name: str, value: Value, report: Report) -> object:
+            values[attribute] = _profiles(name, value, report, values, outlets=outlets)
+            return None
+
+        return read_table
+
+    top: dict[str, tuple[str, FieldType[object]]] = {
+        "title": ("title", fields.text),
+        "base_url": ("base_url", _base_url),
+        "language": ("language", fields.language),
+        "timezone": ("timezone", _zone(known_zone)),
+        "description": ("description", fields.text),
+        "copyright": ("copyright", fields.text),
+        "license": ("license", fields.text),
+        "build": ("", table(_BUILD)),
+        "urls": ("", table({"slugs": ("slugs", fields.one_of("ascii", "unicode"))})),
+        "outputs": ("", _outputs(values)),
+        "identity": ("", table({"authority": ("authority", _authority)})),
+        "front_matter": ("", table({"ignore": ("ignored_fields", fields.texts)})),
+        "outlets": ("", profiles("outlets", outlets=True)),
+        "people": ("", profiles("people")),
+        "tags": ("", profiles("tags")),
+        "menu": ("", _menu(values)),
+    }
+    keep(tree, top)
+    return Settings(**values), tuple(report.problems)  # type: ignore[arg-type]
+
+
+_BUILD: dict[str, tuple[str, FieldType[object]]] = {
+    "ignore": ("ignore", fields.texts),
+    "html": ("html", fields.one_of("escaped", "sanitised")),
+    "typography": ("typography", fields.boolean),
+}
+
+
+def _base_url(name: str, value: Value, report: Report) -> str | None:
+    address = fields.web_address(name, value, report)
+    if address is None:
+        return None
+    parts = urlsplit(address)
+    if parts.query or parts.fragment:
+        report.error("web-address", value.span, f"`{name}` must end with a path", "Leave out what follows `?` or `#`.")
+        return None
+    return address if address.endswith("/") else address + "/"
+
+
+def _authority(name: str, value: Value, report: Report) -> str | None:
+    """Read the authority of `tag:` URIs: a host name or an e-mail address (RFC 4151 section 2.1)."""
+    read = fields.scalar(name, value, report, "example.org")
+    if read is None:
+        return None
+    if not all(char.isascii() and (char.isalnum() or char in "-._@") for char in read):
+        report.error("field-value", value.span, f"`{name}` must be a host name", "Write it as example.org.")
+        return None
+    return read
+
+
+def _zone(known_zone: Callable[[str], bool]) -> FieldType[object]:
+    def read_zone(name: str, value: Value, report: Report) -> str | None:
+        read = fields.scalar(name, value, report, "Europe/Lisbon")
+        if read is None:
+            return None
+        if not known_zone(read):
+            hint = "Write a name of the IANA list, such as Europe/Lisbon or UTC."
+            report.error("timezone", value.span, f"“{read}” is not a known time zone", hint)
+            return None
+        return read
+
+    return read_zone
+
+
+def _outputs(values: dict[str, object]) -> FieldType[object]:
+    def read_outputs(name: str, value: Value, report: Report) -> object:
+        if not isinstance(value, Mapping):
+            report.error("field-type", value.span, f"`{name}` must be a table", "Write `[outputs]` above its keys.")
+            return None
+        types: dict[str, FieldType[object]] = dict.fromkeys(Settings.outputs, fields.boolean)
+        chosen = read_fields(value, types, report)
+        values["outputs"] = tuple(output for output in Settings.outputs if chosen.get(output, True))
+        return None
+
+    return read_outputs
+
+
+def _menu(values: dict[str, object]) -> FieldType[object]:
+    def read_menu(name: str, value: Value, report: Report) -> object:
+        if not isinstance(value, Mapping):
+            report.error("field-type", value.span, f"`{name}` must be a table", 'Write `About = "/about/"` below it.')
+            return None
+        lines = []
+        for entry in value:
+            target = fields.scalar(entry.name, entry.value, report)
+            if target is None:
+                continue
+            if not target.startswith(("/", "https://", "http://")) or target.startswith("//"):
+                hint = "Begin it with `/` or https://"
+                report.error("menu", entry.value.span, f"“{target}” is not an address of the site", hint)
+                continue
+            lines.append((entry.name, target))
+        values["menu"] = tuple(lines)
+        return None
+
+    return read_menu
+
+
+def _profiles(
+    name: str, value: Value, report: Report, values: dict[str, object], *, outlets: bool
+) -> tuple[Profile, ...]:
+    if not isinstance(value, Mapping):
+        report.error(
+            "field-type", value.span, f"`{name}` must be a table", f'Write `[{name}."A Name"]` above its keys.'
+        )
+        return ()
+    types: dict[str, FieldType[object]] = {"aliases": fields.texts}
+    if outlets:
+        types |= {"url": fields.web_address, "agency": fields.boolean}
+    found = []
+    for entry in value:
+        if name == "tags" and entry.name == "deny":
+            values["denied_tags"] = fields.texts("deny", entry.value, report) or ()
+        elif isinstance(entry.value, Mapping):
+            found.append(Profile(entry.name, **read_fields(entry.value, types, report)))  # type: ignore[arg-type]
+        else:
+            hint = f'Write `[{name}."{entry.name}"]` above its keys.'
+            report.error("field-type", entry.span, f"`{entry.name}` must be a table", hint)
+    return tuple(found)

@@ -1,0 +1,73 @@
+"""Text as newspapers have it: characters that can't be published, and folding of names to one identity."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SPACES = re.compile(r"\s+")
+_MEANINGFUL_PUNCTUATION = "#@%*&"
+_RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
+_RTL_SCRIPTS = {"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"}
+
+
+def unprintable(text: str) -> re.Match[str] | None:
+    """Find the first character that XML and JSON can't carry: C0 controls, U+FFFE, U+FFFF, lone surrogates."""
+    return _UNPRINTABLE.search(text)
+
+
+def bidi_control(text: str) -> re.Match[str] | None:
+    """Find the first character that turns the direction of the text after it."""
+    return _BIDI_CONTROLS.search(text)
+
+
+def one_line(text: str) -> str:
+    """Fold runs of white space, line ends included, to single spaces; no-break spaces stay."""
+    return " ".join(part for part in re.split(r"[ \t\r\n\f\v\u2028\u2029]+", text) if part)
+
+
+def fold(name: str) -> str:
+    """Return the identity of a name: without case, accents, Unicode form and quiet punctuation.
+
+    `J. Doe`, `j-doe` and `J DOE` are one; `C++` and `C#` are two. Accents fold where the base letter is Latin or
+    Greek; elsewhere a mark can be a letter of its own (Cyrillic й, Devanagari vowels).
+    """
+    parts: list[str] = []
+    base_folds = False
+    for char in unicodedata.normalize("NFKD", name):
+        if unicodedata.combining(char) and base_folds and char <= "\u036f":
+            continue
+        if not unicodedata.combining(char):
+            base_folds = char < "\u0400" or "\u1e00" <= char <= "\u1fff"
+        parts.append(" " if _is_quiet(char) else char)
+    folded = unicodedata.normalize("NFC", "".join(parts)).casefold()
+    return _SPACES.sub(" ", folded).strip() or unicodedata.normalize("NFC", name).strip()
+
+
+def _is_quiet(char: str) -> bool:
+    return char == "_" or (unicodedata.category(char)[0] in "PZ" and char not in _MEANINGFUL_PUNCTUATION)
+
+
+def has_symbols(key: str) -> bool:
+    """Tell whether a folded name holds signs that an address can't show, so that it needs a suffix (`C++`)."""
+    return any(not (char.isalnum() or char == " " or unicodedata.category(char)[0] == "M") for char in key)
+
+
+def direction(language: str) -> str:
+    """Return `rtl` or `ltr` for a BCP 47 language tag."""
+    parts = language.lower().split("-")
+    script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
+    if script:
+        return "rtl" if script in _RTL_SCRIPTS else "ltr"
+    return "rtl" if parts[0] in _RTL_LANGUAGES else "ltr"
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut a text at a word's end so that it has at most `limit` characters, an ellipsis included."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    head, space, _ = cut.rpartition(" ")
+    return (head if space and len(head) > limit // 2 else cut).rstrip(" ,;:–—-") + "…"

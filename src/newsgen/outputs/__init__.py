@@ -1,0 +1,33 @@
+"""The kinds of files that a site is made of, one a module: `plan(archive, settings)` yields `Output`s.
+
+A new kind is a new module and a row in `KINDS`. A module never imports another one of this folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsgen.news.archive import Archive
+from newsgen.news.output import Output
+from newsgen.news.settings import Settings
+from newsgen.outputs import (
+    calendar,
+    feed,
+    front,
+    groups,
+    not_found,
+    pages,
+    redirects,
+    robots,
+    sitemap,
+    stories,
+    story_files,
+)
+
+KINDS = (stories, story_files, calendar, groups, front, pages, redirects, feed, sitemap, robots, not_found)
+
+
+def plan(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """Yield everything that the site should hold, but for the files copied as they are."""
+    for kind in KINDS:
+        yield from kind.plan(archive, settings)

@@ -1,0 +1,43 @@
+"""The front page: the newest stories, the sections, and the years of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsgen.news.archive import Archive, buckets
+from newsgen.news.article import Teaser
+from newsgen.news.dates import NewsDate
+from newsgen.news.listing import Count
+from newsgen.news.output import Output, Templated
+from newsgen.news.settings import Settings
+
+NEWEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """What `front.html` sees: the newest stories by date, newest first, and what the archive holds."""
+
+    newest: tuple[Teaser, ...]
+    sections: tuple[Count, ...]
+    years: tuple[Count, ...]
+    number: int
+    first: NewsDate
+    last: NewsDate
+
+
+def plan(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """Yield the one front page."""
+    stories = archive.stories
+    dated = [story for story in stories if story.date.year]
+    sections = archive.groups["sections"] if "sections" in settings.outputs else ()
+    view = FrontView(
+        newest=stories[-NEWEST:][::-1],
+        sections=tuple(Count(group.url, group.name, len(group.stories)) for group in sections),
+        years=tuple(Count(f"/{year.date.folder}/", "", len(year.stories), year.date) for year in buckets(stories, 1)),
+        number=len(stories),
+        first=dated[0].date if dated else NewsDate(),
+        last=dated[-1].date if dated else NewsDate(),
+    )
+    yield Output("index.html", Templated("front.html"), view, "the front page")

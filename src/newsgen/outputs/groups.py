@@ -1,0 +1,123 @@
+"""Tags, bylines, outlets, sections and threads: an index of each kind, a front for each group, and its periods.
+
+A group's front always has one shape: name, span, count, the newest stories, and the years. Up to `FULL_LIST` stories
+stand there under their years; beyond that a year has a page of its own, above that its months, above that its days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsgen.news.archive import FULL_LIST, NEWEST, Archive, Bucket, Group, buckets, loose
+from newsgen.news.article import Teaser
+from newsgen.news.dates import NewsDate
+from newsgen.news.listing import Count, Link
+from newsgen.news.output import Output, Templated
+from newsgen.news.settings import GROUPS, Settings
+from newsgen.news.urls import output_path
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """What `group_index.html` sees: the kind (`tags` …) and its groups in order of their folded names."""
+
+    kind: str
+    groups: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """What `group.html` sees, newest first.
+
+    Up to `FULL_LIST` stories all stand in `stories`, and `years` point to anchors on the page. Beyond that `newest`
+    are the newest few, `years` point to pages, and `stories` are those without a year.
+    """
+
+    kind: str
+    name: str
+    url: str
+    link: str
+    number: int
+    first: NewsDate
+    last: NewsDate
+    newest: tuple[Teaser, ...]
+    stories: tuple[Teaser, ...]
+    years: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPeriodView:
+    """What `group_period.html` sees: a year, month or day of a large group, see `calendar.PeriodView`."""
+
+    kind: str
+    name: str
+    url: str
+    date: NewsDate
+    number: int
+    stories: tuple[Teaser, ...]
+    parts: tuple[Count, ...]
+    earlier: Link | None
+    later: Link | None
+
+
+def plan(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """Yield the pages of every kind of group that is switched on."""
+    for kind in GROUPS:
+        if kind in settings.outputs:
+            groups = archive.groups[kind]
+            view = IndexView(kind, tuple(Count(group.url, group.name, len(group.stories)) for group in groups))
+            yield Output(f"{kind}/index.html", Templated("group_index.html"), view, f"the index of {kind}")
+            for group in groups:
+                yield from _group(group)
+
+
+def _group(group: Group) -> Iterator[Output]:
+    stories = group.stories
+    years = buckets(stories, 1)
+    is_split = len(stories) > FULL_LIST
+    view = GroupView(
+        kind=group.kind,
+        name=group.name,
+        url=group.url,
+        link=group.link,
+        number=len(stories),
+        first=stories[0].date,
+        last=stories[-1].date,
+        newest=stories[-NEWEST:][::-1] if is_split else (),
+        stories=loose(stories, 1) if is_split else stories[::-1],
+        years=tuple(
+            Count(_url(group, year.date) if is_split else f"#y{year.date.year}", "", len(year.stories), year.date)
+            for year in reversed(years)
+        ),
+    )
+    origin = f"the page of the {group.kind.removesuffix('s')} “{group.name}”"
+    yield Output(output_path(group.url), Templated("group.html"), view, origin)
+    if is_split:
+        yield from _periods(group, years, 2, origin)
+
+
+def _periods(group: Group, periods: Sequence[Bucket], parts: int, origin: str) -> Iterator[Output]:
+    """Yield a page for each period, and for the parts of those that are too long for one page."""
+    links = [None, *(Link(_url(group, period.date), "", period.date) for period in periods), None]
+    for index, period in enumerate(periods):
+        is_split = len(period.stories) > FULL_LIST and parts <= 3
+        inner = buckets(period.stories, parts) if is_split else []
+        view = GroupPeriodView(
+            kind=group.kind,
+            name=group.name,
+            url=group.url,
+            date=period.date,
+            number=len(period.stories),
+            stories=loose(period.stories, parts) if is_split else period.stories,
+            parts=tuple(Count(_url(group, part.date), "", len(part.stories), part.date) for part in inner),
+            earlier=links[index],
+            later=links[index + 2],
+        )
+        yield Output(output_path(_url(group, period.date)), Templated("group_period.html"), view, origin)
+        if inner:
+            yield from _periods(group, inner, parts + 1, origin)
+
+
+def _url(group: Group, date: NewsDate) -> str:
+    return f"{group.url}{date.folder}/"

@@ -1,0 +1,36 @@
+"""`/robots.txt` (RFC 9309): everything may be read, and where the sitemap is.
+
+Crawlers look for it at the root of a host only; a site under a path leaves the host's own file alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsgen.news.archive import Archive
+from newsgen.news.output import Output, Serialised
+from newsgen.news.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsView:
+    """The sitemap's full address, or nothing."""
+
+    sitemap: str
+
+
+def plan(archive: Archive, settings: Settings) -> Iterator[Output]:  # noqa: ARG001
+    """Yield the file, unless the site lies below the root of its host."""
+    if "robots" in settings.outputs and settings.base_path == "/":
+        has_sitemap = settings.base_url and "sitemap" in settings.outputs
+        view = RobotsView(f"{settings.base_url}sitemap.xml" if has_sitemap else "")
+        yield Output("robots.txt", Serialised("robots"), view, "robots.txt")
+
+
+def serialise(view: RobotsView) -> bytes:
+    """Write the file."""
+    lines = ["User-agent: *", "Allow: /"]
+    if view.sitemap:
+        lines += ["", f"Sitemap: {view.sitemap}"]
+    return ("\n".join(lines) + "\n").encode()

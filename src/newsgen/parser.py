@@ -1,0 +1,33 @@
+"""Parse: the bytes of a source into an article or a page. Pure, and so fit to run in any process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsgen import sources
+from newsgen.formats import clipping, markdown
+from newsgen.news.article import Article, Page
+from newsgen.news.diagnostics import Diagnostic, with_excerpts
+from newsgen.news.house_rules import make_article, make_page
+from newsgen.news.settings import Settings
+from newsgen.records import Parsed
+
+
+def parse_batch(settings: Settings, batch: Sequence[tuple[str, bytes]]) -> list[Parsed]:
+    """Parse some sources, each given as path and bytes."""
+    return [parse(settings, path, data) for path, data in batch]
+
+
+def parse(settings: Settings, path: str, data: bytes) -> Parsed:
+    """Parse one source. What is below `pages/` is a page, anything else a story."""
+    text = sources.text_of(data, path)
+    if isinstance(text, Diagnostic):
+        return Parsed(path, None, (text,))
+    read = clipping.read if path.lower().endswith(".txt") else markdown.read
+    manuscript = read(text, path)
+    made: Article | Page | None
+    if path.startswith("pages/"):
+        made, problems = make_page(manuscript, text, settings)
+    else:
+        made, problems = make_article(manuscript, text, settings)
+    return Parsed(path, made, with_excerpts(problems, text.split("\n")) if problems else ())

@@ -1,0 +1,108 @@
+"""Records as plain tuples and back: what the state file holds. Strings, numbers, tuples and None, nothing that runs.
+
+Writing is generic; reading is by hand, one function a noun, because a hundred thousand stories are read for each
+build. Names that recur are shared, so that a tag of ten thousand stories is one object.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from newsgen.news.article import Article, Body, Correction, Credit, Page, Photo, Teaser, Term
+from newsgen.news.dates import NewsDate
+from newsgen.news.manuscript import Slice
+from newsgen.records import FileRecord, Record
+from newsgen.sources import Hint
+
+Row = Any
+"""Nested tuples of plain values, in the order of a dataclass's fields."""
+
+
+def row_of(value: Any) -> Row:
+    """Return a frozen dataclass as nested tuples."""
+    if is_dataclass(value):
+        return tuple(row_of(getattr(value, field.name)) for field in fields(value))
+    if isinstance(value, tuple):
+        return tuple(row_of(item) for item in value)
+    return value
+
+
+def record_row(record: Record) -> Row:
+    """Return a record as a row that says which noun it holds."""
+    return ("page" if isinstance(record.made, Page) else "article", row_of(record))
+
+
+class Reader:
+    """Turns rows into records; remembers names and credits so that equal ones are one object."""
+
+    def __init__(self) -> None:
+        self._terms: dict[Row, Term] = {}
+        self._credits: dict[Row, Credit] = {}
+
+    def record(self, row: Row) -> Record:
+        """Return the record that a row stands for."""
+        kind, (hint, digest, made) = row
+        return Record(Hint(*hint), digest, self._page(made) if kind == "page" else self._article(made))
+
+    def _article(self, row: Row) -> Article:
+        teaser, source, body, added, updated, embargo, expires, draft, dateline, photos, corrections, *rest = row
+        return Article(
+            self._teaser(teaser),
+            source,
+            _body(body),
+            added and NewsDate(*added),
+            updated and NewsDate(*updated),
+            embargo and NewsDate(*embargo),
+            expires and NewsDate(*expires),
+            draft,
+            dateline,
+            tuple([Photo(*photo) for photo in photos]),
+            tuple([Correction(NewsDate(*date), text, kind) for date, text, kind in corrections]),
+            *rest,
+        )
+
+    def _teaser(self, row: Row) -> Teaser:
+        key, url, headline, date, lang, deck, kicker, byline, outlet, section, tags, thread, wire, digest = row
+        return Teaser(
+            key,
+            url,
+            headline,
+            NewsDate(*date),
+            lang,
+            deck,
+            kicker,
+            tuple([self._credit(credit) for credit in byline]),
+            outlet and self._term(outlet),
+            section and self._term(section),
+            tuple([self._term(tag) for tag in tags]),
+            thread and self._term(thread),
+            wire,
+            digest,
+        )
+
+    def _credit(self, row: Row) -> Credit:
+        made = self._credits.get(row)
+        if made is None:
+            made = self._credits[row] = Credit(self._term(row[0]), row[1])
+        return made
+
+    def _term(self, row: Row) -> Term:
+        made = self._terms.get(row)
+        if made is None:
+            made = self._terms[row] = Term(*row)
+        return made
+
+    def _page(self, row: Row) -> Page:
+        url, headline, source, lang, body, digest = row
+        return Page(url, headline, source, lang, _body(body), digest)
+
+
+def _body(row: Row) -> Body:
+    syntax, slices, *rest = row
+    return Body(syntax, tuple([Slice(*piece) for piece in slices]), *rest)
+
+
+def file_record(row: Row) -> FileRecord:
+    """Return the record of a copied file."""
+    return FileRecord(Hint(*row[0]), row[1])

@@ -1,0 +1,207 @@
+"""The one place that opens the project's own files: finds them, reads them, tells what is wrong with them.
+
+Nothing outside the project's folder is ever read: symbolic links are refused by name, not followed. Files are read
+whole and once; the bytes that are digested are the bytes that are used.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import BinaryIO
+
+from newsgen.news.diagnostics import Diagnostic, Span, error, warning
+from newsgen.news.text import unprintable
+
+MAX_SOURCE = 5 * 1024 * 1024
+MAX_FILE = 200 * 1024 * 1024
+
+STORIES = (".md", ".txt")
+_LEFTOVER = re.compile(
+    r"#.*#|\.#.*|.*~|4913|.*\.(?:swp|swo|swx|tmp|temp|bak|orig|rej|part|crdownload)|\.ds_store|thumbs\.db|desktop\.ini"
+    r"|.*\.sync-conflict-.*|.*\bconflicted copy\b.*|\.git|\.gitignore|\.hg|\.svn",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What editors, systems and synchronising services leave behind: never part of anything."""
+
+NO_STORY = re.compile(r"[._].*|readme\.(?:md|txt)", re.IGNORECASE | re.DOTALL)
+"""Names among the stories that are not stories by custom."""
+
+_MISTAKEN = (".markdown", ".mdown", ".html", ".htm", ".rtf", ".doc", ".docx", ".odt", ".rst", ".org", ".text")
+_UNNAMABLE = re.compile("[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff\\\\]")
+_RETRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the file system says of a file. Equal and old enough, it spares a read; it is never proof."""
+
+    size: int
+    mtime: int
+    ctime: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of the project: its path from the project's folder, with `/`, and its hint."""
+
+    path: str
+    hint: Hint
+
+
+def hint_of(status: os.stat_result) -> Hint:
+    """Return the hint in a stat result; times in nanoseconds."""
+    return Hint(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def scan(
+    root: Path, folder: str, ignore: Sequence[str] = (), skip: re.Pattern[str] = _LEFTOVER
+) -> tuple[list[Found], list[Diagnostic]]:
+    """Return the files below one folder of the project in order of their paths.
+
+    Leftovers of editors are passed over, and so are files and folders whose path matches a glob of `ignore` or whose
+    name matches `skip`.
+    """
+    found: list[Found] = []
+    problems: list[Diagnostic] = []
+    top = root / folder
+    if top.is_symlink():
+        return [], [_link(folder)]
+    if top.is_dir():
+        _scan(str(top), f"{folder}/", ignore, skip, found, problems)
+    found.sort(key=lambda file: file.path)
+    return found, problems
+
+
+def _scan(
+    path: str,
+    shown: str,
+    ignore: Sequence[str],
+    skip: re.Pattern[str],
+    found: list[Found],
+    problems: list[Diagnostic],
+) -> None:
+    """Walk one folder and those in it."""
+    waiting = [(path, shown)]
+    while waiting:
+        path, shown = waiting.pop()
+        try:
+            entries = list(os.scandir(path))
+        except OSError as problem:
+            problems.append(unreadable(shown, problem))
+            continue
+        for entry in entries:
+            name = f"{shown}{entry.name}"
+            if skip.fullmatch(entry.name) or _LEFTOVER.fullmatch(entry.name) or (ignore and _ignored(name, ignore)):
+                continue
+            if entry.is_symlink():
+                problems.append(_link(name))
+            elif bad := _UNNAMABLE.search(name):
+                span = Span(_UNNAMABLE.sub("?", name))
+                message = f"this file's name holds the character U+{ord(bad[0]):04X}"
+                problems.append(error("path", span, message, "Rename the file."))
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, name + "/"))
+            elif entry.is_file(follow_symlinks=False):
+                try:
+                    found.append(Found(name, hint_of(entry.stat(follow_symlinks=False))))
+                except FileNotFoundError:
+                    continue  # gone since the folder was listed
+            else:
+                problems.append(error("path", Span(name), "this is neither a file nor a folder", "Move it away."))
+
+
+def _ignored(path: str, globs: Iterable[str]) -> bool:
+    """Tell whether a path below its top folder, or one of its parts, matches a glob."""
+    below = path.partition("/")[2]
+    parts = below.split("/")
+    return any(
+        fnmatchcase(below, glob) if "/" in glob.strip("/") else any(fnmatchcase(p, glob.strip("/")) for p in parts)
+        for glob in globs
+    )
+
+
+def mistaken(files: Iterable[Found]) -> Iterator[Diagnostic]:
+    """Warn of files among the stories that look like stories in a format that newsgen doesn't read."""
+    for file in files:
+        if file.path.lower().endswith(_MISTAKEN):
+            message = "newsgen reads stories from .md and .txt files only; this file is left out"
+            yield warning("source-type", Span(file.path), message, "Save it as plain text, or move it elsewhere.")
+
+
+def read(root: Path, path: str, limit: int = MAX_SOURCE) -> tuple[bytes, Hint] | Diagnostic:
+    """Read one file whole, with the hint that held before and after; at most `limit` bytes."""
+    try:
+        for _ in range(_RETRIES):
+            with _opened(root, path) as file:
+                before = os.fstat(file.fileno())
+                data = file.read(limit + 1)
+                after = os.fstat(file.fileno())
+            if hint_of(before) == hint_of(after):
+                break
+        else:
+            return error("source-changing", Span(path), "this file changed while it was read", "Build again.")
+    except OSError as problem:
+        return unreadable(path, problem)
+    if len(data) > limit:
+        message = f"this file is larger than {limit // 1024 // 1024} MB"
+        return error("source-size", Span(path), message, "Split it, or keep it out of the archive.")
+    return data, hint_of(after)
+
+
+def _opened(root: Path, path: str) -> BinaryIO:
+    """Open a file of the project for reading, unless it is a link."""
+    return os.fdopen(
+        os.open(root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)), "rb"
+    )
+
+
+def text_of(data: bytes, path: str) -> str | Diagnostic:
+    """Decode a source: UTF-8, for clippings also UTF-16 with a byte order mark. Line ends become newlines."""
+    encoding = "utf-8"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) and path.lower().endswith(".txt"):
+        encoding = "utf-16"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as problem:
+        return _undecodable(data, problem, path)
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if bad := unprintable(text):
+        line = text.count("\n", 0, bad.start()) + 1
+        column = bad.start() - text.rfind("\n", 0, bad.start())
+        message = f"the character U+{ord(bad[0]):04X} can't be published"
+        return error("unprintable", Span(path, line, column), message, "Delete it, or replace it by a space.")
+    return text
+
+
+def _undecodable(data: bytes, problem: UnicodeDecodeError, path: str) -> Diagnostic:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:200]:
+        hint = "It looks like UTF-16. Open it in an editor and save it as UTF-8."
+    else:
+        hint = "It looks like Windows-1252 or Latin-1. Open it in an editor and save it as UTF-8."
+    before = data[: problem.start]
+    line_start = before.rfind(b"\n") + 1
+    column = len(before[line_start:].decode("utf-8", "replace")) + 1
+    span = Span(path, before.count(b"\n") + 1, column)
+    return error("encoding", span, f"the byte 0x{data[problem.start]:02X} here is not UTF-8", hint)
+
+
+def unreadable(path: str, problem: OSError) -> Diagnostic:
+    """Say why the system doesn't let a file be read."""
+    if isinstance(problem, FileNotFoundError):
+        return error("source-gone", Span(path), "this file is gone", "Build again.")
+    return error(
+        "source-unreadable", Span(path), f"this file can't be read: {problem.strerror}", "Check its permissions."
+    )
+
+
+def _link(path: str) -> Diagnostic:
+    message = "symbolic links are not followed: what they point to may lie outside the project"
+    return error("symlink", Span(path), message, "Put the file itself here, or add the name to `[build] ignore`.")

@@ -1,0 +1,121 @@
+"""The templates as values: the project's over newsgen's own, and what each of them is made of.
+
+A project's `templates/article.html` takes the place of the theme's; one that says `{% extends "article.html" %}` (or
+`"theme/article.html"`) changes only the blocks that it names. A closure is a template with everything that it
+extends, includes or imports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment, StrictUndefined, TemplateNotFound, meta, nodes
+from jinja2.exceptions import TemplateError, TemplateSyntaxError
+from jinja2.loaders import FunctionLoader
+
+from newsgen.news.diagnostics import Diagnostic, Span, error
+from newsgen.news.fingerprint import of_text, of_value
+
+ITEM = "_item.html"
+"""The template of one story in a list, which the function `item` renders."""
+
+_THEME = "theme/"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Template texts by name. The theme's own are also there under `theme/NAME`; `overridden` are the project's."""
+
+    templates: Mapping[str, str]
+    overridden: frozenset[str] = frozenset()
+
+    def shown_path(self, name: str) -> str:
+        """Return the path by which a message names a template."""
+        return f"templates/{name}" if name in self.overridden else f"{_THEME}{name.removeprefix(_THEME)}"
+
+
+class _Environment(Environment):
+    """An environment in which a template that extends its own name extends the theme's."""
+
+    def join_path(self, template: str, parent: str) -> str:
+        return _THEME + template if template == parent else template
+
+
+def environment(theme: Theme) -> Environment:
+    """Make the environment that templates run in: escaping, strict, without clock, random and files."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        text = theme.templates.get(name)
+        return None if text is None else (text, theme.shown_path(name), None)
+
+    made = _Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    del made.globals["lipsum"]
+    del made.filters["random"]
+    return made
+
+
+def closures(theme: Theme) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    """Return a digest of each template's closure, and the syntax errors of all templates."""
+    env = environment(theme)
+    direct: dict[str, set[str]] = {}
+    problems = []
+    for name, text in theme.templates.items():
+        try:
+            direct[name] = _references(env, name, text, theme)
+        except TemplateSyntaxError as problem:
+            direct[name] = set()
+            if not (name.startswith(_THEME) and name.removeprefix(_THEME) not in theme.overridden):
+                problems.append(syntax_problem(theme, name, problem))
+    digests = {name: of_text(text) for name, text in theme.templates.items()}
+    found = {}
+    for name in theme.templates:
+        reached = _reached(name, direct)
+        found[name] = of_value(sorted((other, digests.get(other, "missing")) for other in reached))
+    return found, tuple(problems)
+
+
+def syntax_problem(theme: Theme, name: str, problem: TemplateError) -> Diagnostic:
+    """Say where a template can't be read."""
+    line = getattr(problem, "lineno", 0) or 0
+    excerpt = theme.templates.get(name, "").split("\n")[line - 1] if line else ""
+    made = error("template-syntax", Span(theme.shown_path(name), line, 1), problem.message or "it can't be read")
+    return Diagnostic(made.code, made.level, made.span, made.message, "See docs/theme.md.", excerpt)
+
+
+def _references(env: Environment, name: str, text: str, theme: Theme) -> set[str]:
+    tree = env.parse(text, name, theme.shown_path(name))
+    found: set[str] = set()
+    for reference in meta.find_referenced_templates(tree):
+        if reference is None:  # a name that is only known at run time: it may be any template
+            return set(theme.templates)
+        found.add(env.join_path(reference, name))
+    if any(isinstance(call.node, nodes.Name) and call.node.name == "item" for call in tree.find_all(nodes.Call)):
+        found.add(ITEM)
+    return found
+
+
+def _reached(name: str, direct: Mapping[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in reached:
+            reached.add(current)
+            waiting.extend(direct.get(current, ()))
+    return reached
+
+
+def missing_template(problem: TemplateNotFound) -> str:
+    """Return the message for a template that isn't there."""
+    return f"there is no template “{re.sub('^' + _THEME, '', str(problem.name or problem))}”"
