@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from newsgen.news.article import Body
-from newsgen.news.diagnostics import Diagnostic, Span, error, warning
+from newsgen.news.diagnostics import Diagnostic, Span, error, warning, with_excerpts
 from newsgen.news.fingerprint import of_text
 from newsgen.news.text import fold
 from newsgen.news.urls import PICTURES, ROOT, allowed
@@ -63,7 +63,7 @@ def markdown(body: Body, text: str, path: str, language: str, targets: Mapping[s
     quotes = language.partition("-")[0] if body.typographic else ""
     parser = _parser(quotes if quotes in _QUOTES else "", html == "sanitised")
     first_line = body.slices[0].line if body.slices else 1
-    press = _Press(path, first_line, targets)
+    press = _Press(path, first_line, text, targets)
     try:
         tokens = parser.parse(text)
     except RecursionError:
@@ -73,7 +73,8 @@ def markdown(body: Body, text: str, path: str, language: str, targets: Mapping[s
         line = first_line + (deepest.map[0] if deepest.map else 0)
         return Fragment("", (_too_deep(Span(path, line, 1)),))
     made = parser.renderer.render(press.pressed(tokens), parser.options, {})
-    return Fragment(_sanitised(made) if html == "sanitised" else made, tuple(press.problems))
+    problems = with_excerpts(press.problems, [""] * (first_line - 1) + press.lines) if press.problems else ()
+    return Fragment(_sanitised(made) if html == "sanitised" else made, problems)
 
 
 def _too_deep(span: Span) -> Diagnostic:
@@ -105,19 +106,20 @@ def _table_close(_renderer: object, _tokens: Sequence[Token], _index: int, _opti
 class _Press:
     """Goes over a story's tokens once: settles links, pictures, headings and table cells, and notes problems."""
 
-    def __init__(self, path: str, first_line: int, targets: Mapping[str, str]) -> None:
+    def __init__(self, path: str, first_line: int, text: str, targets: Mapping[str, str]) -> None:
         self.path = path
         self.first_line = first_line
+        self.lines = text.split("\n")
         self.targets = targets
         self.problems: list[Diagnostic] = []
-        self.line = first_line
+        self.block = (0, 0)
 
     def pressed(self, tokens: list[Token]) -> list[Token]:
         levels = _heading_levels(tokens)
         anchors: set[str] = set()
         for index, token in enumerate(tokens):
             if token.map:
-                self.line = self.first_line + token.map[0]
+                self.block = (token.map[0], token.map[1])
             if token.type in ("heading_open", "heading_close"):
                 token.tag = levels[token.tag]
                 if token.nesting == 1:
@@ -173,13 +175,23 @@ class _Press:
         what = "picture" if image or href.lower().endswith(PICTURES) else "story"
         self._warn(
             "link-unresolved",
+            href,
             f"there is no {what} “{unquote(href)}” on the site",
             "Write the file's name relative to this one, or `story:` and the story's id.",
         )
         return None
 
-    def _warn(self, code: str, message: str, hint: str) -> None:
-        self.problems.append(warning(code, Span(self.path, self.line, 1), message, hint))
+    def _warn(self, code: str, href: str, message: str, hint: str) -> None:
+        self.problems.append(warning(code, self._place(href), message, hint))
+
+    def _place(self, href: str) -> Span:
+        """Find where a target is written, in the block that is being pressed."""
+        for number in range(self.block[0], self.block[1]):
+            for written in (href, unquote(href)):
+                column = self.lines[number].find(written) if number < len(self.lines) else -1
+                if column >= 0:
+                    return Span(self.path, self.first_line + number, column + 1, len(written))
+        return Span(self.path, self.first_line + self.block[0], 1)
 
 
 def _heading_levels(tokens: Iterable[Token]) -> dict[str, str]:

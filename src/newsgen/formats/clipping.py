@@ -75,7 +75,7 @@ def _parts(laid: Layout) -> Iterator[Inference]:
 
 def _credits(laid: Layout) -> Iterator[Inference]:
     """Yield byline, outlet and section: those of the head first, those of the trailers where the head has none."""
-    for names, sure in ((_names(laid, laid.head), 0.95), (_names(laid, laid.trailers), 0.6)):
+    for names, sure in ((_names(laid, laid.head), 0.95), (_names(laid, laid.trailers), 0.85)):
         if names:
             yield Inference("byline", Sequence(tuple(names), names[0].span), min(sure, _name_sureness(laid)))
             break
@@ -107,7 +107,9 @@ def _name_sureness(laid: Layout) -> float:
     for at, what in (*laid.head, *laid.trailers):
         if what.byline and what.byline.credits:
             told = what.byline.outlet or what.byline.wire or any(credit.role for credit in what.byline.credits)
-            is_opened = bylines.opens(laid.page.line(at)) or " by " in laid.page.line(at).lower()
+            is_opened = bylines.opens(laid.page.line(at))
+            if " by " in laid.page.line(at).lower():
+                return 0.7  # whoever posted it need not have written it
             return 0.95 if is_opened else 0.85 if told else 0.6
     return 0.95
 

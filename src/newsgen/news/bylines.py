@@ -56,7 +56,7 @@ _ARTICLES = "the le la les el los las die der das il lo o os het de"
 
 _OPENER = re.compile(
     r"[\s\u200e\u200f(\[]*(?:"
-    r"(?:(?:story|words|text|written|reported|article|posted)\s+by|by|von|par|por|di|door"
+    r"(?:(?:story|words|text|written|reported|article|posted)\s+by|by|from(?=\s+(?:our|a)\s)|von|par|por|di|door"
     r"|авторы?|текст|מאת|بقلم|كتبت|كتب)(?:\s*[:：]\s*|\s+)"
     r"|(?:作者|撰文|本报记者|本報記者|记者|記者)[\s:：/／＝=・]*"
     r"|(?:文|取材)\s*[:：/／＝=・]\s*"
@@ -137,7 +137,7 @@ def printed(line: str) -> Byline | None:
     """
     rest = opened(line.strip())
     is_opened = rest != line.strip()
-    if len(line) > 160 or (is_opened and rest[:1].islower() and not is_collective(rest)):
+    if len(line) > 160 or (is_opened and rest[:1].islower() and not (is_collective(rest) or is_role(rest))):
         return None
     is_shouted = (_parts(rest) or [""])[0].isupper()
     found = read(rest, lambda part: _is_printed_outlet(part, is_shouted))
@@ -166,7 +166,7 @@ def _is_printed_outlet(part: str, is_shouted: bool) -> bool:
 
 def _is_printed_name(name: str, is_opened: bool) -> bool:
     bare = name.split(",", maxsplit=1)[0]
-    if is_name(bare) or is_collective(bare) or is_agency(bare):
+    if is_name(bare) or is_collective(bare) or is_agency(bare) or (is_opened and is_role(bare)):
         return True
     return is_opened and (looks_like_outlet(bare) or (" " not in bare and bare[:1].isupper() and len(bare) > 1))
 
@@ -216,7 +216,7 @@ def looks_like_outlet(text: str) -> bool:
     if has_outlet_word(text):
         return True
     if len(words) == 1:
-        return "." in words[0] and not words[0].endswith(".") and len(words[0]) > 4
+        return re.fullmatch(r"[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,10}", words[0]) is not None
     return words[0] in _ARTICLE_KEYS and text[:1].isupper() and all(_is_name_word(word) for word in text.split())
 
 

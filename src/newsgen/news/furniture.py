@@ -16,6 +16,7 @@ from newsgen.news.captions import Photo, photo
 from newsgen.news.printed_dates import PrintedDate, folded, is_agency
 
 MAX_LINE = 200
+PLACE_OR_OUTLET = "place or outlet"
 
 # One row a language: en de fr es it pt nl ru he ar zh ja. A row's phrases are parted by `|`.
 COMMENTS = """
@@ -168,6 +169,7 @@ _READERS_WROTE = re.compile(
     r"\s*[:“\"«„”״‘']",
     re.IGNORECASE,
 )
+_NEIGHBOUR = re.compile(r"[«‹←][^»]{2,120}[^».!?]|[^«.!?]{3,120}[^«.!?,]\s[»›→]")
 _SOURCE = re.compile(
     r"[\s(\[]*(?:source|via|originally published (?:in|by)|first published (?:in|by)|reprinted from"
     r"|courtesy of|quelle|fonte"
@@ -220,7 +222,8 @@ def _pieces(line: str, dates: tuple[PrintedDate, ...]) -> list[str]:
 def _all_said(pieces: list[str], dates: tuple[PrintedDate, ...], near_byline: bool) -> Said | None:
     whole = Said(dates)
     for piece in pieces:
-        part = _one_said(piece, near_byline or bool(dates) or len(pieces) > 1, whole.byline is not None)
+        is_beside = bool(dates) or len(pieces) > 1
+        part = _one_said(piece, is_beside, near_byline, whole.byline is not None)
         if part is None:
             return None
         whole = replace(
@@ -233,7 +236,7 @@ def _all_said(pieces: list[str], dates: tuple[PrintedDate, ...], near_byline: bo
     return whole if whole != Said() else None
 
 
-def _one_said(piece: str, beside: bool, after_name: bool) -> Said | None:
+def _one_said(piece: str, beside: bool, near_byline: bool, after_name: bool) -> Said | None:
     if _YEAR.fullmatch(piece):
         return Said(reason="year")
     if why := reason(piece):
@@ -247,15 +250,30 @@ def _one_said(piece: str, beside: bool, after_name: bool) -> Said | None:
     if beside and is_section_word(piece):
         return Said(section=piece, reason="filing")
     bare = piece.strip("()[] ")
-    if beside and is_agency(bare):
+    if not beside and not near_byline:
+        return None
+    if is_agency(bare):
         return Said(byline=Byline(wire=bare))
-    if beside and bylines.is_role(bare):
-        return Said(reason="role")
-    if beside and (looks_like_outlet(bare) or (after_name and bylines.may_be_outlet(bare))):
+    if bylines.is_role(bare):
+        return Said(reason="role", byline=_agency_of(bare))
+    if looks_like_outlet(bare) or (after_name and bylines.may_be_outlet(bare)):
         return Said(outlet=bare)
-    if beside and not after_name and is_name(bare):
+    if not beside or after_name:
+        return None
+    if is_name(bare):
         return Said(byline=bylines.read(bare, looks_like_outlet))
-    return None
+    return Said(reason=PLACE_OR_OUTLET) if len(bare.split()) <= 3 and _is_titled(bare) else None
+
+
+def _agency_of(role: str) -> Byline | None:
+    """Return the agency of `Associated Press Writer`, as a byline without names."""
+    words = role.split()
+    named = (" ".join(words[:count]) for count in range(min(3, len(words) - 1), 0, -1))
+    return next((Byline(wire=name) for name in named if is_agency(name)), None)
+
+
+def _is_titled(text: str) -> bool:
+    return len(text) <= 40 and all(word[0] == word[0].upper() and word[0].isalpha() for word in text.split())
 
 
 def key(text: str) -> str:
@@ -274,7 +292,9 @@ def reason(text: str) -> str:
         return found
     if _FILING.match(text) or _TAGS.match(text):
         return "filing"
-    return "notice" if _NOTICE.match(text) else ""
+    if _NOTICE.match(text):
+        return "notice"
+    return "navigation" if _NEIGHBOUR.fullmatch(text.strip()) else ""
 
 
 def continues(why: str, line: str) -> bool:

@@ -27,6 +27,7 @@ MAX_TRAILING = 40  # unmarked lines that a trailer such as `Related Posts` may h
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _SENTENCE_END = re.compile(r"[.!?…。！？．؟۔]['\"’”»)\]）」』]{0,3}$")
+_AND_LINE = re.compile(r"^(?:and|und|et|y|e|en|и|&)\s+", re.IGNORECASE)
 _NOT_A_CAPTION = re.compile(r"^['\"“„«‘「•*\d-]|[,;:、，；：]$")
 
 
@@ -192,13 +193,13 @@ class Layout:
 
 def _read_head(layout: Layout) -> None:
     at = 0
-    while at < layout.tail and (what := _above_headline(layout.page.line(at))):
+    while at < layout.tail and (what := _above_headline(layout.page.line(at)) or _masthead(layout, at)):
         layout.note(at, what, layout.head)
         at += 1
     at = _read_headline(layout, at)
     while at < layout.tail:
         what = said(layout.page.line(at), near_byline=layout.has_byline())
-        what = what or _name_line(layout, at)
+        what = what or _name_line(layout, at) or _and_line(layout, at)
         if what:
             layout.note(at, what, layout.head)
             at += 1
@@ -213,7 +214,27 @@ def _read_head(layout: Layout) -> None:
 def _above_headline(line: str) -> Said | None:
     """Return what a line above the headline says: furniture, a date, an outlet with a date; never a byline."""
     what = said(line)
-    return what if what and not what.byline and not what.photo and (what.dates or what.reason) else None
+    if what is None or what.byline or what.photo or what.reason == furniture.PLACE_OR_OUTLET:
+        return None
+    return what if what.dates or what.reason else None
+
+
+def _masthead(layout: Layout, at: int) -> Said | None:
+    """Return a newspaper's name alone above a date and a headline, or above a headline and a byline."""
+    line = layout.page.line(at)
+    is_titled = all(word[:1] == word[:1].upper() for word in line.split()) and len(line.split()) <= 5
+    if at > 0 or at + 2 >= layout.tail or not is_titled or not bylines.looks_like_outlet(line):
+        return None
+    below, next_below = layout.page.line(at + 1), layout.page.line(at + 2)
+    over_date = _is_only_date(below) and not said(next_below) and len(next_below) <= 160
+    over_headline = not said(below) and len(below) <= 160 and len(below) > len(line) and said(next_below) is not None
+    headline = next_below if over_date else below
+    return Said(outlet=line) if (over_date or over_headline) and not _ends_sentence(headline) else None
+
+
+def _is_only_date(line: str) -> bool:
+    what = said(line)
+    return what is not None and what == Said(what.dates)
 
 
 def _read_headline(layout: Layout, at: int) -> int:
@@ -227,6 +248,8 @@ def _read_headline(layout: Layout, at: int) -> int:
         return at
     value = page.stretch(at, after).text
     sure = _headline_sureness(value, layout.stated["headline"])
+    if after > at + 1 and not value.isupper() and len(page.line(at)) < 40:
+        doubt = 0.85  # the second line may be a deck
     layout.parts["headline"] = (at, after, min(sure, doubt))
     return after
 
@@ -249,6 +272,7 @@ def _headline_end(layout: Layout, at: int) -> int:
     if at >= len(layout.page.lines) or at >= max(layout.tail, 1):
         return at
     run = _run_end(layout, at)
+    run = next((n for n in range(at + 1, min(run, at + 4)) if _name_line(layout, n)), run)
     lines = [layout.page.line(n) for n in range(at, min(run, at + 5))]
     first = lines[0]
     is_stated = furniture.key(first[:MAX_HEADLINE]) == layout.stated["headline"] != ""
@@ -276,6 +300,7 @@ def _headline_sureness(value: str, stated: str) -> float:
         0.7 if len(value) > 150 else 1,
         0.7 if first.islower() and first.isascii() else 1,
         0.5 if not first else 1,
+        0.6 if value.endswith((",", ":", "，", "：")) else 1,
     )
     return min(0.95, *doubts)
 
@@ -321,7 +346,7 @@ def _read_deck(layout: Layout, at: int) -> int:
     if furniture.key(layout.page.stretch(at, end).text[:MAX_DECK]) == layout.stated["deck"] != "":
         sure = 0.99
     elif marked := 0 if layout.has_byline() else _marked_ahead(layout, at):
-        end, sure = marked, 0.9
+        end, sure = marked, 0.9 if _length(layout, at, marked) <= 220 else 0.6
         while end > at + 1 and said(layout.page.line(end - 1), near_byline=True):
             end -= 1
     elif not layout.has_byline() and _is_line_over_story(layout, at, end):
@@ -371,12 +396,21 @@ def _is_line_over_story(layout: Layout, at: int, end: int) -> bool:
 def _name_line(layout: Layout, at: int) -> Said | None:
     """Return a name alone on its line as a byline when a date, a role or an outlet follows it."""
     name = layout.page.line(at)
-    if "headline" not in layout.parts or layout.has_byline() or at + 1 >= layout.tail or not bylines.is_name(name):
+    name, _, place = name.partition(",")
+    if layout.has_byline() or not 0 < at < layout.tail - 1 or not bylines.is_name(name) or len(place.split()) > 3:
         return None
     below = said(layout.page.line(at + 1), near_byline=True)
     if below is None or not (below.dates or below.outlet or below.reason == "role"):
         return None
-    return Said(byline=Byline((Credit(name),)))
+    return Said(byline=Byline((Credit(name),), place=place.strip()))
+
+
+def _and_line(layout: Layout, at: int) -> Said | None:
+    """Return the second line of a byline in two: `and Li Wei`."""
+    name = _AND_LINE.sub("", layout.page.line(at))
+    if not layout.head or layout.head[-1][0] != at - 1 or not layout.head[-1][1].byline:
+        return None
+    return Said(byline=Byline((Credit(name),))) if name != layout.page.line(at) and bylines.is_name(name) else None
 
 
 def _read_tail(layout: Layout) -> None:

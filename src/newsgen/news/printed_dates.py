@@ -112,7 +112,7 @@ _PATTERNS = tuple(
 )
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}(?:[:h]\d{2}){1,2}(?:\s?(?:[ap]\.?m\b\.?|uhr|uur|h\b))?"
-    r"|(?<!\d)\d{1,2}(?:\.\d{2})?\s?(?:[ap]\.?m\b\.?|uhr|uur)",
+    r"|(?<!\d)\d{1,2}(?:\.\d{2})?\s?(?:[ap]\.?m\b\.?|uhr|uur|gmt|bst|cet)",
     re.IGNORECASE,
 )
 _XINHUA = re.compile(
@@ -123,7 +123,7 @@ _KYODO = re.compile(
     r"[\s\u3000]*【(?P<place>[^】＝=本\s]{2,12}?)(?P<wire>共同|時事|ロイター|AFP|AP)?(?:[＝=][^】]{1,20})?】"
 )
 _SLASHED = re.compile(r"(?P<head>[^/\n]{2,80})[.,]?\s/(?P<wire>[^/\n]{2,20})/[.,]")
-_DASH = re.compile(r"\s*(?:—|–|―|--|\s-\s|(?<=[.)])-(?=\s))\s*")
+_DASH = re.compile(r"\s*(?:—|–|―|--|\s[-_]\s|(?<=[.)])-(?=\s))\s*")
 _PAREN = re.compile(r"\s*[(\[]\s*(?P<wire>[^()\[\]]{2,40}?)\s*[)\]]\s*$")
 LEAD_LENGTH = 160
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
@@ -187,7 +187,7 @@ def is_noise(text: str) -> bool:
 
 def trimmed(text: str) -> str:
     """Return the text without `Posted` and the like before it, and `on`, `at`, a day of the week after it."""
-    text = text.strip(" \t\u00a0,;:.-–—()[]")
+    text = text.strip(" \t\u00a0,;:-–—()[]")
     head, _, rest = text.partition(" ")
     if rest and _key(head) in _LEADING:
         return trimmed(rest)
