@@ -158,10 +158,9 @@ class _Press:
 
     def _target(self, href: str, *, image: bool) -> str | None:
         """Return the address to print, or None when the link is dropped and its text stays."""
-        if not allowed(href, image=image):
-            self._warn(
-                "link-scheme", f"“{href}” is not a link that may be published", "Use http, https, mailto or tel."
-            )
+        if not href.startswith("story:") and not allowed(href, image=image):
+            message = f"“{href}” is not a link that may be published"
+            self._warn("link-scheme", href, message, "Use http, https, mailto or tel.")
             return None
         if href.startswith("/"):
             return ROOT + href

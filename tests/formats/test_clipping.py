@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from newsgen.formats import clipping
 from newsgen.news import front_matter
 from newsgen.news.manuscript import Inference, Manuscript, Mapping, Scalar, Sequence, Value
@@ -76,7 +77,8 @@ def test_cases(name: str) -> None:
 
 
 def test_spans_are_the_places_in_the_file() -> None:
-    text = "---\ntags: [a]\n---\n\nFerry returns\n\nBy Ana Ruiz, SGZT\n\nMarch 5, 2012\n\n" + "It came back. " * 20 + "\n"
+    head = "---\ntags: [a]\n---\n\nFerry returns\n\nBy Ana Ruiz, SGZT\n\nMarch 5, 2012\n\n"
+    text = head + "It came back. " * 20 + "\n"
     manuscript = clipping.read(text, "story.txt")
     places = {
         one.name: (found.text, found.span.line, found.span.column, found.span.length)

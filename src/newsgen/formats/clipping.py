@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsgen.news import bylines, front_matter, furniture, layout, printed_dates
+from newsgen.news import bylines, front_matter, furniture, layout, lines, printed_dates
 from newsgen.news.captions import Photo
 from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.furniture import Said
-from newsgen.news.layout import Layout, Page
+from newsgen.news.layout import Layout
+from newsgen.news.lines import Page
 from newsgen.news.manuscript import Entry, Inference, LeftOut, Manuscript, Mapping, Scalar, Sequence, Slice, Value
 from newsgen.news.printed_dates import Lead, PrintedDate
 
@@ -33,9 +34,9 @@ def read(text: str, path: str) -> Manuscript:
         return Manuscript(path, "clipping", Mapping((), Span(path, 1, 1)), (), diagnostics=(problem,))
     where, rest = front_matter.split(text)
     fields, problems = front_matter.read(text, where, path)
-    page = layout.cut(text, path, rest)
+    page = lines.cut(text, path, rest)
     laid = layout.lay_out(page, {name: furniture.key(_stated(fields, name)) for name in ("headline", "deck")})
-    body = tuple(layout.paragraphs(page, laid.body, laid.tail))
+    body = tuple(lines.paragraphs(page, laid.body, laid.tail))
     lead = _lead(page, body)
     dates, unsure = _dates(laid, lead, is_stated=bool(_stated(fields, "date")))
     inferred = (*_parts(laid), *_credits(laid), *_datelines(laid, lead), *dates, *_photos(laid))

@@ -169,7 +169,7 @@ _READERS_WROTE = re.compile(
     r"\s*[:“\"«„”״‘']",
     re.IGNORECASE,
 )
-_NEIGHBOUR = re.compile(r"[«‹←][^»]{2,120}[^».!?]|[^«.!?]{3,120}[^«.!?,]\s[»›→]")
+_NEIGHBOUR = re.compile(r"[«‹←][^»|]{2,120}[^».!?|]|[^«.!?|]{3,120}[^«.!?,|]\s[»›→]")
 _SOURCE = re.compile(
     r"[\s(\[]*(?:source|via|originally published (?:in|by)|first published (?:in|by)|reprinted from"
     r"|courtesy of|quelle|fonte"
@@ -249,9 +249,13 @@ def _one_said(piece: str, beside: bool, near_byline: bool, after_name: bool) -> 
         return Said(byline=byline)
     if beside and is_section_word(piece):
         return Said(section=piece, reason="filing")
-    bare = piece.strip("()[] ")
     if not beside and not near_byline:
         return None
+    return _bare_said(piece.strip("()[] "), beside, after_name)
+
+
+def _bare_said(bare: str, beside: bool, after_name: bool) -> Said | None:
+    """Read what stands near a byline or a date without a word that says what it is."""
     if is_agency(bare):
         return Said(byline=Byline(wire=bare))
     if bylines.is_role(bare):

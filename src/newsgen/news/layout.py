@@ -1,6 +1,6 @@
 """How a printed story is laid out: what stands above the body and below it, and where the body is.
 
-Owns the page (a text cut into visible lines) and the two peelings: head from the top, trailers from the bottom. What
+Owns the two peelings: head from the top, trailers from the bottom. What
 can't be told from the story's own words stays with the body. Nothing is changed, and no line is lost: each is in the
 head, the body, the tail, or is invisible.
 """
@@ -8,16 +8,13 @@ head, the body, the tail, or is invisible.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from newsgen.news import bylines, furniture
 from newsgen.news.bylines import Byline, Credit
 from newsgen.news.captions import Photo, is_pictured
-from newsgen.news.diagnostics import Span
 from newsgen.news.furniture import Said, said
-from newsgen.news.manuscript import Scalar, Slice
+from newsgen.news.lines import Page, ends_sentence
 
 MAX_HEADLINE = 250
 MAX_DECK = 350
@@ -25,8 +22,6 @@ MAX_CAPTION = 200
 MAX_WRAPPED = 100  # no typist's line is longer; a longer one is a paragraph or a scraped line
 MAX_TRAILING = 40  # unmarked lines that a trailer such as `Related Posts` may have under it
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-_SENTENCE_END = re.compile(r"[.!?…。！？．؟۔]['\"’”»)\]）」』]{0,3}$")
 _AND_LINE = re.compile(r"^(?:and|und|et|y|e|en|и|&)\s+", re.IGNORECASE)
 _NOT_A_CAPTION = re.compile(r"^['\"“„«‘「•*\d-]|[,;:、，；：]$")
 
@@ -37,88 +32,6 @@ def lay_out(page: Page, stated: dict[str, str]) -> Layout:
     _read_head(layout)
     _read_tail(layout)
     return layout
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the text, without its line end."""
-
-    start: int
-    end: int
-    number: int
-    block: int
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A text cut into lines; lines that show nothing but aren't white space are kept apart."""
-
-    text: str
-    path: str
-    starts: tuple[int, ...]
-    lines: tuple[Line, ...]
-    invisible: tuple[Line, ...]
-
-    def line(self, at: int) -> str:
-        """Return a line's text without the blanks at its ends."""
-        return self.text[self.lines[at].start : self.lines[at].end].strip().strip(_INVISIBLE).strip()
-
-    def same_block(self, at: int, other: int) -> bool:
-        """Tell whether no blank line parts two lines."""
-        return self.lines[at].block == self.lines[other].block
-
-    def scalar(self, start: int, end: int, text: str = "") -> Scalar:
-        """Return `text[start:end]`, or `text` where it differs from what is printed, with its place."""
-        row = bisect_right(self.starts, start)
-        printed = text or re.sub(r"\s*\n\s*", " ", self.text[start:end])
-        return Scalar(printed, Span(self.path, row, start - self.starts[row - 1] + 1, max(end - start, 1)))
-
-    def stretch(self, first: int, last: int) -> Scalar:
-        """Return the lines from `first` up to `last`, excluding it, without the blanks around them."""
-        start, end = self.lines[first].start, self.lines[last - 1].end
-        while start < end and _is_blank(self.text[start]):
-            start += 1
-        while end > start and _is_blank(self.text[end - 1]):
-            end -= 1
-        return self.scalar(start, end)
-
-
-def _is_blank(char: str) -> bool:
-    return char.isspace() or char in _INVISIBLE
-
-
-def cut(text: str, path: str, rest: Slice) -> Page:
-    """Cut `text[rest]` into its visible lines; without any blank line between them, each is a block."""
-    starts, lines, invisible = [0], list[Line](), list[Line]()
-    block, at, number = 0, rest.start, rest.line
-    starts.extend(match.end() for match in re.finditer("\n", text))
-    for raw in text[rest.start : rest.end].split("\n"):
-        line = Line(at, at + len(raw), number, block)
-        at, number = at + len(raw) + 1, number + 1
-        if raw.strip().strip(_INVISIBLE).strip():
-            lines.append(line)
-        else:
-            block += 1
-            invisible.extend([line] if raw.strip() else [])
-    if lines and lines[0].block == lines[-1].block:  # no blank lines: a line is a paragraph
-        lines = [Line(line.start, line.end, line.number, at) for at, line in enumerate(lines)]
-    return Page(text, path, tuple(starts), tuple(lines), tuple(invisible))
-
-
-def paragraphs(page: Page, first: int, last: int) -> Iterator[Slice]:
-    """Join the lines of a block; a line too long to be typed that ends a sentence is a paragraph of its own."""
-    start = first
-    for at in range(first, last):
-        is_last = at + 1 == last or not page.same_block(at, at + 1)
-        line = page.lines[at]
-        is_scraped = line.end - line.start > 120 and _ends_sentence(page.text[line.end - 8 : line.end].strip())
-        if is_last or is_scraped:
-            yield Slice(page.lines[start].start, line.end, page.lines[start].number)
-            start = at + 1
-
-
-def _ends_sentence(text: str) -> bool:
-    return _SENTENCE_END.search(text[-8:]) is not None
 
 
 # The tail: trailers, peeled from the bottom.
@@ -154,7 +67,7 @@ def _trailer(page: Page, at: int, line: str) -> Said | None:
     marked = said(line)
     if marked is None or (marked.photo and marked.photo.caption[0] == 0 and marked.photo.caption[1] > 0):
         return None
-    is_wrapped = page.same_block(at, at - 1) and not _ends_sentence(page.line(at - 1)) and not said(page.line(at - 1))
+    is_wrapped = page.same_block(at, at - 1) and not ends_sentence(page.line(at - 1)) and not said(page.line(at - 1))
     return None if is_wrapped else marked
 
 
@@ -223,13 +136,15 @@ def _masthead(layout: Layout, at: int) -> Said | None:
     """Return a newspaper's name alone above a date and a headline, or above a headline and a byline."""
     line = layout.page.line(at)
     is_titled = all(word[:1] == word[:1].upper() for word in line.split()) and len(line.split()) <= 5
-    if at > 0 or at + 2 >= layout.tail or not is_titled or not bylines.looks_like_outlet(line):
+    if at > 0 or at + 2 >= layout.tail or not is_titled or furniture.is_section_word(line):
+        return None
+    if not bylines.looks_like_outlet(line):
         return None
     below, next_below = layout.page.line(at + 1), layout.page.line(at + 2)
     over_date = _is_only_date(below) and not said(next_below) and len(next_below) <= 160
     over_headline = not said(below) and len(below) <= 160 and len(below) > len(line) and said(next_below) is not None
     headline = next_below if over_date else below
-    return Said(outlet=line) if (over_date or over_headline) and not _ends_sentence(headline) else None
+    return Said(outlet=line) if (over_date or over_headline) and not ends_sentence(headline) else None
 
 
 def _is_only_date(line: str) -> bool:
@@ -257,9 +172,9 @@ def _read_headline(layout: Layout, at: int) -> int:
 def _kicker(layout: Layout, at: int) -> float:
     """Say how sure it is that a line is a kicker over the headline in the next line; 0: it isn't."""
     line, below = layout.page.line(at), layout.page.line(at + 1)
-    if len(line) > 40 or _ends_sentence(line) or furniture.key(line) == layout.stated["headline"]:
+    if len(line) > 40 or ends_sentence(line) or furniture.key(line) == layout.stated["headline"]:
         return 0
-    if said(below) or _ends_sentence(below) or len(below) > 160 or len(below) <= len(line):
+    if said(below) or ends_sentence(below) or len(below) > 160 or len(below) <= len(line):
         return 0
     if furniture.is_section_word(line) or furniture.key(below) == layout.stated["headline"]:
         return 0.95
@@ -277,9 +192,9 @@ def _headline_end(layout: Layout, at: int) -> int:
     first = lines[0]
     is_stated = furniture.key(first[:MAX_HEADLINE]) == layout.stated["headline"] != ""
     if len(lines) == 1 or is_stated or _stands_alone(lines):
-        shown = is_stated or not layout.stated["headline"] or (len(first) <= 150 and not _ends_sentence(first))
+        shown = is_stated or not layout.stated["headline"] or (len(first) <= 150 and not ends_sentence(first))
         return at + 1 if shown and len(first) <= MAX_HEADLINE else at
-    is_short = len(lines) <= 3 and sum(map(len, lines)) <= MAX_HEADLINE and not _ends_sentence(lines[-1])
+    is_short = len(lines) <= 3 and sum(map(len, lines)) <= MAX_HEADLINE and not ends_sentence(lines[-1])
     return run if is_short else at
 
 
@@ -288,7 +203,7 @@ def _stands_alone(lines: list[str]) -> bool:
     first, second = lines[0], lines[1]
     if any(len(line) > MAX_WRAPPED for line in lines) or (first.isupper() and not second.isupper()):
         return True
-    return len(lines) == 2 and _ends_sentence(second) and not _ends_sentence(first)
+    return len(lines) == 2 and ends_sentence(second) and not ends_sentence(first)
 
 
 def _headline_sureness(value: str, stated: str) -> float:
@@ -363,7 +278,7 @@ def _read_caption(layout: Layout, at: int) -> int:
     if not layout.has_byline() or not layout.page.lines or any(sure < 0.9 for _, _, sure in layout.captions):
         return 0
     is_single = len(line) <= MAX_CAPTION and _run_end(layout, at) == at + 1 < layout.tail
-    pictured = is_single and (is_pictured(line) or (not _ends_sentence(line) and _is_credited(layout, at + 1)))
+    pictured = is_single and (is_pictured(line) or (not ends_sentence(line) and _is_credited(layout, at + 1)))
     if not pictured and not _is_line_over_story(layout, at, at + 1):
         return 0
     start = layout.page.text.index(line, layout.page.lines[at].start) - layout.page.lines[at].start
@@ -384,12 +299,12 @@ def _is_line_over_story(layout: Layout, at: int, end: int) -> bool:
     if end != at + 1 or end >= layout.tail or _run_end(layout, at) != end:
         return False
     is_long_enough = len(line.split()) >= 4 or (not line.isascii() and len(line) >= 10)
-    if len(line) > MAX_CAPTION or not is_long_enough or _ends_sentence(line) or _NOT_A_CAPTION.search(line):
+    if len(line) > MAX_CAPTION or not is_long_enough or ends_sentence(line) or _NOT_A_CAPTION.search(line):
         return False
     below = _run_end(layout, end)
     last = layout.page.line(below - 1)
     floor = 120 if line.isascii() else 40
-    is_story = _ends_sentence(last) and not said(layout.page.line(end))
+    is_story = ends_sentence(last) and not said(layout.page.line(end))
     return is_story and _length(layout, end, below) >= max(floor, len(line))
 
 

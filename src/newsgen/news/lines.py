@@ -1,0 +1,102 @@
+"""The page: a text cut into its visible lines, in blocks between blank lines.
+
+Nothing is changed: a line is a stretch of the text, a value read from it says where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsgen.news.diagnostics import Span
+from newsgen.news.manuscript import Scalar, Slice
+
+MAX_TYPED = 120  # no typist's line is longer
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_SENTENCE_END = re.compile(r"[.!?…。！？．؟۔]['\"’”»)\]）」』]{0,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text, without its line end."""
+
+    start: int
+    end: int
+    number: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text cut into lines; lines that show nothing but aren't white space are kept apart."""
+
+    text: str
+    path: str
+    starts: tuple[int, ...]
+    lines: tuple[Line, ...]
+    invisible: tuple[Line, ...]
+
+    def line(self, at: int) -> str:
+        """Return a line's text without the blanks at its ends."""
+        return self.text[self.lines[at].start : self.lines[at].end].strip().strip(_INVISIBLE).strip()
+
+    def same_block(self, at: int, other: int) -> bool:
+        """Tell whether no blank line parts two lines."""
+        return self.lines[at].block == self.lines[other].block
+
+    def scalar(self, start: int, end: int, text: str = "") -> Scalar:
+        """Return `text[start:end]`, or `text` where it differs from what is printed, with its place."""
+        row = bisect_right(self.starts, start)
+        printed = text or re.sub(r"\s*\n\s*", " ", self.text[start:end])
+        return Scalar(printed, Span(self.path, row, start - self.starts[row - 1] + 1, max(end - start, 1)))
+
+    def stretch(self, first: int, last: int) -> Scalar:
+        """Return the lines from `first` up to `last`, excluding it, without the blanks around them."""
+        start, end = self.lines[first].start, self.lines[last - 1].end
+        while start < end and _is_blank(self.text[start]):
+            start += 1
+        while end > start and _is_blank(self.text[end - 1]):
+            end -= 1
+        return self.scalar(start, end)
+
+
+def _is_blank(char: str) -> bool:
+    return char.isspace() or char in _INVISIBLE
+
+
+def cut(text: str, path: str, rest: Slice) -> Page:
+    """Cut `text[rest]` into its visible lines; without any blank line between them, each is a block."""
+    starts, lines, invisible = [0], list[Line](), list[Line]()
+    block, at, number = 0, rest.start, rest.line
+    starts.extend(match.end() for match in re.finditer("\n", text))
+    for raw in text[rest.start : rest.end].split("\n"):
+        line = Line(at, at + len(raw), number, block)
+        at, number = at + len(raw) + 1, number + 1
+        if raw.strip().strip(_INVISIBLE).strip():
+            lines.append(line)
+        else:
+            block += 1
+            invisible.extend([line] if raw.strip() else [])
+    if lines and lines[0].block == lines[-1].block:  # no blank lines: a line is a paragraph
+        lines = [Line(line.start, line.end, line.number, at) for at, line in enumerate(lines)]
+    return Page(text, path, tuple(starts), tuple(lines), tuple(invisible))
+
+
+def paragraphs(page: Page, first: int, last: int) -> Iterator[Slice]:
+    """Join the lines of a block; a line too long to be typed that ends a sentence is a paragraph of its own."""
+    start = first
+    for at in range(first, last):
+        is_last = at + 1 == last or not page.same_block(at, at + 1)
+        line = page.lines[at]
+        is_scraped = line.end - line.start > MAX_TYPED and ends_sentence(page.text[line.end - 8 : line.end].strip())
+        if is_last or is_scraped:
+            yield Slice(page.lines[start].start, line.end, page.lines[start].number)
+            start = at + 1
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends with a full stop or the like, in any script, quotation marks after it or not."""
+    return _SENTENCE_END.search(text[-8:]) is not None
