@@ -7,30 +7,39 @@ a problem found on the way leaves the site as it was. Nothing here knows a templ
 from __future__ import annotations
 
 import os
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from newsgen import outputs, sources, state, toolchain
+from newsgen import outputs, state, toolchain, work
+from newsgen.executors import ExecutorError, WorkerLostError, Workforce
 from newsgen.ledger import mark_of
-from newsgen.loader import HiddenStory, Loaded, load, located
+from newsgen.loader import HiddenStory, Loaded, Survey, load, survey
 from newsgen.lock import BusyError, locked
+from newsgen.materials import Materials
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors, note, warning
 from newsgen.news.fingerprint import of_bytes, of_value
-from newsgen.news.output import Copied, Output, Surroundings, fingerprint
+from newsgen.news.output import Output, Surroundings, fingerprint, told
 from newsgen.news.settings import Settings
-from newsgen.project import ThemeFiles, digest_file, read_settings, read_theme
-from newsgen.records import FileRecord, Known
-from newsgen.state import Made, State
-from newsgen.work import parse_all, render_all
+from newsgen.plan import collisions, copied_outputs, without
+from newsgen.project import ThemeFiles, read_settings, read_theme
+from newsgen.records import Digested, Known, Record
+from newsgen.sources import Hint
+from newsgen.state import Brief, Changes, Made, State, StateError
+from newsgen.unchanged import unchanged
 from newsgen.writer import Site, Staged, WriteError, open_site
+
+Progress = Callable[[str, int, int], None]
+"""Told of what is being done, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be built. `settings` is the settings file, there or not; `shown` how messages name `output`."""
+    """What is to be built. `settings` is the settings file, there or not; `shown` how messages name `output`.
+
+    `started` is the clock at the start, in nanoseconds; `jobs` are processes, `executor` is `module:function`.
+    """
 
     root: Path
     settings: Path
@@ -42,6 +51,10 @@ class Request:
     keep_going: bool = False
     drop: bool = False
     rehash: bool = False
+    wait: bool = False
+    jobs: int = 1
+    executor: str = ""
+    progress: Progress = field(default=lambda _what, _done, _all: None)
 
 
 @dataclass(frozen=True)
@@ -76,21 +89,27 @@ def build(request: Request) -> Report:
     settings, said = read_settings(request.settings, request.settings.name, request.base_url)
     if has_errors(said):
         return Report(said, refused=True)
-    folder = request.root / ".newsgen"
-    key = of_value(_relative(request.output, request.root))[:12]
+    place = state_path(request.root, request.output)
     try:
-        with locked(folder, f"{key}.lock"):
-            return _Build(request, settings, said, folder / f"{key}.state").run()
+        with (
+            locked(place.with_suffix(".lock"), wait=request.wait),
+            state.opened(place) as book,
+            Workforce(request.jobs, request.executor) as force,
+        ):
+            return _Build(request, settings, book, force, list(said)).run()
     except BusyError as problem:
-        return Report((error("busy", Span(request.shown), str(problem), "Wait until it has ended."),), busy=True)
+        hint = "Wait until it has ended, or build with `--wait`."
+        return Report((error("busy", Span(request.shown), str(problem), hint),), busy=True)
     except WriteError as problem:
         return Report((*said, problem.diagnostic), refused=True)
     except _RefusedError as problem:
         return Report((*said, *problem.diagnostics), refused=True)
 
 
-def _relative(path: Path, root: Path) -> str:
-    return os.path.relpath(path.resolve(), root.resolve()).replace(os.sep, "/")
+def state_path(root: Path, output: Path) -> Path:
+    """Return the state file of an output folder: in `.newsgen/`, named by the folder's path from the project's."""
+    relative = os.path.relpath(output.resolve(), root.resolve()).replace(os.sep, "/")
+    return root / ".newsgen" / f"{of_value(relative)[:12]}.state"
 
 
 @dataclass
@@ -99,181 +118,213 @@ class _Build:
 
     request: Request
     settings: Settings
-    said: tuple[Diagnostic, ...]
-    state_path: Path
-    mended: list[str] = field(default_factory=list)
+    book: State
+    force: Workforce
+    said: list[Diagnostic]
 
     def run(self) -> Report:
-        """Do all of it."""
+        """Do as little as is needed."""
         request = self.request
-        last, remark = state.load(self.state_path)
-        if remark:
-            self._say(note("state", Span(request.shown), remark))
-        site = open_site(request.output, request.shown, request.root, last.entries())
+        brief = self._brief()
+        theme, problems = read_theme(request.root)
+        self._refuse(problems)
+        found = survey(request.root, self.settings)
+        surroundings = of_value((toolchain.versions(), self.settings, theme.digest))
+        if not request.rehash and brief.surroundings == surroundings and not found.problems:
+            hidden = unchanged(request, self.settings, brief, found, theme)
+            if hidden is not None:
+                return self._report(brief.stories, kept=len(brief.made), hidden=hidden)
+        site = open_site(request.output, request.shown, request.root, brief.entries())
         if isinstance(site, Diagnostic):
             raise _RefusedError([site])
         try:
-            return self._run(last, site)
+            return self._run(brief, theme, found, surroundings, site)
+        except WorkerLostError as problem:
+            raise _RefusedError([*self.said, _lost(problem.piece)]) from problem
+        except ExecutorError as problem:
+            hint = "Nothing was published. Build again, or without --executor."
+            raise _RefusedError([error("executor", Span(request.executor), str(problem), hint)]) from problem
         finally:
             site.clear()
 
-    def _run(self, last: State, site: Site) -> Report:
+    def _run(self, brief: Brief, theme: ThemeFiles, found: Survey, surroundings: str, site: Site) -> Report:
         request = self.request
-        theme, problems = read_theme(request.root)
-        closures = self._closures(theme, last, problems)
-        known = replace(last.known(self._reading()), before=0 if request.rehash else last.started)
-        loaded = self._load(known, site)
-        self._say(*loaded.diagnostics)
-        surroundings = Surroundings(toolchain.versions(), self.settings.masthead.digest, theme.words_digest, closures)
-        left_out: tuple[str, ...] = ()
+        closures = self._closures(theme, brief)
+        known = self._known(brief)
+        loaded, left_out = self._load(found, known, site)
+        around = Surroundings(toolchain.versions(), self.settings.masthead.digest, theme.words_digest, closures)
         while True:
-            planned = list(self._plan(loaded, theme, last))
-            self._refuse_collisions(planned)
-            prints = {output.path: fingerprint(output, surroundings) for output in planned}
-            stale = self._stale(planned, prints, last, site)
-            self._refuse(site.obstacles(output.path for output in planned if output.path not in site.entries))
-            staged, made, broken = self._render(stale, loaded, theme, site)
+            materials = Materials(request.root, loaded, self.settings, self.book)
+            planned = [*outputs.plan(loaded.archive, self.settings)]
+            planned += copied_outputs(request.root, theme, found.statics, brief, materials, rehash=request.rehash)
+            self._refuse(collisions(request.root, planned))
+            prints = {output.path: fingerprint(output, around) for output in planned}
+            stale, hints, mended = self._stale(planned, prints, brief, site)
+            self._refuse(site.obstacles(output.path for output in stale))
+            changes = Changes()
+            staged, broken = self._render(stale, loaded, theme, site, materials, changes)
             if not broken:
                 break
-            left_out += self._leave_out(broken, site)
-            loaded = _without(loaded, broken, self.settings)
-        marks = {output.path: mark_of(output.origin) for output in planned if _is_story(output)}
-        gone = [path for path in site.entries if path not in prints]
-        removed = site.publish(staged, gone, marks)
-        self._remember(last, site, loaded, prints, theme, closures)
-        return Report(
-            diagnostics=self.said,
+            left_out |= self._leave_out(broken, site)
+            loaded = without(loaded, broken, self.settings)
+        marks = {output.path: mark_of(output.origin) for output in planned if output.is_story}
+        changes.gone = [path for path in site.entries if path not in prints]
+        removed = site.publish(staged, changes.gone, marks)
+        for output in stale:
+            changes.inputs[output.path] = told(output, around, self.book.inputs(output.path))
+        new = self._new_brief(brief, loaded, surroundings, materials.copied)
+        made = _made(site, prints, hints)
+        self._remember(brief, replace(new, made=made, closures=(theme.digest, closures)), known, loaded, changes)
+        return self._report(
+            len(loaded.archive.articles),
             parsed=loaded.parsed,
-            rendered=made,
+            rendered=len(stale),
             written=len(staged),
             removed=removed,
             kept=len(planned) - len(staged),
-            stories=len(loaded.archive.articles),
-            has_address=bool(self.settings.base_url),
-            mended=tuple(self.mended),
+            mended=mended,
             hidden=loaded.hidden,
-            left_out=(*loaded.broken, *left_out),
+            left_out=tuple(sorted(left_out)),
         )
 
-    def _say(self, *diagnostics: Diagnostic) -> None:
-        self.said += diagnostics
+    def _report(
+        self,
+        stories: int,
+        *,
+        kept: int,
+        hidden: tuple[HiddenStory, ...],
+        parsed: int = 0,
+        rendered: int = 0,
+        written: int = 0,
+        removed: int = 0,
+        mended: tuple[str, ...] = (),
+        left_out: tuple[str, ...] = (),
+    ) -> Report:
+        return Report(
+            diagnostics=tuple(self.said),
+            parsed=parsed,
+            rendered=rendered,
+            written=written,
+            removed=removed,
+            kept=kept,
+            stories=stories,
+            has_address=bool(self.settings.base_url),
+            mended=mended,
+            hidden=hidden,
+            left_out=left_out,
+        )
 
     def _refuse(self, problems: Iterable[Diagnostic]) -> None:
         """End the build if there are errors among these problems; tell the others."""
         found = tuple(problems)
         if has_errors(found):
             raise _RefusedError((*self.said, *found))
-        self._say(*found)
+        self.said += found
 
-    # read, parse, shelve
+    # what the last build knew
+
+    def _brief(self) -> Brief:
+        try:
+            return self.book.brief()
+        except StateError as problem:
+            self.said.append(note("state", Span(self.request.shown), str(problem)))
+            return Brief()
+
+    def _known(self, brief: Brief) -> Known:
+        before = 0 if self.request.rehash else brief.started
+        if brief.reading != self._reading():
+            return Known({}, {}, brief.files, before)
+        try:
+            return Known(self.book.records(), brief.sources, brief.files, before)
+        except StateError as problem:
+            self.said.append(note("state", Span(self.request.shown), str(problem)))
+            return Known({}, {}, brief.files, before)
 
     def _reading(self) -> str:
-        return self.settings.reading + toolchain.versions()
+        return of_value((self.settings.reading, toolchain.versions()))
 
-    def _load(self, known: Known, site: Site) -> Loaded:
-        request = self.request
-        loaded = load(request.root, self.settings, request.as_of, known, parse_all)
-        if not loaded.archive.articles and not loaded.hidden and site.entries and not loaded.broken:
-            message = "there is no story in articles/, and the site has some: it would be emptied"
-            hint = f"If that is meant, remove {request.shown} and build again."
-            raise _RefusedError([*self.said, error("articles-empty", Span("articles"), message, hint)])
-        if not loaded.archive.articles and not loaded.broken and not loaded.hidden and not loaded.archive.pages:
-            hint = "Add a story: a file articles/first.md that begins with `---`, `headline: …`, `date: …`, `---`."
-            self._say(warning("articles-empty", Span("articles"), "there is no story here yet", hint))
-        errors = [problem for problem in loaded.diagnostics if problem.level is Level.ERROR]
-        if not errors:
-            return loaded
-        if not request.keep_going:
-            raise _RefusedError([*self.said, *loaded.diagnostics])
-        blamed = {problem.span.path for problem in errors}
-        others = [path for path in blamed if not path.startswith("articles/")]
-        if others:
-            raise _RefusedError([*self.said, *loaded.diagnostics])
-        self._leave_out(blamed, site, loaded.diagnostics)
-        return _without(loaded, blamed, self.settings)
-
-    def _leave_out(self, broken: Iterable[str], site: Site, said: Sequence[Diagnostic] = ()) -> tuple[str, ...]:
-        """Leave broken stories out, unless the site shows them already and nobody said to drop them."""
-        shown = {entry.mark for entry in site.entries.values() if entry.mark}
-        published = sorted(path for path in broken if mark_of(path) in shown)
-        if published and not self.request.drop:
-            hint = "Mend the story, or build with `--drop` to take its page away."
-            problems = [
-                error("broken-published", Span(path), "this story is on the site and can't be read now", hint)
-                for path in published
-            ]
-            raise _RefusedError([*self.said, *said, *problems])
-        return tuple(sorted(broken))
-
-    # plan
-
-    def _closures(self, theme: ThemeFiles, last: State, problems: Iterable[Diagnostic]) -> dict[str, str]:
-        self._refuse(problems)
-        if last.closures[0] == theme.digest + toolchain.versions():
-            return dict(last.closures[1])
+    def _closures(self, theme: ThemeFiles, brief: Brief) -> Mapping[str, str]:
+        if brief.closures[0] == theme.digest:
+            return brief.closures[1]
         from newsgen.theme import Theme, closures  # a build that changes nothing needs no Jinja
 
         found, wrong = closures(Theme(theme.templates, theme.overridden))
         self._refuse(wrong)
         return found
 
-    def _plan(self, loaded: Loaded, theme: ThemeFiles, last: State) -> Iterator[Output]:
-        yield from outputs.plan(loaded.archive, self.settings)
-        self.copied: dict[str, tuple[Path, FileRecord]] = {}
-        for name, place in theme.assets.items():
-            yield self._copy(f"theme/{name}", name, place, last)
-        found, problems = sources.scan(self.request.root, "static")
-        self._refuse(problems)
-        for file in found:
-            place = self.request.root / file.path
-            yield self._copy(file.path, file.path.removeprefix("static/"), place, last)
+    # read, parse, shelve
 
-    def _copy(self, source: str, path: str, place: Path, last: State) -> Output:
-        known = last.files.get(source)
-        hint = sources.hint_of(place.stat())
-        fresh = known and known.hint == hint and max(hint.mtime, hint.ctime) < last.started
-        record = known if known and fresh and not self.request.rehash else digest_file(place)
-        self.copied[source] = (place, record)
-        return Output(path, Copied(source, record.digest), None, source)
+    def _load(self, found: Survey, known: Known, site: Site) -> tuple[Loaded, set[str]]:
+        request = self.request
+        parse = work.parser(self.force, len(found.stories) - len(known.records))
+        loaded = load(request.root, self.settings, request.as_of, found, known, parse)
+        errors = [problem for problem in loaded.diagnostics if problem.level is Level.ERROR]
+        if not loaded.records and not loaded.hidden and not errors:
+            self._refuse([_no_stories(request.shown, site)])
+        if not errors:
+            self.said += loaded.diagnostics
+            return loaded, set()
+        blamed = {problem.span.path for problem in errors}
+        if not request.keep_going or any(not path.startswith("articles/") for path in blamed):
+            raise _RefusedError([*self.said, *loaded.diagnostics])
+        self.said += loaded.diagnostics
+        return without(loaded, blamed, self.settings), self._leave_out(blamed, site)
 
-    def _refuse_collisions(self, planned: Sequence[Output]) -> None:
-        self._refuse(_collisions(self.request.root, planned))
+    def _leave_out(self, broken: Iterable[str], site: Site) -> set[str]:
+        """Leave broken stories out, unless the site shows them already and nobody said to drop them."""
+        shown = {entry.mark for entry in site.entries.values() if entry.mark}
+        published = sorted(path for path in broken if mark_of(path) in shown)
+        if published and not self.request.drop:
+            hint = "Mend the story, or add `--drop` to take its page away."
+            message = "this story is on the site, and can't be read now"
+            self._refuse(error("broken-published", Span(path), message, hint) for path in published)
+        return set(broken)
 
     # compare, render
 
-    def _stale(self, planned: Iterable[Output], prints: dict[str, str], last: State, site: Site) -> list[Output]:
-        """Return the outputs whose inputs changed, or whose file isn't what newsgen put there."""
-        stale = []
-        self.hints: dict[str, sources.Hint] = {}
+    def _stale(
+        self, planned: Iterable[Output], prints: Mapping[str, str], brief: Brief, site: Site
+    ) -> tuple[list[Output], dict[str, Hint], tuple[str, ...]]:
+        """Return the outputs whose inputs changed or whose file isn't what newsgen put there, the hints of the others,
+        and the paths of the files that someone else changed."""
+        stale: list[Output] = []
+        hints = {}
+        mended = []
+        trusting = not site.was_interrupted and not self.request.rehash
         for output in planned:
             path = output.path
-            made, entry = last.made.get(path), site.entries.get(path)
-            if made is None or entry is None or made.fingerprint != prints[path] or made.digest != entry.digest:
-                stale.append(output)
-                continue
-            hint = site.hint(path)
-            trusted = hint == made.hint and not site.was_interrupted and not self.request.rehash
-            if hint is not None and (trusted or site.digest(path) == entry.digest):
-                self.hints[path] = hint
-            else:
-                self.mended.append(path)
-                stale.append(output)
-        return stale
+            made, entry = brief.made.get(path), site.entries.get(path)
+            hint = site.hint(path) if entry else None
+            if entry and made and made.digest == entry.digest and made.fingerprint == prints[path]:
+                if hint and ((trusting and hint == made.hint) or site.digest(path) == entry.digest):
+                    hints[path] = hint
+                    continue
+                mended.append(path)
+            elif entry and (hint is None or (made and hint != made.hint and site.digest(path) != entry.digest)):
+                mended.append(path)
+            stale.append(output)
+        return stale, hints, tuple(mended)
 
     def _render(
-        self, stale: Sequence[Output], loaded: Loaded, theme: ThemeFiles, site: Site
-    ) -> tuple[list[Staged], int, set[str]]:
-        """Make the stale outputs; return what differs from the site, how many were made, and the broken stories."""
+        self,
+        stale: Sequence[Output],
+        loaded: Loaded,
+        theme: ThemeFiles,
+        site: Site,
+        materials: Materials,
+        changes: Changes,
+    ) -> tuple[list[Staged], set[str]]:
+        """Make the stale outputs; return those that differ from the site, and the sources of broken stories."""
         staged: list[Staged] = []
-        problems: list[Diagnostic] = []
-        count = 0
-        marks = {output.path: mark_of(output.origin) for output in stale if _is_story(output)}
-        read = _SourceReader(self.request.root, loaded, self.copied)
-        for result in render_all(stale, read, self.settings, theme):
-            problems += result.problems
+        problems: dict[Diagnostic, None] = {}
+        marks = {output.path: mark_of(output.origin) for output in stale if output.is_story}
+        results = work.render_all(stale, materials, self.settings, theme, self.force)
+        for done, result in enumerate(results, 1):
+            self.request.progress("rendering", done, len(stale))
+            problems |= dict.fromkeys(result.problems)
+            changes.bodies |= {source: (materials.keys[source], data) for source, data in result.bodies}
             if result.data is None:
                 continue
-            count += 1
             digest = of_bytes(result.data)
             entry = site.entries.get(result.path)
             if entry is None or site.digest(result.path) != digest:
@@ -282,116 +333,61 @@ class _Build:
                 site.entries[result.path] = replace(entry, digest=digest)
         broken = {problem.span.path for problem in problems if problem.level is Level.ERROR}
         if broken and (not self.request.keep_going or any(path not in loaded.records for path in broken)):
-            raise _RefusedError((*self.said, *dict.fromkeys(problems)))
-        self._say(*dict.fromkeys(problems))
-        return staged, count, broken
+            raise _RefusedError((*self.said, *problems))
+        self.said += problems
+        return staged, broken
 
     # write
 
-    def _remember(
-        self,
-        last: State,
-        site: Site,
-        loaded: Loaded,
-        prints: dict[str, str],
-        theme: ThemeFiles,
-        closures: dict[str, str],
-    ) -> None:
-        made = {}
-        for path, entry in site.entries.items():
-            hint = self.hints.get(path) or site.hint(path)
-            if hint:
-                made[path] = Made(prints[path], entry.digest, entry.mark, hint)
-        files = dict(loaded.files) | {source: record for source, (_, record) in self.copied.items()}
-        new = State(
-            reading=self._reading(),
+    def _new_brief(
+        self, brief: Brief, loaded: Loaded, surroundings: str, copied: Mapping[str, tuple[Path, Digested]]
+    ) -> Brief:
+        change = loaded.next_change
+        return replace(
+            brief,
             started=self.request.started,
-            records=loaded.records,
-            files=files,
-            made=made,
-            closures=(theme.digest + toolchain.versions(), closures),
+            surroundings=surroundings,
+            reading=self._reading(),
+            as_of=self.request.as_of.timestamp(),
+            until=change.timestamp() if change else None,
+            stories=len(loaded.archive.articles),
+            sources=loaded.hints,
+            files=dict(loaded.files) | {source: record for source, (_, record) in copied.items()},
         )
-        if replace(new, started=last.started) == last:
+
+    def _remember(self, old: Brief, new: Brief, known: Known, loaded: Loaded, changes: Changes) -> None:
+        if replace(new, started=old.started, as_of=old.as_of) == old and not changes.inputs:
             return
+        records: Mapping[str, Record] = loaded.records
         try:
-            state.save(self.state_path, new)
+            self.book.save(new, known.records, records, changes)
         except OSError as problem:
-            message = f"what this build learned can't be kept: {problem.strerror or problem}"
-            self._say(warning("state", Span(".newsgen"), message, "The site is complete; the next build takes longer."))
+            message = f"what this build learned can't be kept: {problem}"
+            hint = "The site is complete; the next build takes longer."
+            self.said.append(warning("state", Span(".newsgen"), message, hint))
 
 
-class _SourceReader:
-    """Gives the renderer the bytes that outputs are made of, and holds them against what was loaded."""
-
-    def __init__(self, root: Path, loaded: Loaded, copied: dict[str, tuple[Path, FileRecord]]) -> None:
-        self.root = root
-        self.loaded = loaded
-        self.copied = copied
-
-    def text(self, path: str) -> str | Diagnostic:
-        """Return a source's text, if it is still the text that was parsed."""
-        read = sources.read(self.root, path)
-        if isinstance(read, Diagnostic):
-            return read
-        if of_bytes(read[0]) != self.loaded.records[path].digest:
-            return error("source-changing", Span(path), "this file changed during the build", "Build again.")
-        return sources.text_of(read[0], path)
-
-    def file(self, source: str) -> bytes | Diagnostic:
-        """Return a copied file's bytes, if they are still the ones that were digested."""
-        if source in self.copied:
-            place, record = self.copied[source]
-            digest = record.digest
-            read = sources.read(place.parent, place.name, sources.MAX_FILE)
-        else:
-            digest = self.loaded.files[source].digest
-            read = sources.read(self.root, source, sources.MAX_FILE)
-        if isinstance(read, Diagnostic):
-            return replace(read, span=replace(read.span, path=source))
-        if of_bytes(read[0]) != digest:
-            return error("source-changing", Span(source), "this file changed during the build", "Build again.")
-        return read[0]
+def _made(site: Site, prints: Mapping[str, str], hints: Mapping[str, Hint]) -> dict[str, Made]:
+    made = {}
+    for path, entry in site.entries.items():
+        hint = hints.get(path) or site.hint(path)
+        if hint:
+            made[path] = Made(prints[path], entry.digest, entry.mark, hint)
+    return made
 
 
-def _is_story(output: Output) -> bool:
-    return bool(output.texts) and output.origin.startswith("articles/")
+def _no_stories(shown: str, site: Site) -> Diagnostic:
+    if site.entries:
+        message = "there is no story in articles/, and the site has some: it would be emptied"
+        return error("articles-empty", Span("articles"), message, f"If that is meant, remove {shown} and build again.")
+    hint = "Add a story: a file articles/first.md that begins with `---`, `headline: …`, `date: …`, `---`."
+    return warning("articles-empty", Span("articles"), "there is no story here yet", hint)
 
 
-def _without(loaded: Loaded, broken: Iterable[str], settings: Settings) -> Loaded:
-    """Return what was loaded, less some sources, shelved again."""
-    from newsgen.news.archive import shelve
-
-    gone = set(broken)
-    records = {path: record for path, record in loaded.records.items() if path not in gone}
-    made = loaded.archive
-    articles = [article for article in made.articles if article.source not in gone]
-    archive = shelve(articles, made.pages, made.files, settings)
-    return replace(loaded, records=records, archive=archive, broken=tuple(sorted({*loaded.broken, *gone})))
-
-
-def _collisions(root: Path, planned: Iterable[Output]) -> Iterator[Diagnostic]:
-    """Find outputs with one address, also when they differ only in case or Unicode form, or when one is a folder of
-    another."""
-    taken: dict[str, Output] = {}
-    folders: dict[str, Output] = {}
-    for output in planned:
-        key = output.path.lower() if output.path.isascii() else unicodedata.normalize("NFC", output.path).casefold()
-        other = taken.setdefault(key, output)
-        if other is not output:
-            yield _collision(root, other, output)
-        folder = key.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders[folder] = output
-            folder = folder.rpartition("/")[0]
-    for key in taken.keys() & folders.keys():
-        yield _collision(root, folders[key], taken[key])
-
-
-def _collision(root: Path, first: Output, second: Output) -> Diagnostic:
-    if not second.origin.startswith(("articles/", "pages/", "static/")):
-        first, second = second, first
-    message = f"{second.origin} and {first.origin} would both be /{second.path.removesuffix('index.html')}"
-    problem = error("address-shared", Span(second.origin), message, "Give one of them another `slug`.")
-    if second.origin.startswith(("articles/", "pages/")):
-        return located(root, problem, "slug:", "aliases:", "headline:")
-    return problem
+def _lost(piece: object) -> Diagnostic:
+    output = getattr(piece, "output", None)
+    origin = output.origin if isinstance(output, Output) else piece[0] if isinstance(piece, tuple) else str(piece)
+    message = "a worker process died twice over this"
+    return error(
+        "worker-lost", Span(str(origin)), message, "It may need more memory than there is. Nothing was published."
+    )

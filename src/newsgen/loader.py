@@ -20,7 +20,7 @@ from newsgen.news.diagnostics import Diagnostic, Span, error, has_errors
 from newsgen.news.gate import Reason, hidden, next_change
 from newsgen.news.settings import Settings
 from newsgen.news.urls import FILES
-from newsgen.records import FileRecord, Known, Parsed, Record
+from newsgen.records import Digested, Known, Parsed, Record
 from newsgen.sources import Found, Hint
 
 PARSE_BATCH = 200
@@ -42,7 +42,8 @@ class Loaded:
 
     archive: Archive
     records: Mapping[str, Record]
-    files: Mapping[str, FileRecord]
+    hints: Mapping[str, Hint]
+    files: Mapping[str, Digested]
     hidden: tuple[HiddenStory, ...]
     broken: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -54,18 +55,37 @@ ParseRunner = Callable[[Settings, Iterable[Sequence[tuple[str, bytes]]]], Iterat
 """Parses batches of (path, bytes), here or in other processes; the results may come in any order."""
 
 
-def load(root: Path, settings: Settings, as_of: datetime, known: Known, parse: ParseRunner) -> Loaded:
-    """Read what has changed below `articles/` and `pages/`, and shelve all that is public at `as_of`."""
-    found, problems = sources.scan(root, "articles", settings.ignore, sources.NO_STORY)
-    page_files, page_problems = sources.scan(root, "pages", (), sources.NO_STORY)
-    stories = [file for file in found if file.path.lower().endswith(sources.STORIES)]
-    pages = [file for file in page_files if file.path.lower().endswith(".md")]
-    problems += page_problems
-    problems += sources.mistaken(found)
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The files of a project as they lie there, in order of their paths: stories and pages, and what they may show."""
+
+    stories: tuple[Found, ...]
+    files: tuple[Found, ...]
+    statics: tuple[Found, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def survey(root: Path, settings: Settings) -> Survey:
+    """Find a project's files; none is opened."""
+    articles, problems = sources.scan(root, "articles", settings.ignore, sources.NO_STORY)
+    pages, more = sources.scan(root, "pages", (), sources.NO_STORY)
+    statics, others = sources.scan(root, "static")
+    stories = [file for file in articles if file.path.lower().endswith(sources.STORIES)]
+    stories += [file for file in pages if file.path.lower().endswith(".md")]
+    return Survey(
+        stories=tuple(stories),
+        files=tuple(file for file in articles if file.path.lower().endswith(FILES)),
+        statics=tuple(statics),
+        problems=(*problems, *more, *others, *sources.mistaken(articles)),
+    )
+
+
+def load(root: Path, settings: Settings, as_of: datetime, found: Survey, known: Known, parse: ParseRunner) -> Loaded:
+    """Read what has changed, and shelve all that is public at `as_of`."""
     desk = _Desk(root, settings, as_of, known)
-    desk.take(stories + pages, parse)
-    desk.take_files([file for file in found if file.path.lower().endswith(FILES)])
-    return desk.shelved(problems)
+    desk.take(found.stories, parse)
+    desk.take_files(found.files)
+    return desk.shelved(found.problems)
 
 
 class _Desk:
@@ -77,7 +97,8 @@ class _Desk:
         self.as_of = as_of
         self.known = known
         self.records: dict[str, Record] = {}
-        self.files: dict[str, FileRecord] = {}
+        self.hints: dict[str, Hint] = {}
+        self.files: dict[str, Digested] = {}
         self.problems: list[Diagnostic] = []
         self.hidden: list[HiddenStory] = []
         self.broken: list[str] = []
@@ -96,8 +117,8 @@ class _Desk:
         batch: list[tuple[str, bytes]] = []
         for file in files:
             record = self.known.records.get(file.path)
-            if record and self._is_trusted(record.hint, file.hint):
-                self._judge(file.path, record)
+            if record and self.known.is_trusted(self.known.hints.get(file.path), file.hint):
+                self._judge(file.path, record, file.hint)
                 continue
             read = sources.read(self.root, file.path)
             if isinstance(read, Diagnostic):
@@ -106,7 +127,7 @@ class _Desk:
             data, hint = read
             digest = hashlib.sha256(data).hexdigest()
             if record and record.digest == digest:
-                self._judge(file.path, Record(hint, digest, record.made))
+                self._judge(file.path, record, hint)
                 continue
             hints[file.path] = (hint, digest)
             batch.append((file.path, data))
@@ -116,10 +137,6 @@ class _Desk:
         if batch:
             yield batch
 
-    def _is_trusted(self, old: Hint, new: Hint) -> bool:
-        """Tell whether a hint spares a read: nothing differs, and the file is older than the last build's start."""
-        return old == new and max(new.mtime, new.ctime) < self.known.before
-
     def _judge_parsed(self, parsed: Parsed, hint: Hint, digest: str) -> None:
         if has_errors(parsed.problems):
             self._refuse(parsed.path, parsed.problems)
@@ -128,9 +145,9 @@ class _Desk:
         if parsed.made is None:
             self.hidden.append(HiddenStory(parsed.path, Reason.DRAFT, parsed.path in self.known.records))
         else:
-            self._judge(parsed.path, Record(hint, digest, parsed.made))
+            self._judge(parsed.path, Record(digest, parsed.made), hint)
 
-    def _judge(self, path: str, record: Record) -> None:
+    def _judge(self, path: str, record: Record, hint: Hint) -> None:
         """Ask the gate; keep what is public."""
         made = record.made
         if isinstance(made, Article):
@@ -143,6 +160,7 @@ class _Desk:
                 self.hidden.append(HiddenStory(path, reason, path in self.known.records))
                 return
         self.records[path] = record
+        self.hints[path] = hint
 
     def _refuse(self, path: str, problems: Iterable[Diagnostic]) -> None:
         self.problems += problems
@@ -152,14 +170,14 @@ class _Desk:
         """Digest the pictures and other files that stories may use."""
         for file in files:
             record = self.known.files.get(file.path)
-            if record and self._is_trusted(record.hint, file.hint):
+            if record and self.known.is_trusted(record.hint, file.hint):
                 self.files[file.path] = record
                 continue
             read = sources.read(self.root, file.path, sources.MAX_FILE)
             if isinstance(read, Diagnostic):
                 self.problems.append(read)
                 continue
-            self.files[file.path] = FileRecord(read[1], hashlib.sha256(read[0]).hexdigest())
+            self.files[file.path] = Digested(hashlib.sha256(read[0]).hexdigest(), read[1])
 
     def shelved(self, problems: Iterable[Diagnostic]) -> Loaded:
         made = [record.made for record in self.records.values()]
@@ -172,6 +190,7 @@ class _Desk:
         return Loaded(
             archive=archive,
             records=self.records,
+            hints=self.hints,
             files=self.files,
             hidden=tuple(self.hidden),
             broken=tuple(self.broken),

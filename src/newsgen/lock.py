@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,17 +14,20 @@ class BusyError(Exception):
 
 
 @contextmanager
-def locked(folder: Path, name: str) -> Iterator[None]:
-    """Hold the lock `name` in `folder`, which is made, with a note to Git to leave it alone; raises `BusyError`."""
+def locked(path: Path, *, wait: bool) -> Iterator[None]:
+    """Hold a lock file, in a folder that Git is told to leave alone; waits for it, or raises `BusyError`."""
+    folder = path.parent
     folder.mkdir(exist_ok=True)
     ignore = folder / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n")
-    descriptor = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o644)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        if not _take(descriptor):
-            owner = os.read(descriptor, 100).decode("ascii", "replace").strip()
-            raise BusyError(f"another build is running{f' (process {owner})' if owner else ''}")
+        while not _take(descriptor):
+            if not wait:
+                owner = os.pread(descriptor, 100, 0).decode("ascii", "replace").strip()
+                raise BusyError(f"another build is running{f' (process {owner})' if owner else ''}")
+            time.sleep(0.1)
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield

@@ -16,7 +16,7 @@ from newsgen.news.diagnostics import Diagnostic, Span, error, with_excerpts
 from newsgen.news.fingerprint import of_value
 from newsgen.news.manuscript import Mapping as Tree
 from newsgen.news.settings import Settings
-from newsgen.records import FileRecord
+from newsgen.records import Digested
 from newsgen.settings_file import read_toml
 
 SETTINGS = "newsgen.toml"
@@ -146,7 +146,7 @@ def _broken_words(path: str, text: str) -> list[Diagnostic]:
     return []
 
 
-def digest_file(path: Path) -> FileRecord:
-    """Return hint and digest of a file of the theme."""
+def digest_file(path: Path) -> Digested:
+    """Return digest and hint of a file that is copied."""
     data = path.read_bytes()
-    return FileRecord(sources.hint_of(path.stat()), hashlib.sha256(data).hexdigest())
+    return Digested(hashlib.sha256(data).hexdigest(), sources.hint_of(path.stat()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from newsgen.news.article import Article, Page
 from newsgen.news.diagnostics import Diagnostic
@@ -21,25 +22,33 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is known of one source: its hint, its digest, and the story or page made of it. Only of public ones."""
+    """What is known of one source: the digest of its bytes, and the story or page made of it. Only of public ones."""
 
-    hint: Hint
     digest: str
     made: Article | Page
 
+    @property
+    def month(self) -> str:
+        """Return the shard that keeps it: the story's month, `2018-12`."""
+        return self.made.date.iso_day[:7] if isinstance(self.made, Article) else "pages"
 
-@dataclass(frozen=True, slots=True)
-class FileRecord:
+
+class Digested(NamedTuple):
     """What is known of a file that is copied as it is."""
 
-    hint: Hint
     digest: str
+    hint: Hint
 
 
 @dataclass(frozen=True)
 class Known:
-    """What the last build knew: records by path, and the instant (in ns) before which hints can be trusted."""
+    """What the last build knew: records, hints and files by path, and the instant (ns) before which hints count."""
 
     records: Mapping[str, Record] = field(default_factory=dict)
-    files: Mapping[str, FileRecord] = field(default_factory=dict)
+    hints: Mapping[str, Hint] = field(default_factory=dict)
+    files: Mapping[str, Digested] = field(default_factory=dict)
     before: int = 0
+
+    def is_trusted(self, old: Hint | None, new: Hint) -> bool:
+        """Tell whether a hint spares a read: nothing differs, and the file is older than the last build's start."""
+        return old == new and max(new.mtime, new.ctime) < self.before

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import calendar
 import importlib
+import pickle
 import signal
 import threading
 import traceback
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -19,7 +21,7 @@ from typing import Any
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
-from newsgen import markup
+from newsgen import markup, toolchain
 from newsgen.markup import Fragment
 from newsgen.news import words
 from newsgen.news.article import Article, Page, Teaser
@@ -51,39 +53,67 @@ class Kit:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An output to render, and the source text of each story that it prints, in pieces."""
+    """An output to render, and for each story that it prints the source text, in pieces, or the body kept of it."""
 
     output: Output
     sources: tuple[tuple[str, ...], ...] = ()
+    kept: tuple[bytes | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The bytes of an output; None, with the reason among the problems, when it could not be made."""
+    """The bytes of an output; None, with the reason among the problems, when it could not be made.
+
+    `bodies` are the texts that were made HTML on the way, by source, compressed, worth keeping.
+    """
 
     path: str
     data: bytes | None
     problems: tuple[Diagnostic, ...] = ()
+    bodies: tuple[tuple[str, bytes], ...] = ()
 
 
 class TooSlowError(Exception):
     """An output took longer than `TIME_LIMIT`."""
 
 
-def render_batch(kit: Kit, jobs: Sequence[Job]) -> list[Rendered]:
-    """Render some outputs with the press of this process."""
+@dataclass(frozen=True, slots=True)
+class PackedKit:
+    """A kit on its way to other processes, pickled once; `toolchain` must be theirs too."""
+
+    digest: str
+    toolchain: str
+    data: bytes
+
+
+class SkewError(Exception):
+    """A worker runs other versions of newsgen or its libraries than the process that builds."""
+
+
+def pack(kit: Kit) -> PackedKit:
+    """Make a kit ready to travel."""
+    return PackedKit(kit.digest, toolchain.versions(), pickle.dumps(kit))
+
+
+def render_batch(kit: PackedKit, jobs: Sequence[Job]) -> list[Rendered]:
+    """Render some outputs with the press of this process; raises `SkewError`."""
     press = _press(kit)
     return [press.render(job) for job in jobs]
 
 
 _presses: dict[str, Press] = {}
+"""The press of this process, by the digest of its kit. Replaced as a whole, so that threads may share it."""
 
 
-def _press(kit: Kit) -> Press:
-    if kit.digest not in _presses:
-        _presses.clear()
-        _presses[kit.digest] = Press(kit)
-    return _presses[kit.digest]
+def _press(kit: PackedKit) -> Press:
+    global _presses  # noqa: PLW0603 - what a process remembers between batches
+    press = _presses.get(kit.digest)
+    if press is None:
+        if kit.toolchain != toolchain.versions():
+            raise SkewError
+        press = Press(pickle.loads(kit.data))  # noqa: S301 - made by the process that builds
+        _presses = {kit.digest: press}
+    return press
 
 
 class Press:
@@ -104,11 +134,13 @@ class Press:
                 if isinstance(output.maker, Serialised):
                     module = importlib.import_module(f"newsgen.outputs.{output.maker.name}")
                     return Rendered(output.path, module.serialise(output.view))
-                fragments = [self._text(text, source) for text, source in zip(output.texts, job.sources, strict=True)]
+                texts = zip(output.texts, job.sources, job.kept, strict=True)
+                fragments = [self._text(text, source, kept) for text, source, kept in texts]
                 problems = tuple(problem for fragment in fragments for problem in fragment.problems)
                 if has_errors(problems):
                     return Rendered(output.path, None, problems)
-                return Rendered(output.path, self._page(output, fragments).encode(), problems)
+                page = self._page(output, fragments).encode()
+                return Rendered(output.path, page, problems, tuple(_worth_keeping(job, fragments)))
         except TooSlowError:
             return Rendered(output.path, None, (_too_slow(output),))
         except TemplateError as problem:
@@ -136,7 +168,9 @@ class Press:
             return to_root(output.path)
         return self.kit.masthead.base_url or self.kit.base_path
 
-    def _text(self, text: PrintedText, source: tuple[str, ...]) -> Fragment:
+    def _text(self, text: PrintedText, source: tuple[str, ...], kept: bytes | None) -> Fragment:
+        if kept is not None:
+            return Fragment(zlib.decompress(kept).decode())
         body = text.story.body
         if body.syntax == "clipping":
             return markup.clipping(source)
@@ -220,6 +254,13 @@ class Press:
             if frame.filename.startswith(("templates/", "theme/")):
                 return frame.filename, frame.lineno or 0
         return None
+
+
+def _worth_keeping(job: Job, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
+    """Yield the bodies that were just made of Markdown. One with problems is made again, to tell them again."""
+    for text, kept, fragment in zip(job.output.texts, job.kept, fragments, strict=True):
+        if kept is None and not fragment.problems and text.story.body.syntax == "markdown":
+            yield text.story.source, zlib.compress(fragment.html.encode(), 1)
 
 
 def _link(url: str) -> str:

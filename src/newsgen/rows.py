@@ -12,8 +12,7 @@ from typing import Any
 from newsgen.news.article import Article, Body, Correction, Credit, Page, Photo, Teaser, Term
 from newsgen.news.dates import NewsDate
 from newsgen.news.manuscript import Slice
-from newsgen.records import FileRecord, Record
-from newsgen.sources import Hint
+from newsgen.records import Record
 
 Row = Any
 """Nested tuples of plain values, in the order of a dataclass's fields."""
@@ -42,8 +41,8 @@ class Reader:
 
     def record(self, row: Row) -> Record:
         """Return the record that a row stands for."""
-        kind, (hint, digest, made) = row
-        return Record(Hint(*hint), digest, self._page(made) if kind == "page" else self._article(made))
+        kind, (digest, made) = row
+        return Record(digest, self._page(made) if kind == "page" else self._article(made))
 
     def _article(self, row: Row) -> Article:
         teaser, source, body, added, updated, embargo, expires, draft, dateline, photos, corrections, *rest = row
@@ -101,8 +100,3 @@ class Reader:
 def _body(row: Row) -> Body:
     syntax, slices, *rest = row
     return Body(syntax, tuple([Slice(*piece) for piece in slices]), *rest)
-
-
-def file_record(row: Row) -> FileRecord:
-    """Return the record of a copied file."""
-    return FileRecord(Hint(*row[0]), row[1])

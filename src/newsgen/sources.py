@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
 from newsgen.news.text import unprintable
@@ -36,8 +36,7 @@ _UNNAMABLE = re.compile("[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff\\\\]")
 _RETRIES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """What the file system says of a file. Equal and old enough, it spares a read; it is never proof."""
 
     size: int

@@ -1,7 +1,9 @@
 """The last build's knowledge, in `.newsgen/`. Only a cache: lost, foreign or damaged, it costs time, never truth.
 
-It holds no word of a story that is not public. Every row carries a checksum; a row that fails it, a file that SQLite
-can't read, or one of another version of newsgen or Python makes an empty state.
+One SQLite file of parts, each with a checksum: what a build asks first (`brief`: everything that tells whether anything
+changed at all), the records of stories in shards by month, the inputs of each file of the site, and rendered texts.
+It holds no word of a story that is not public: such stories are never put in, and what is removed is overwritten.
+A part that fails its checksum, or was written by another version of newsgen or Python, makes the state empty.
 """
 
 from __future__ import annotations
@@ -10,24 +12,31 @@ import hashlib
 import marshal
 import sqlite3
 import sys
-from collections.abc import Iterable, Mapping
-from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsgen import __version__, rows
 from newsgen.ledger import Entry
-from newsgen.records import FileRecord, Known, Record
+from newsgen.records import Digested, Record
 from newsgen.sources import Hint
 
-FORMAT = f"newsgen {__version__} format 1, Python {sys.version_info.major}.{sys.version_info.minor}"
+FORMAT = f"newsgen {__version__} format 2, Python {sys.version_info.major}.{sys.version_info.minor}"
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_TABLES = """
+create table if not exists part (name text primary key, checksum blob, data blob) without rowid;
+create table if not exists inputs (path text primary key, checksum blob, data blob) without rowid;
+create table if not exists body (source text primary key, key text, checksum blob, data blob);
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What is known of one file of the site: its inputs' fingerprint, its bytes' digest, its hint on disk."""
+class Made(NamedTuple):
+    """What is known of one file of the site: its inputs' fingerprint, its bytes' digest, its source's mark, its
+    hint on disk."""
 
     fingerprint: str
     digest: str
@@ -36,102 +45,205 @@ class Made:
 
 
 @dataclass(frozen=True)
-class State:
-    """Everything that the last build knew.
+class Brief:
+    """What tells whether anything changed since the last build.
 
-    `reading` stands for the settings and versions that stories were read with; `closures` are the digests of the
-    templates' closures, with the digest of the theme that they were taken of.
+    `sources`, `files` and `made` are hints and digests by path: of stories and pages, of copied files, of the files
+    of the site. `surroundings` stands for versions, settings and theme, `reading` for those that stories are read
+    with. Time alone changes nothing from `as_of` to `until`, in seconds since 1970 (None: for ever). `closures` are
+    the digests of the templates' closures, after the digest of the theme that they were taken of.
     """
 
-    reading: str = ""
+    format: str = ""
     started: int = 0
-    records: Mapping[str, Record] = field(default_factory=dict)
-    files: Mapping[str, FileRecord] = field(default_factory=dict)
+    surroundings: str = ""
+    reading: str = ""
+    as_of: float = 0.0
+    until: float | None = 0.0
+    stories: int = 0
+    sources: Mapping[str, Hint] = field(default_factory=dict)
+    files: Mapping[str, Digested] = field(default_factory=dict)
     made: Mapping[str, Made] = field(default_factory=dict)
-    closures: tuple[str, Mapping[str, str]] = ("", MappingProxyType({}))
-
-    def known(self, reading: str) -> Known:
-        """Return what the loader may rely on, if stories are still read with the same settings."""
-        return Known(self.records if reading == self.reading else {}, self.files, self.started)
+    closures: tuple[str, Mapping[str, str]] = ("", _NOTHING)
 
     def entries(self) -> dict[str, Entry]:
         """Return the ledger as this state remembers it."""
         return {path: Entry(made.digest, made.mark) for path, made in self.made.items()}
 
 
-class NewerStateError(Exception):
-    """The state was written by another version; its name is the message."""
+@dataclass(frozen=True)
+class Shard:
+    """The records of one month's stories, by source."""
+
+    name: str
+    records: Mapping[str, Record]
 
 
-def load(path: Path) -> tuple[State, str]:
-    """Return the state in a file, and a note when there is one that can't be used."""
-    if not path.exists():
-        return State(), ""
+class StateError(Exception):
+    """The state can't be used; the message says why."""
+
+
+class State:
+    """An open state file. Nothing is read before it is asked for."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def brief(self) -> Brief:
+        """Return what tells whether anything changed; raises `StateError`."""
+        values = self._part("brief")
+        if values is None:
+            return Brief()
+        if values["format"] != FORMAT:
+            message = f"the last build was made by {values['format']}; everything is built anew"
+            raise StateError(message)
+        values["sources"] = {path: Hint(*row) for path, row in values["sources"].items()}
+        values["files"] = {path: Digested(row[0], Hint(*row[1:])) for path, row in values["files"].items()}
+        values["made"] = {path: Made(row[0], row[1], row[2], Hint(*row[3:])) for path, row in values["made"].items()}
+        return Brief(**values)
+
+    def records(self) -> dict[str, Record]:
+        """Return the records of all stories and pages, by source; raises `StateError`."""
+        reader = rows.Reader()
+        found: dict[str, Record] = {}
+        for name, data in self._checked("select name, checksum, data from part where name like 'records %'"):
+            for path, row in _loads(data).items():
+                found[path] = reader.record(row)
+            assert name
+        return found
+
+    def inputs(self, path: str) -> tuple[list[tuple[str, str, str]], list[str]] | None:
+        """Return what a file of the site was made from (label, what, digest), and what made it stale last time."""
+        found = list(self._checked("select path, checksum, data from inputs where path = ?", path))
+        return _loads(found[0][1]) if found else None
+
+    def bodies(self, sources: Iterable[str]) -> Iterator[tuple[str, str, bytes]]:
+        """Yield (source, key, data) of kept bodies of some stories."""
+        for source in sources:
+            query = "select key, checksum, data from body where source = ?"
+            for key, data in self._checked(query, source):
+                yield source, key, data
+
+    def save(self, brief: Brief, old: Mapping[str, Record], new: Mapping[str, Record], changes: Changes) -> None:
+        """Write what changed, in one transaction; raises `OSError` when that isn't possible."""
+        try:
+            with self._database:
+                self._put("brief", _brief_row(brief))
+                self._save_shards(old, new)
+                self._database.executemany(
+                    "insert or replace into inputs values (?, ?, ?)",
+                    ((path, *_sealed(row)) for path, row in changes.inputs.items()),
+                )
+                self._database.executemany("delete from inputs where path = ?", ((path,) for path in changes.gone))
+                self._database.executemany(
+                    "insert or replace into body values (?, ?, ?, ?)",
+                    ((source, key, _checksum(data), data) for source, (key, data) in changes.bodies.items()),
+                )
+                dropped = [(source,) for source in old if source not in new]
+                self._database.executemany("delete from body where source = ?", dropped)
+        except sqlite3.Error as problem:
+            raise OSError(str(problem)) from problem
+
+    def _save_shards(self, old: Mapping[str, Record], new: Mapping[str, Record]) -> None:
+        """Write the shards in which a record is not the one that was read."""
+        before, after = _shards(old), _shards(new)
+        for name, paths in after.items():
+            known = before.get(name, [])
+            if len(known) == len(paths) and all(old.get(path) is new[path] for path in paths):
+                continue
+            self._put(name, {path: rows.record_row(new[path]) for path in paths})
+        for name in before.keys() - after.keys():
+            self._database.execute("delete from part where name = ?", (name,))
+
+    def _put(self, name: str, value: Any) -> None:
+        self._database.execute("insert or replace into part values (?, ?, ?)", (name, *_sealed(value)))
+
+    def _part(self, name: str) -> Any:
+        found = list(self._checked("select name, checksum, data from part where name = ?", name))
+        return _loads(found[0][1]) if found else None
+
+    def _checked(self, query: str, *values: str) -> Iterator[tuple[str, bytes]]:
+        try:
+            for name, checksum, data in self._database.execute(query, values):
+                if _checksum(data) != checksum:
+                    raise StateError(_DAMAGED)
+                yield name, data
+        except sqlite3.Error as problem:
+            raise StateError(_DAMAGED) from problem
+
+
+_DAMAGED = "what was known of the last build is damaged; everything is built anew"
+
+
+@dataclass
+class Changes:
+    """What one build learned: inputs by path of the site, rendered bodies by source, and paths that are gone."""
+
+    inputs: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = field(default_factory=dict)
+    bodies: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[State]:
+    """Open a state file for reading and writing; one that can't be used is made anew, in memory if need be."""
+    database = _connect(path)
+    if database is None:
+        for leftover in (path, path.with_name(path.name + "-journal")):
+            with suppress(OSError):
+                leftover.unlink()
+        database = _connect(path)
+    if database is None:
+        database = sqlite3.connect(":memory:")
+        database.executescript(_TABLES)
+    with closing(database):
+        yield State(database)
+
+
+def _connect(path: Path) -> sqlite3.Connection | None:
+    """Connect to a state file, or return None when SQLite can't use it."""
     try:
-        with closing(sqlite3.connect(f"file:{_quoted(path)}?mode=ro", uri=True)) as database:
-            parts = dict(_checked(database.execute("select name, checksum, data from part")))
-            return _state(parts), ""
-    except NewerStateError as problem:
-        return State(), f"the last build was made by {problem}; everything is built anew"
-    except (sqlite3.Error, ValueError, EOFError, TypeError, KeyError, OSError):
-        return State(), "what was known of the last build is damaged; everything is built anew"
-
-
-def save(path: Path, state: State) -> None:
-    """Write the state whole, in one transaction; raises `OSError` when that isn't possible."""
-    reader = {
-        "format": FORMAT,
-        "reading": state.reading,
-        "started": state.started,
-        "records": {key: rows.record_row(record) for key, record in state.records.items()},
-        "files": {key: rows.row_of(record) for key, record in state.files.items()},
-        "closures": (state.closures[0], dict(state.closures[1])),
-        "made": {key: rows.row_of(made) for key, made in state.made.items()},
-    }
-    temporary = path.with_name(path.name + ".tmp")
-    with suppress(FileNotFoundError):
-        temporary.unlink()
+        database = sqlite3.connect(path)
+    except sqlite3.Error:
+        return None
     try:
-        with closing(sqlite3.connect(temporary)) as database:
-            database.execute("pragma journal_mode = off")
-            database.execute("pragma synchronous = off")
-            database.execute("create table part (name text primary key, checksum blob, data blob)")
-            database.executemany("insert into part values (?, ?, ?)", _parts(reader))
-            database.commit()
-    except sqlite3.Error as problem:
-        raise OSError(str(problem)) from problem
-    temporary.replace(path)
+        database.execute("pragma secure_delete = on")
+        database.execute("pragma synchronous = off")
+        database.executescript(_TABLES)
+    except sqlite3.Error:
+        database.close()
+        return None
+    return database
 
 
-def _parts(values: Mapping[str, Any]) -> Iterable[tuple[str, bytes, bytes]]:
-    for name, value in values.items():
-        data = marshal.dumps(value)
-        yield name, hashlib.sha256(data).digest(), data
+def _shards(records: Mapping[str, Record]) -> dict[str, list[str]]:
+    shards: dict[str, list[str]] = {}
+    for path, record in records.items():
+        shards.setdefault(f"records {record.month}", []).append(path)
+    return shards
 
 
-def _checked(found: Iterable[tuple[str, bytes, bytes]]) -> Iterable[tuple[str, Any]]:
-    for name, checksum, data in found:
-        if hashlib.sha256(data).digest() != checksum:
-            raise ValueError(name)
-        if name == "format" and marshal.loads(data) != FORMAT:  # noqa: S302 - plain values, checksummed
-            raise NewerStateError(marshal.loads(data))  # noqa: S302
-        yield name, data
+def _brief_row(brief: Brief) -> dict[str, Any]:
+    values = {item.name: getattr(brief, item.name) for item in fields(brief)}
+    values["format"] = FORMAT
+    values["sources"] = {path: tuple(hint) for path, hint in brief.sources.items()}
+    values["files"] = {path: (record.digest, *record.hint) for path, record in brief.files.items()}
+    values["made"] = {path: (*made[:3], *made.hint) for path, made in brief.made.items()}
+    values["closures"] = (brief.closures[0], dict(brief.closures[1]))
+    return values
 
 
-def _state(parts: Mapping[str, bytes]) -> State:
-    values = {name: marshal.loads(data) for name, data in parts.items()}  # noqa: S302
-    if values["format"] != FORMAT:
-        raise NewerStateError(values["format"])
-    reader = rows.Reader()
-    return State(
-        reading=values["reading"],
-        started=values["started"],
-        records={key: reader.record(row) for key, row in values["records"].items()},
-        files={key: rows.file_record(row) for key, row in values["files"].items()},
-        closures=values["closures"],
-        made={key: Made(row[0], row[1], row[2], Hint(*row[3])) for key, row in values["made"].items()},
-    )
+def _sealed(value: Any) -> tuple[bytes, bytes]:
+    data = marshal.dumps(value)
+    return _checksum(data), data
 
 
-def _quoted(path: Path) -> str:
-    return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+def _checksum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _loads(data: bytes) -> Any:
+    try:
+        return marshal.loads(data)  # noqa: S302 - plain values that newsgen wrote, checksummed
+    except (ValueError, EOFError, TypeError) as problem:
+        raise StateError(_DAMAGED) from problem

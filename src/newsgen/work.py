@@ -1,16 +1,19 @@
-"""The seam to other processes: parsing and rendering in batches, here or by an executor.
+"""What is handed to the workers and what comes back: parsing and rendering in batches.
 
-What crosses is plain and picklable, and results may come back in any order: the same bytes come out.
+Nothing of the parsers and of the renderer is imported before there is something to parse or to render. A file that is
+only copied, or made by a serialiser, is no work for another process and is done here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from newsgen import toolchain
+from newsgen.executors import Workforce
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.fingerprint import of_value
-from newsgen.news.output import Copied, Output
+from newsgen.news.output import Copied, Output, PrintedText
 from newsgen.news.settings import Settings
 from newsgen.project import ThemeFiles
 from newsgen.records import Parsed
@@ -19,10 +22,14 @@ if TYPE_CHECKING:
     from newsgen.renderer import Job, Kit, Rendered
 
 RENDER_BATCH = 100
+FEW_SOURCES, FEW_OUTPUTS = 400, 400
+"""Up to so many, starting processes costs more than they save."""
+
+ParseBatches = Iterable[Sequence[tuple[str, bytes]]]
 
 
 class SourceReader(Protocol):
-    """Gives the text of a story and the bytes of a file, or says why not."""
+    """Gives the text of a story and the bytes of a file, or says why not; and the body kept of a story."""
 
     def text(self, path: str) -> str | Diagnostic:
         """Return the text of a source."""
@@ -30,33 +37,62 @@ class SourceReader(Protocol):
     def file(self, source: str) -> bytes | Diagnostic:
         """Return the bytes of a file that is copied."""
 
+    def kept(self, printed: PrintedText) -> bytes | None:
+        """Return the compressed HTML of a text, if it was kept from an earlier build."""
 
-def parse_all(settings: Settings, batches: Iterable[Sequence[tuple[str, bytes]]]) -> Iterator[list[Parsed]]:
-    """Parse all batches; nothing of the parsers is imported before there is one."""
-    for batch in batches:
-        from newsgen.parser import parse_batch  # a build that reads nothing new needs no parser
 
-        yield parse_batch(settings, batch)
+def _crew(force: Workforce, amount: int, few: int) -> Workforce:
+    """Return the workers for so many pieces of work: few are done here."""
+    return force if amount > few or not force.is_own else Workforce(1)
+
+
+def parser(force: Workforce, amount: int) -> Callable[[Settings, ParseBatches], Iterator[list[Parsed]]]:
+    """Return a function that parses batches of (path, bytes); `amount` is how many sources there are at most."""
+
+    def parse(settings: Settings, batches: ParseBatches) -> Iterator[list[Parsed]]:
+        waiting = iter(batches)
+        first = next(waiting, None)
+        if first is None:
+            return
+        from newsgen.parser import parse_batch
+
+        yield from _crew(force, amount, FEW_SOURCES).each(parse_batch, settings, _chain(first, waiting))
+
+    return parse
 
 
 def render_all(
-    stale: Sequence[Output], read: SourceReader, settings: Settings, theme: ThemeFiles
+    stale: Sequence[Output], read: SourceReader, settings: Settings, theme: ThemeFiles, force: Workforce
 ) -> Iterator[Rendered]:
-    """Render all outputs; nothing of the renderer is imported before there is one."""
+    """Render all outputs, in any order."""
     if not stale:
         return
-    from newsgen import renderer  # a build that changes nothing needs no renderer
+    from newsgen import renderer
 
-    kit = _kit(settings, theme)
+    kit = renderer.pack(_kit(settings, theme))
+    failed: list[Rendered] = []
+    crew = _crew(force, len(stale), FEW_OUTPUTS)
+    for results in crew.each(renderer.render_batch, kit, _batches(stale, read, failed)):
+        yield from results
+        yield from failed
+        failed.clear()
+    yield from failed
+
+
+def _batches(stale: Sequence[Output], read: SourceReader, failed: list[Rendered]) -> Iterator[list[Job]]:
+    """Yield batches of jobs; what can't become a job, or needs no worker, goes to `failed`."""
+    from newsgen.renderer import Job
+
     for start in range(0, len(stale), RENDER_BATCH):
-        jobs: list[Job] = []
+        jobs = []
         for output in stale[start : start + RENDER_BATCH]:
             job = _job(output, read)
-            if isinstance(job, renderer.Job):
+            if isinstance(job, Job):
                 jobs.append(job)
             else:
-                yield job
-        yield from renderer.render_batch(kit, jobs)
+                failed.append(job)
+        if jobs:
+            yield jobs
 
 
 def _job(output: Output, read: SourceReader) -> Job | Rendered:
@@ -66,13 +102,24 @@ def _job(output: Output, read: SourceReader) -> Job | Rendered:
     if isinstance(output.maker, Copied):
         data = read.file(output.maker.source)
         return Rendered(output.path, None, (data,)) if isinstance(data, Diagnostic) else Rendered(output.path, data)
-    pieces = []
+    pieces: list[tuple[str, ...]] = []
+    kept: list[bytes | None] = []
     for printed in output.texts:
+        body = read.kept(printed)
+        kept.append(body)
+        if body is not None:
+            pieces.append(())
+            continue
         text = read.text(printed.story.source)
         if isinstance(text, Diagnostic):
             return Rendered(output.path, None, (text,))
         pieces.append(tuple(text[piece.start : piece.end] for piece in printed.story.body.slices))
-    return Job(output, tuple(pieces))
+    return Job(output, tuple(pieces), tuple(kept))
+
+
+def body_key(printed: PrintedText, settings: Settings) -> str:
+    """Return what stands for a rendered text: the text, where its links lead, and everything that renders it."""
+    return of_value((printed.digest, settings.html, toolchain.versions()))
 
 
 def _kit(settings: Settings, theme: ThemeFiles) -> Kit:
@@ -83,3 +130,8 @@ def _kit(settings: Settings, theme: ThemeFiles) -> Kit:
     digest = of_value((theme.digest, masthead.digest, settings.html, settings.base_path))
     made = Theme(theme.templates, theme.overridden)
     return Kit(made, theme.words, masthead, settings.html, settings.base_path, digest)
+
+
+def _chain(first: Sequence[tuple[str, bytes]], others: ParseBatches) -> ParseBatches:
+    yield first
+    yield from others

@@ -31,6 +31,16 @@ MOST_NAMED = 20
 @click.option("--keep-going", is_flag=True, help="Publish without stories that have errors; exit with 3.")
 @click.option("--drop", is_flag=True, help="With --keep-going: take away pages of stories that have errors now.")
 @click.option("--rehash", is_flag=True, help="Trust no file times: read every source and every page.")
+@click.option("--wait", is_flag=True, help="If another build is running, wait until it has ended.")
+@click.option(
+    "--jobs", "-j", metavar="N", type=click.IntRange(1, 256), help="Worker processes (default: one for each core)."
+)
+@click.option(
+    "--executor",
+    metavar="MODULE:FUNCTION",
+    default="",
+    help="Work by the concurrent.futures.Executor that this returns.",
+)
 @click.option("--list-hidden", is_flag=True, help="Name the stories that are not published, not only their number.")
 def command(
     now: str | None,
@@ -40,6 +50,9 @@ def command(
     keep_going: bool,
     drop: bool,
     rehash: bool,
+    wait: bool,
+    jobs: int | None,
+    executor: str,
     list_hidden: bool,
 ) -> int:
     """Read the arguments and the clock, build, and print."""
@@ -69,6 +82,10 @@ def command(
         keep_going=keep_going,
         drop=drop,
         rehash=rehash,
+        wait=wait,
+        jobs=jobs or _cores(),
+        executor=executor,
+        progress=_Progress(started),
     )
     report = build(request)
     show(report.diagnostics)
@@ -78,6 +95,33 @@ def command(
     if report.refused:
         return REFUSED
     return OMITTED if report.left_out else 0
+
+
+def _cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class _Progress:
+    """Says how far a long build is: on a terminal in one line that is written over, elsewhere a line now and then."""
+
+    def __init__(self, started: int) -> None:
+        self.is_terminal = sys.stderr.isatty()
+        self.next = started / 1e9 + (1 if self.is_terminal else 10)
+
+    def __call__(self, what: str, done: int, all_of_it: int) -> None:
+        """Print, if it is time to; at the end wipe the line out."""
+        now = time.time()
+        if now < self.next:
+            return
+        text = f"{what}: {done:,} of {all_of_it:,}"
+        if self.is_terminal:
+            self.next = now + 0.1
+            end = "\r\033[K" if done == all_of_it else ""
+            print(f"\r\033[K{text}{end}", end="", file=sys.stderr, flush=True)
+        else:
+            self.next = now + 10
+            print(text, file=sys.stderr, flush=True)
 
 
 def _instant(text: str | None, started: int) -> datetime:

@@ -14,7 +14,7 @@ WIDTH = 100
 """Columns of an excerpt that are shown at most."""
 
 _COLOURS = {Level.ERROR: "31;1", Level.WARNING: "33;1", Level.NOTE: "36"}
-_SHOWN_OF_CONTROL = {char: "\ufffd" for char in [*range(32), 127, *range(0x80, 0xA0), *range(0x202A, 0x202F)]}
+_SHOWN_OF_CONTROL = dict.fromkeys([*range(32), 127, *range(0x80, 0xA0), *range(0x202A, 0x202F)], "\ufffd")
 _SHOWN_OF_CONTROL |= dict.fromkeys(range(0x2066, 0x206A), "\ufffd") | {9: " "}
 
 

@@ -59,6 +59,7 @@ _OPENER = re.compile(
     r"(?:(?:story|words|text|written|reported|article|posted)\s+by|by|from(?=\s+(?:our|a)\s)|von|par|por|di|door"
     r"|авторы?|текст|מאת|بقلم|كتبت|كتب)(?:\s*[:：]\s*|\s+)"
     r"|(?:作者|撰文|本报记者|本報記者|记者|記者)[\s:：/／＝=・]*"
+    r"|(?:authors?|writer|autore?|auteur|autora|reporter)\s*[:：]\s*"
     r"|(?:文|取材)\s*[:：/／＝=・]\s*"
     r")",
     re.IGNORECASE,
@@ -76,11 +77,14 @@ _WRITING = frozenset({"text", "texte", "texto", "words", "story", "текст", 
 _BREAK = re.compile(r"[,;|/•、，；／\n]|\s[—–·-]\s|\s·\s")
 _PARENS = re.compile(r"[(（]([^()（）]{1,60})[)）]")
 _AND = re.compile(r"\s+(?:and|und|et|&|и|و)\s+|\s*[＆&]\s*|\s+ו[־-]\s*", re.IGNORECASE)
+_LEADING_AND = re.compile(r"^\s*(?:and|und|et|&|и)\s+", re.IGNORECASE)
 _WEAK_AND = re.compile(
     r"\s+(?:y|e|en|i)\s+|\s+[וو](?=\S)|(?<=[\u4e00-\u9fff]{2})[和与與](?=[\u4e00-\u9fff]{2})", re.IGNORECASE
 )
 _PLACE = re.compile(r"\s+(?:in|from|à|aus|em|desde|IN)\s+(?=[^\Wa-zà-ÿ\d_])")
 _SPECIAL = re.compile(r"(?:special\s+(?:to|for)|exclusive\s+to|of|for)\s+(?=\S)", re.IGNORECASE)
+_DOMAIN = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,10}")
+_NO_STAFF = re.compile(r"\s+staff$", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|m\.?d|ph\.?\s?d|esq|r\.?n|d\.?d\.?s|s\.?j)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0750-\u077f'\"״׳-]+")
@@ -211,19 +215,31 @@ def is_name(text: str) -> bool:
 def looks_like_outlet(text: str) -> bool:
     """Tell whether a text, by itself, looks like a newspaper: `The …`, `… Times`, `example.com`, `…日报`."""
     words = [word.strip(".,'’") for word in folded(text)[0].split()]
-    if not words or len(words) > 7 or text[:1].islower() or is_role(text):
+    if len(words) == 1 and _DOMAIN.fullmatch(words[0]):
+        return True
+    if not 0 < len(words) <= 7 or text[:1].islower() or is_role(text):
         return False
     if has_outlet_word(text):
         return True
-    if len(words) == 1:
-        return re.fullmatch(r"[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,10}", words[0]) is not None
-    return words[0] in _ARTICLE_KEYS and text[:1].isupper() and all(_is_name_word(word) for word in text.split())
+    is_named = words[0] in _ARTICLE_KEYS and text[:1].isupper() and len(words) > 1
+    return is_named and all(_is_name_word(word) for word in text.split())
 
 
 def has_outlet_word(text: str) -> bool:
     """Tell whether a word of newspapers' names is in a text: `Herald`, `Zeitung`, `日报` at its end."""
     words = (word.strip(".,'’") for word in re.split(r"[\s-]+", folded(text)[0]))
-    return text.endswith(_HAN_OUTLETS) or any(word in _OUTLET_KEYS for word in words)
+    return text.endswith(_HAN_OUTLETS) or any(not _OUTLET_KEYS.isdisjoint(_bare_forms(word)) for word in words)
+
+
+def _bare_forms(word: str) -> set[str]:
+    """Return a word, and without the article that Hebrew and Arabic join to it."""
+    return {word, word[1:], word[2:]} if "א" <= word[:1] <= "ي" else {word}
+
+
+def special_outlet(text: str) -> str:
+    """Return the outlet of `Special to The Herald` or `Of the Herald staff`, or nothing."""
+    match = _SPECIAL.match(text)
+    return _NO_STAFF.sub("", text[match.end() :]) if match else ""
 
 
 def is_collective(text: str) -> bool:
@@ -260,15 +276,14 @@ class _Reader:
     def _takes_detail(self, part: str) -> bool:
         """Take what isn't a person: a suffix, an outlet, an agency, a role, `in Geneva`."""
         last = self.credits[-1]
-        special = _SPECIAL.match(part)
         if _SUFFIX.fullmatch(part):
             self.credits[-1] = replace(last, name=f"{last.name}, {part}")
         elif self.is_outlet(part):
             self.outlet = self.outlet or part
         elif is_agency(part):
             self.wire = self.wire or part
-        elif special:
-            self.outlet = self.outlet or re.sub(r"\s+staff$", "", part[special.end() :], flags=re.IGNORECASE)
+        elif special := special_outlet(part):
+            self.outlet = self.outlet or special
         elif is_role(part):
             self.credits = [replace(c, role=c.role or part) for c in self.credits]
         elif place := _PLACE.match(f" {part}"):
@@ -312,7 +327,8 @@ def _works(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _parts(names: str) -> list[str]:
-    return [part.strip() for part in _BREAK.split(names) if part.strip()]
+    parts = (_LEADING_AND.sub("", part).strip() for part in _BREAK.split(names))
+    return [part for part in parts if part]
 
 
 def _surname_first(parts: list[str], is_outlet: Callable[[str], bool]) -> Iterator[str]:

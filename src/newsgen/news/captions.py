@@ -34,7 +34,8 @@ _CREDIT = (
     r"|фото|צילום|תצלום|تصوير|صورة|图|图片|圖|摄影|写真|撮影)"
 )
 _CREDIT_LINE = re.compile(
-    rf"[\s(\[（]*{_CREDIT}(?:\s*[:：／/]\s*| by | courtesy )(?P<rest>\S.{{0,300}})", re.IGNORECASE
+    rf"[\s(\[（]*{_CREDIT}(?:\s*[:：／/]\s*| by | courtesy | (?:source|copyright), )(?P<rest>\S.{{0,300}})",
+    re.IGNORECASE,
 )
 _CREDIT_WITHIN = re.compile(
     rf"[\s.]*[(\[（](?P<credit>(?:{_CREDIT}(?:\s*[:：／/]\s*| by )"
@@ -42,8 +43,10 @@ _CREDIT_WITHIN = re.compile(
     rf"|(?:[.]\s+|\s+[|—–-]\s+|\s*/\s*){_CREDIT}(?:\s*:\s*| by )(?P<plain>[^.]{{2,60}})\.?\s*$",
     re.IGNORECASE,
 )
+_SOURCED = re.compile(r"\s*image (?:source|copyright)", re.IGNORECASE)
 _CAPTION_LABEL = re.compile(
-    r"\s*(?:caption|cutline|bildunterschrift|legende|légende|leyenda|didascalia|подпись)\s*:\s*", re.IGNORECASE
+    r"\s*(?:caption|cutline|image caption|bildunterschrift|legende|légende|leyenda|didascalia|подпись)\s*[:,]\s*(?=\S)",
+    re.IGNORECASE,
 )
 _PICTURED = re.compile(
     r"\b(?:left|right|centre|center|pictured|file photo|seen here|above|below|archivbild|links|rechts"
@@ -67,7 +70,8 @@ def photo(text: str) -> Photo | None:
         return None
     if match := _CREDIT_LINE.fullmatch(text):
         start, end = _bare(text, *match.span("rest"))
-        if _is_credit(text[start:end]) or not text.lstrip("( [（").lower().startswith(_PICTURE_WORDS):
+        is_picture = text.lstrip("( [（").lower().startswith(_PICTURE_WORDS) and not _SOURCED.match(text)
+        if not is_picture or _is_credit(text[start:end]):
             return Photo(credit=(start, end))
         return _split_caption(text, start, len(text))
     if label := _CAPTION_LABEL.match(text):

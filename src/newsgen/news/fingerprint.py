@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 
 LENGTH = 32
+MAX_SLUG = 80
 
 
 def of_bytes(data: bytes) -> str:
@@ -28,4 +29,4 @@ def of_value(value: object) -> str:
 def suffixed(slug: str, key: str) -> str:
     """Tell apart two identities that would share a slug, by a few digits of the identity's own fingerprint."""
     suffix = "-" + of_text(key)[:4]
-    return slug if slug.endswith(suffix) else slug + suffix
+    return slug if slug.endswith(suffix) else slug[: MAX_SLUG - len(suffix)].rstrip("-") + suffix

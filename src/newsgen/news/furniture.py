@@ -158,7 +158,8 @@ _NOTICE = re.compile(
     r"\s*(?:©|\(c\)\s*\d|copyright\b|this entry was posted|you can follow any responses|both comments and pings"
     r"|click to (?:share|email|print)|share on |klick, um|cliquez pour|haz clic para|fai clic|clique para"
     r"|klik om|нажмите"
-    r"|לחצו כדי|לחץ כדי|انقر|اضغط|点击(?:分享|以)|クリックして|url\s*:|https?://|permalink\b|\d+ min(?:ute)?s? read\b)",
+    r"|לחצו כדי|לחץ כדי|انقر|اضغط|点击(?:分享|以)|クリックして|url\s*:|https?://|permalink\b|\d+ min(?:ute)?s? read\b"
+    r"|[（(]?(?:责任编辑|責任編輯|编辑|編輯)\s*[:：]|[^\s@]{1,60}@[^\s@]{1,60}$)",
     re.IGNORECASE,
 )
 _READERS_WROTE = re.compile(
@@ -180,6 +181,10 @@ _FROM = re.compile(r"\s*[Ff](?:rom|ROM) (?P<named>(?:[Tt]he|THE) .{2,60})")
 _BARS = re.compile(r"[|•»«\t]|\s[·—–-]\s")
 _POSTER = re.compile(
     r"(?:(?:posted )?by|von|par|por|di|door)[ :]+(?:admin|administrator|webmaster|editor|root)", re.IGNORECASE
+)
+_PAGE_NUMBER = re.compile(
+    r"(?:pages?|pp?|pg|section|seite|s|pagina|página|стр|עמ'|עמוד|ص|第)\.?\s?[A-Z]?-?\d{1,3}[A-Z]?(?:面|版|頁|页)?",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -237,8 +242,8 @@ def _all_said(pieces: list[str], dates: tuple[PrintedDate, ...], near_byline: bo
 
 
 def _one_said(piece: str, beside: bool, near_byline: bool, after_name: bool) -> Said | None:
-    if _YEAR.fullmatch(piece):
-        return Said(reason="year")
+    if _YEAR.fullmatch(piece) or _PAGE_NUMBER.fullmatch(piece):
+        return Said(reason="year" if piece.isdigit() else "page number")
     if why := reason(piece):
         return Said(reason=why, section=section(piece))
     if outlet := source(piece):
@@ -258,6 +263,8 @@ def _bare_said(bare: str, beside: bool, after_name: bool) -> Said | None:
     """Read what stands near a byline or a date without a word that says what it is."""
     if is_agency(bare):
         return Said(byline=Byline(wire=bare))
+    if outlet := bylines.special_outlet(bare):
+        return Said(outlet=outlet)
     if bylines.is_role(bare):
         return Said(reason="role", byline=_agency_of(bare))
     if looks_like_outlet(bare) or (after_name and bylines.may_be_outlet(bare)):
@@ -282,7 +289,7 @@ def _is_titled(text: str) -> bool:
 
 def key(text: str) -> str:
     """Return a line without case, accents, marks at its ends and doubled spaces, for looking it up."""
-    return " ".join(folded(text)[0].split()).strip(" .,:;!?…»«<>()[]{}|•·*→←↓↑›‹-–—\"“”'’")
+    return " ".join(folded(text)[0].split()).strip(" .,:;!?。：！？、…»«<>()[]{}|•·*→←↓↑›‹-–—\"“”'’")
 
 
 def reason(text: str) -> str:

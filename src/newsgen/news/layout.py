@@ -22,6 +22,7 @@ MAX_CAPTION = 200
 MAX_WRAPPED = 100  # no typist's line is longer; a longer one is a paragraph or a scraped line
 MAX_TRAILING = 40  # unmarked lines that a trailer such as `Related Posts` may have under it
 
+_LABEL = re.compile(r"(?:title|headline|subject|titel|titre|título|titolo|заголовок|标题|標題)\s*[:：]", re.IGNORECASE)
 _AND_LINE = re.compile(r"^(?:and|und|et|y|e|en|и|&)\s+", re.IGNORECASE)
 _NOT_A_CAPTION = re.compile(r"^['\"“„«‘「•*\d-]|[,;:、，；：]$")
 
@@ -214,7 +215,7 @@ def _headline_sureness(value: str, stated: str) -> float:
         0.6 if value.endswith((".", "。")) and not value.endswith("..") else 1,
         0.7 if len(value) > 150 else 1,
         0.7 if first.islower() and first.isascii() else 1,
-        0.5 if not first else 1,
+        0.5 if not first or _LABEL.match(value) else 1,
         0.6 if value.endswith((",", ":", "，", "：")) else 1,
     )
     return min(0.95, *doubts)

@@ -8,13 +8,13 @@ reach through it is in the walk, because the walk is over the view's own fields.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
 from newsgen.news.article import Article, Page
 from newsgen.news.dates import NewsDate
-from newsgen.news.fingerprint import LENGTH
+from newsgen.news.fingerprint import LENGTH, of_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,11 @@ class Output:
     texts: tuple[PrintedText, ...] = ()
     absolute: bool = False
 
+    @property
+    def is_story(self) -> bool:
+        """Tell whether this is a story's own page."""
+        return self.origin.startswith("articles/") and bool(self.texts)
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedText:
@@ -82,40 +87,71 @@ class Surroundings:
     toolchain: str
     masthead: str
     words: str
-    templates: dict[str, str]
+    templates: Mapping[str, str]
 
 
-def inputs(output: Output, surroundings: Surroundings) -> Iterator[tuple[str, str]]:
-    """Yield (name, digest) of everything that an output depends on, its own path first."""
+def inputs(output: Output, surroundings: Surroundings) -> Iterator[tuple[str, object]]:
+    """Yield (label, value) of everything that an output depends on, its own path first."""
     yield "path", output.path
     maker = output.maker
     if isinstance(maker, Copied):
-        yield f"file {maker.source}", maker.digest
+        yield "file", maker
         return
     yield "toolchain", surroundings.toolchain
     yield "masthead", surroundings.masthead
     yield "words", surroundings.words
     if isinstance(maker, Templated):
-        yield f"template {maker.template}", surroundings.templates[maker.template]
+        yield maker.template, surroundings.templates[maker.template]
     else:
-        yield f"serialiser {maker.name}", maker.name
+        yield "serialiser", maker.name
     view: Any = output.view
     for name in _names(type(view)):
         value = getattr(view, name)
         if isinstance(value, tuple):
-            yield name, str(len(value))
+            yield name, len(value)
             for item in value:
-                yield name, digest_of(item)
+                yield name, item
         else:
-            yield name, digest_of(value)
+            yield name, value
     for text in output.texts:
-        yield f"text of {text.story.source}", text.digest
+        yield "text", text
 
 
 def fingerprint(output: Output, surroundings: Surroundings) -> str:
     """Return the short string that stands for all inputs of an output."""
-    said = "\x1f".join([part for pair in inputs(output, surroundings) for part in pair])
+    said = "\x1f".join([f"{label} {digest_of(value)}" for label, value in inputs(output, surroundings)])
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+
+
+Told = tuple[list[tuple[str, str, str]], list[str]]
+"""The inputs of an output, each as (label, what it is, digest), and what made the output stale last time."""
+
+
+def told(output: Output, surroundings: Surroundings, before: Told | None) -> Told:
+    """Return an output's inputs in words, and which of them are not what they were `before`."""
+    found = [(label, described(value), of_text(digest_of(value))[:16]) for label, value in inputs(output, surroundings)]
+    if before is None:
+        return found, ["it was made for the first time"]
+    old, new = before[0], found
+    reasons = [
+        f"{label}: {what} is new or changed" for label, what, digest in new if (label, what, digest) not in set(old)
+    ]
+    kept = {(label, what) for label, what, _ in new}
+    reasons += [f"{label}: {what} is gone" for label, what, _ in old if (label, what) not in kept]
+    return found, reasons or ["its file was not as newsgen had left it, or nothing was known of it"]
+
+
+def described(value: Any) -> str:
+    """Return a few words for one input."""
+    for name in ("source", "story", "id", "url", "name", "label"):
+        found = getattr(value, name, None)
+        if isinstance(found, str) and found:
+            return found
+        if found is not None:
+            return described(found)
+    if isinstance(value, str | int):
+        return str(value)
+    return "" if value is None else value.iso if isinstance(value, NewsDate) else type(value).__name__.lower()
 
 
 def digest_of(value: Any) -> str:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 # One row a month: en de fr es it pt nl, ru, he, ar (Egypt, the Levant, the Maghreb); `_` stands for a space.
 MONTHS = (
@@ -67,6 +68,9 @@ SMALL_WORDS = (
 )
 
 
+_UNSEEN = frozenset({"Mn", "Cf"})
+
+
 def folded(text: str) -> tuple[str, Sequence[int]]:
     """Return the text without case, accents, invisible marks and odd widths, and where each character came from."""
     if text.isascii():
@@ -74,13 +78,18 @@ def folded(text: str) -> tuple[str, Sequence[int]]:
     letters: list[str] = []
     places: list[int] = []
     for at, char in enumerate(text):
-        for part in unicodedata.normalize("NFKD", char).lower():
-            if unicodedata.category(part) in {"Mn", "Cf"}:
-                continue
-            digit = unicodedata.decimal(part, None)
-            letters.append("'" if part == "’" else part if digit is None else str(digit))
+        for part in _folded_char(char):
+            letters.append(part)
             places.append(at)
     return "".join(letters), places
+
+
+@lru_cache(maxsize=4096)
+def _folded_char(char: str) -> str:
+    """Return one character in its plain form, which may be none or several; a digit of any script in ours."""
+    parts = (part for part in unicodedata.normalize("NFKD", char).lower() if unicodedata.category(part) not in _UNSEEN)
+    plain = (str(unicodedata.decimal(part, part)) for part in parts)
+    return "".join("'" if part == "’" else part for part in plain)
 
 
 def _words(*tables: str) -> frozenset[str]:
@@ -112,7 +121,7 @@ _PATTERNS = tuple(
 )
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}(?:[:h]\d{2}){1,2}(?:\s?(?:[ap]\.?m\b\.?|uhr|uur|h\b))?"
-    r"|(?<!\d)\d{1,2}(?:\.\d{2})?\s?(?:[ap]\.?m\b\.?|uhr|uur|gmt|bst|cet)",
+    r"|(?<!\d)\d{1,2}(?:\.\d{2})?\s?(?:h\b|[ap]\.?m\b\.?|uhr|uur|gmt|bst|cet)",
     re.IGNORECASE,
 )
 _XINHUA = re.compile(
@@ -313,7 +322,7 @@ def _iso(year: int, month: int, day: int) -> str:
         known = date(year or 2000, month, day)
     except ValueError:
         return ""
-    if year and not 1500 <= year <= 2199:
+    if year and not 1500 <= year <= 2099:
         return ""
     return known.isoformat() if year else f"--{month:02}-{day:02}"
 

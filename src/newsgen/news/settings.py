@@ -81,6 +81,11 @@ class Settings:
         return ZoneInfo(self.timezone) if self.timezone else None
 
     @cached_property
+    def digest(self) -> str:
+        """Return the fingerprint of all choices."""
+        return of_value(self)
+
+    @cached_property
     def reading(self) -> str:
         """Return the fingerprint of the choices that decide how a story is read."""
         names = (self.outlets, self.people, self.tags, self.denied_tags)

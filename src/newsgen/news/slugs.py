@@ -1,13 +1,14 @@
 """Slugs: the part of an address that is made from words. The one home of python-slugify.
 
 A slug is never empty, never all digits (it would look like a day), never a device name of Windows, and at most
-80 characters, cut at a word's end.
+80 characters (240 bytes), cut at a word's end where it is made of words.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import unquote
 
 from slugify import slugify
 
@@ -16,29 +17,89 @@ from newsgen.news.fingerprint import of_text, suffixed
 from newsgen.news.text import fold, has_symbols
 
 MAX_LENGTH = 80
+MAX_BYTES = 240
+"""File systems take names of 255 bytes; some signs take four."""
 
-_ILLEGAL = re.compile(r'[\x00-\x1f<>:"|?*#&\s]+')
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\.|\Z)", re.IGNORECASE)
-_OUTSIDE = re.compile(r"[/\\]|\.\.|%2e|%2f|%5c|%00|\x00|\A[A-Za-z]:", re.IGNORECASE)
+_ILLEGAL = re.compile('[\x00-\x1f\x7f-\x9f<>:"|?*#&\\s\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]+')
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|\Z)", re.IGNORECASE)
+_DRIVE = re.compile(r"[A-Za-z]:(?:[/\\]|\Z)")
+_SEPARATOR = re.compile(r"[/\\]")
 
 
 def from_headline(headline: str, *, keep_script: bool) -> str:
     """Make a slug from words: transliterated to ASCII, or in the script that they are written in."""
     text = unicodedata.normalize("NFC", headline)
-    slug = slugify(text, max_length=MAX_LENGTH, word_boundary=True, save_order=True, allow_unicode=keep_script)
-    return _settled(slug, text)
+    if keep_script:
+        return _settled(_cut("-".join(_words(text))), text)
+    plain = {"entities": False, "decimal": False, "hexadecimal": False}  # a headline is text, `&#65;` is five signs
+    return _settled(slugify(text, max_length=MAX_LENGTH, word_boundary=True, save_order=True, **plain), text)
 
 
-def leaves_its_folder(slug: str) -> bool:
-    """Tell whether a slug tries to be a path: separators, dots, drives, and the same percent-encoded."""
-    return _OUTSIDE.search(slug) is not None
+def _words(text: str) -> list[str]:
+    """Split a text into its words, in small letters; a letter's marks (Hindi vowels, Hebrew points) belong to it."""
+    kept = "".join(
+        char if char.isalnum() or unicodedata.category(char)[0] == "M" else "" if char in "'’׳״" else " "
+        for char in unicodedata.normalize("NFKC", text).lower()
+    )
+    return unicodedata.normalize("NFC", kept).split()
+
+
+def _cut(slug: str) -> str:
+    """Cut a slug to its longest length, at a word's end unless its first word is longer."""
+    short = slug[:MAX_LENGTH].encode()[:MAX_BYTES].decode(errors="ignore")
+    if short == slug or slug[len(short)] == "-":
+        return short
+    return short.rpartition("-")[0] or short
+
+
+def leaves_its_folder(name: str) -> bool:
+    """Tell whether a name tries to be a path out of its folder, also percent-encoded, as often as anyone likes.
+
+    That is: a part `.` or `..`, a separator at the start, a drive, a backslash, a NUL. `AC/DC` is only a name.
+    """
+    text = decoded(name)
+    if "\\" in text or "\x00" in text or _DRIVE.match(text) or text.startswith("/"):
+        return True
+    return any(part.strip() in (".", "..") for part in _SEPARATOR.split(text))
+
+
+def is_one_part(slug: str) -> bool:
+    """Tell whether a slug is one part of an address, not several, and leads nowhere else."""
+    return not leaves_its_folder(slug) and "/" not in decoded(slug)
+
+
+def is_old_address(alias: str) -> bool:
+    """Tell whether an alias can be the address of a file of this site.
+
+    It begins with one `/`; its parts are neither empty nor hidden (`.git`), and hold nothing that a file system or
+    an address can't have.
+    """
+    path = decoded(alias)
+    parts = path.removeprefix("/").removesuffix("/").split("/")
+    if not path.startswith("/") or not all(parts) or leaves_its_folder(path[1:]):
+        return path == "/"
+    return not any(
+        part.startswith(".")
+        or part.endswith((".", " "))
+        or _ILLEGAL.search(part.replace(" ", "").replace("&", ""))
+        or _DEVICES.match(part)
+        or len(part.encode()) > MAX_BYTES
+        for part in parts
+    )
+
+
+def decoded(text: str) -> str:
+    """Undo percent-encoding until nothing is left to undo."""
+    while (plain := unquote(text)) != text:
+        text = plain
+    return text
 
 
 def pinned(slug: str) -> str:
     """Return a slug that an editor wrote, changed only where a file system or an address can't have it."""
     text = unicodedata.normalize("NFC", slug)
     kept = _ILLEGAL.sub("-", text).strip(" .-")
-    return _settled(kept[:MAX_LENGTH].rstrip(" .-"), text)
+    return _settled(kept[:MAX_LENGTH].encode()[:MAX_BYTES].decode(errors="ignore").rstrip(" .-"), text)
 
 
 def term(name: str) -> Term:
@@ -52,5 +113,5 @@ def _settled(slug: str, text: str) -> str:
     if not slug:
         return "x" + of_text(text)[:8]
     if slug.isdecimal():
-        return f"{slug}-{of_text(text)[:4]}"
-    return slug + "-" if _DEVICES.match(slug) else slug
+        return f"{slug[: MAX_LENGTH - 5]}-{of_text(text)[:4]}"
+    return _DEVICES.sub(r"\1-", slug, count=1) if _DEVICES.match(slug) else slug

@@ -8,6 +8,7 @@ import unicodedata
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _MEANINGFUL_PUNCTUATION = "#@%*&"
 _RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 _RTL_SCRIPTS = {"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"}
@@ -29,14 +30,14 @@ def one_line(text: str) -> str:
 
 
 def fold(name: str) -> str:
-    """Return the identity of a name: without case, accents, Unicode form and quiet punctuation.
+    """Return the identity of a name: without case, accents, Unicode form, quiet punctuation and what can't be seen.
 
     `J. Doe`, `j-doe` and `J DOE` are one; `C++` and `C#` are two. Accents fold where the base letter is Latin or
-    Greek; elsewhere a mark can be a letter of its own (Cyrillic й, Devanagari vowels).
+    Greek; elsewhere a mark can be a letter of its own (Cyrillic й, Devanagari vowels). Folding twice changes nothing.
     """
     parts: list[str] = []
     base_folds = False
-    for char in unicodedata.normalize("NFKD", name):
+    for char in unicodedata.normalize("NFKD", _INVISIBLE.sub("", name)):
         if unicodedata.combining(char) and base_folds and char <= "\u036f":
             continue
         if not unicodedata.combining(char):

@@ -1,0 +1,209 @@
+"""The seam to other processes: batches of plain values through any `concurrent.futures.Executor`.
+
+`submit` only, our own batches, a few in flight at a time; results come back in whatever order. Without an executor
+the work is done here. Our own pool of processes outlives the death of a worker once: what it had in hand is done
+again one piece at a time, so that a second death names the piece.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+Piece = TypeVar("Piece")
+Result = TypeVar("Result")
+
+IN_FLIGHT = 3
+"""Batches that are on their way for each worker: enough to keep it busy, few enough to keep memory small."""
+
+
+class WorkerLostError(Exception):
+    """A worker died, twice on the same piece of work; `piece` is that piece."""
+
+    def __init__(self, piece: object) -> None:
+        super().__init__()
+        self.piece = piece
+
+
+class ExecutorError(Exception):
+    """An executor that was brought along failed; the message says how."""
+
+
+class Workforce:
+    """Where work is done: here (`jobs` 1), in processes of our own, or by an executor that was brought along.
+
+    A context manager: at its end our own processes are gone.
+    """
+
+    def __init__(self, jobs: int, factory: str = "") -> None:
+        self.jobs = jobs
+        self._factory = factory
+        self._executor: Executor | None = None
+        self._alone = False
+
+    def __enter__(self) -> Workforce:
+        return self
+
+    def __exit__(self, kind: object, problem: object, traceback: object) -> None:
+        self._stop(wait_for_work=kind is None)
+
+    @property
+    def is_parallel(self) -> bool:
+        """Tell whether work goes to other processes."""
+        return bool(self._factory) or self.jobs > 1
+
+    def each(
+        self, work: Callable[[Any, Sequence[Piece]], Result], common: object, batches: Iterable[Sequence[Piece]]
+    ) -> Iterator[Result]:
+        """Yield `work(common, batch)` of every batch, in any order.
+
+        `work` must be a function of a module. Raises `WorkerLostError` and `ExecutorError`, and whatever `work` does.
+        """
+        if not self.is_parallel:
+            for batch in batches:
+                yield work(common, batch)
+            return
+        yield from _Flight(self, work, common, batches).results()
+
+    def submit(self, work: Callable[[Any, Sequence[Piece]], Result], common: object, batch: Sequence[Piece]) -> Any:
+        """Hand over one batch, starting the executor if there is none."""
+        if self._executor is None:
+            self._executor = self._started()
+        return self._executor.submit(work, common, batch)
+
+    @property
+    def most_in_flight(self) -> int:
+        """Return how many batches may be on their way at once."""
+        return 1 if self._alone else IN_FLIGHT * max(self.jobs, 2)
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the processes are ours."""
+        return not self._factory
+
+    def start_again(self) -> None:
+        """After a death: begin anew with one worker, one piece at a time."""
+        self._stop(wait_for_work=False)
+        self._alone = True
+
+    def recovered(self) -> None:
+        """Go on with all workers after what was lost has been done."""
+        if self._alone:
+            self._stop(wait_for_work=True)
+            self._alone = False
+
+    def _started(self) -> Executor:
+        if self._factory:
+            return _made_by(self._factory)
+        return ProcessPoolExecutor(
+            1 if self._alone else self.jobs,
+            mp_context=multiprocessing.get_context(os.environ.get("NEWSGEN_START_METHOD")),
+            initializer=_begin_worker,
+            initargs=(os.getpid(),),
+        )
+
+    def _stop(self, *, wait_for_work: bool) -> None:
+        executor, self._executor = self._executor, None
+        if executor is None:
+            return
+        processes = list((getattr(executor, "_processes", None) or {}).values()) if self.is_own else []
+        executor.shutdown(wait=wait_for_work, cancel_futures=True)
+        if not wait_for_work:
+            for process in processes:
+                process.kill()
+            for process in processes:
+                process.join()
+
+
+class _Flight:
+    """One run over some batches: what is on its way, and what was lost and must be done again."""
+
+    def __init__(
+        self, force: Workforce, work: Callable[[Any, Any], Any], common: object, batches: Iterable[Sequence[Any]]
+    ) -> None:
+        self.force = force
+        self.work = work
+        self.common = common
+        self.batches = iter(batches)
+        self.again: deque[Sequence[Any]] = deque()
+        self.flying: dict[Future[Any], Sequence[Any]] = {}
+
+    def results(self) -> Iterator[Any]:
+        while self._fill():
+            done, _ = wait(self.flying, return_when=FIRST_COMPLETED)
+            for future in done:
+                batch = self.flying.pop(future, None)
+                if batch is not None:
+                    yield from self._landed(future, batch)
+
+    def _fill(self) -> bool:
+        """Send batches off until enough are on their way; tell whether any is."""
+        while len(self.flying) < self.force.most_in_flight:
+            if not self.again and not self.flying:
+                self.force.recovered()
+            batch = self.again.popleft() if self.again else next(self.batches, None)
+            if batch is None:
+                break
+            try:
+                self.flying[self.force.submit(self.work, self.common, batch)] = batch
+            except BrokenProcessPool:
+                self._lost(batch)
+        return bool(self.flying)
+
+    def _landed(self, future: Future[Any], batch: Sequence[Any]) -> Iterator[Any]:
+        try:
+            result = future.result()
+        except BrokenProcessPool:
+            self._lost(batch)
+            return
+        except Exception as problem:
+            if self.force.is_own or type(problem).__module__.startswith("newsgen"):
+                raise
+            raise ExecutorError(f"{type(problem).__name__}: {problem}") from problem
+        yield result
+
+    def _lost(self, batch: Sequence[Any]) -> None:
+        """A worker died: everything on its way is lost with it, and is done again piece by piece."""
+        if self.force.most_in_flight == 1:
+            raise WorkerLostError(batch[0])
+        lost = [batch, *self.flying.values()]
+        self.flying.clear()
+        self.again.extendleft([piece] for one in reversed(lost) for piece in reversed(one))
+        self.force.start_again()
+
+
+def _made_by(factory: str) -> Executor:
+    """Call `module:function` for an executor."""
+    module, _, name = factory.partition(":")
+    try:
+        made = getattr(importlib.import_module(module), name)()
+    except Exception as problem:
+        raise ExecutorError(f"{factory} could not be started: {type(problem).__name__}: {problem}") from problem
+    if not hasattr(made, "submit"):
+        raise ExecutorError(f"{factory} gave no executor: it has no `submit`")
+    executor: Executor = made
+    return executor
+
+
+def _begin_worker(parent: int) -> None:
+    """Make a process of our pool ready: interrupts are the parent's affair, and it must not outlive the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.disable()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)

@@ -1,0 +1,66 @@
+"""What outputs are made of, fetched when it is needed and held against what was planned with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from newsgen import sources
+from newsgen.loader import Loaded
+from newsgen.news.diagnostics import Diagnostic, Span, error
+from newsgen.news.fingerprint import of_bytes
+from newsgen.news.output import PrintedText
+from newsgen.news.settings import Settings
+from newsgen.records import Digested
+from newsgen.state import State, StateError
+from newsgen.work import body_key
+
+
+class Materials:
+    """Gives texts, files and kept bodies. A source that changed since it was loaded is an error, not an input.
+
+    `copied` are files that lie outside `articles/`, by the name that outputs have for them; `keys` are those of the
+    bodies that were asked for, by source.
+    """
+
+    def __init__(self, root: Path, loaded: Loaded, settings: Settings, book: State) -> None:
+        self.root = root
+        self.loaded = loaded
+        self.settings = settings
+        self.book = book
+        self.copied: dict[str, tuple[Path, Digested]] = {}
+        self.keys: dict[str, str] = {}
+
+    def text(self, path: str) -> str | Diagnostic:
+        """Return a source's text, if it is still the text that was parsed."""
+        read = sources.read(self.root, path)
+        if isinstance(read, Diagnostic):
+            return read
+        if of_bytes(read[0]) != self.loaded.records[path].digest:
+            return _changing(path)
+        return sources.text_of(read[0], path)
+
+    def kept(self, printed: PrintedText) -> bytes | None:
+        """Return the body kept of a story, if nothing that it depends on has changed."""
+        source = printed.story.source
+        key = self.keys[source] = body_key(printed, self.settings)
+        try:
+            return next((data for _, known, data in self.book.bodies([source]) if known == key), None)
+        except StateError:
+            return None
+
+    def file(self, source: str) -> bytes | Diagnostic:
+        """Return a copied file's bytes, if they are still the ones that were digested."""
+        if source in self.copied:
+            place, record = self.copied[source]
+            read = sources.read(place.parent, place.name, sources.MAX_FILE)
+        else:
+            record = self.loaded.files[source]
+            read = sources.read(self.root, source, sources.MAX_FILE)
+        if isinstance(read, Diagnostic):
+            return replace(read, span=replace(read.span, path=source))
+        return read[0] if of_bytes(read[0]) == record.digest else _changing(source)
+
+
+def _changing(path: str) -> Diagnostic:
+    return error("source-changing", Span(path), "this file changed during the build", "Build again.")

@@ -1,0 +1,71 @@
+"""The plan as a whole: files that are copied as they are, addresses that clash, stories that are taken out again."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from newsgen.loader import Loaded, located
+from newsgen.materials import Materials
+from newsgen.news.archive import shelve
+from newsgen.news.diagnostics import Diagnostic, Span, error
+from newsgen.news.output import Copied, Output
+from newsgen.news.settings import Settings
+from newsgen.project import ThemeFiles, digest_file
+from newsgen.sources import Found, hint_of
+from newsgen.state import Brief
+
+
+def copied_outputs(
+    root: Path, theme: ThemeFiles, statics: Iterable[Found], brief: Brief, materials: Materials, *, rehash: bool
+) -> Iterator[Output]:
+    """Yield the theme's own files, at `/static/`, and the project's `static/`, at the top; note where they lie."""
+    places = [(f"theme/{name}", name, place) for name, place in theme.assets.items()]
+    places += [(file.path, file.path.removeprefix("static/"), root / file.path) for file in statics]
+    for source, path, place in places:
+        known = brief.files.get(source)
+        hint = hint_of(place.stat())
+        is_fresh = known and known.hint == hint and max(hint.mtime, hint.ctime) < brief.started
+        record = known if known and is_fresh and not rehash else digest_file(place)
+        materials.copied[source] = (place, record)
+        yield Output(path, Copied(source, record.digest), None, source)
+
+
+def collisions(root: Path, planned: Iterable[Output]) -> Iterator[Diagnostic]:
+    """Find outputs with one address, also when they differ only in case or Unicode form, or when one is a folder of
+    another."""
+    taken: dict[str, Output] = {}
+    folders: dict[str, Output] = {}
+    for output in planned:
+        key = output.path.lower() if output.path.isascii() else unicodedata.normalize("NFC", output.path).casefold()
+        other = taken.setdefault(key, output)
+        if other is not output:
+            yield _collision(root, other, output)
+        folder = key.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders[folder] = output
+            folder = folder.rpartition("/")[0]
+    for key in sorted(taken.keys() & folders.keys()):
+        yield _collision(root, folders[key], taken[key])
+
+
+def _collision(root: Path, first: Output, second: Output) -> Diagnostic:
+    if not second.origin.startswith(("articles/", "pages/", "static/")):
+        first, second = second, first
+    message = f"{second.origin} and {first.origin} would both be /{second.path.removesuffix('index.html')}"
+    problem = error("address-shared", Span(second.origin), message, "Give one of them another `slug`.")
+    if second.origin.startswith(("articles/", "pages/")):
+        return located(root, problem, "slug:", "aliases:", "headline:")
+    return problem
+
+
+def without(loaded: Loaded, broken: Iterable[str], settings: Settings) -> Loaded:
+    """Return what was loaded less some sources, shelved again."""
+    gone = set(broken)
+    records = {path: record for path, record in loaded.records.items() if path not in gone}
+    made = loaded.archive
+    articles = [article for article in made.articles if article.source not in gone]
+    archive = shelve(articles, made.pages, made.files, settings)
+    return replace(loaded, records=records, archive=archive, broken=tuple(sorted({*loaded.broken, *gone})))

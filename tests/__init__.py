@@ -1,0 +1,1 @@
+"""The tests: of values, of sites through the command line, and with real parts."""

@@ -1,0 +1,1 @@
+"""Tests with real parts: a browser, a checker of HTML, a server."""

@@ -1,0 +1,153 @@
+"""Links between stories, and links of all pages: they lead somewhere, at any address."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.site.links import broken, read
+from tests.site.project import Project, story
+
+FERRY = "2018/12/17/ferry-runs-again/index.html"
+
+
+def hrefs(project: Project, path: str) -> list[str]:
+    return read(project.tree()[path]).addresses
+
+
+@pytest.mark.parametrize("written", ["old/pier.md", "./old/pier.md", "story:pier-1998", "old/pier.md#cost", "<old/pier.md>"])
+def test_stories_link_to_stories_by_file_or_id(project: Project, written: str) -> None:
+    project.write(
+        {
+            "articles/ferry.md": story(body=f"See [the pier]({written})."),
+            "articles/old/pier.md": story("Pier opens", "1998-12-17", "# Cost\n\nMuch.", id="pier-1998"),
+        }
+    )
+    assert project.built().problems == []
+    anchor = "#cost" if "#" in written else ""
+    assert f"../../../../1998/12/17/pier-opens/{anchor}" in hrefs(project, FERRY)
+    assert broken(project.tree()) == []
+
+
+def test_a_link_follows_a_story_that_moves(project: Project) -> None:
+    project.write(
+        {"articles/ferry.md": story(body="[x](pier.md)"), "articles/pier.md": story("Pier opens", "1998-12-17")}
+    )
+    project.built()
+    project.write({"articles/pier.md": story("Pier opens", "1999-01-01")})
+    project.built()
+    assert "../../../../1999/01/01/pier-opens/" in hrefs(project, FERRY)
+
+
+@pytest.mark.parametrize("target", ["nowhere.md", "story:nowhere", "hidden.md", "story:hidden"])
+def test_a_link_to_no_story_becomes_text_with_a_warning_at_its_place(project: Project, target: str) -> None:
+    project.write(
+        {
+            "articles/ferry.md": story(body=f"One.\n\nSee [the words]({target})."),
+            "articles/hidden.md": story("Hidden", draft=True, id="hidden"),
+        }
+    )
+    outcome = project.built()
+    problem = next(problem for problem in outcome.problems)
+    assert (problem.code, problem.level, problem.line) == ("link-unresolved", "warning", 7)
+    assert "See the words." in project.page(FERRY)
+
+
+def test_reference_links_and_links_with_titles_lead_to_stories_too(project: Project) -> None:
+    project.write(
+        {
+            "articles/ferry.md": story(body='[one][p] and [two](pier.md "the pier")\n\n[p]: pier.md\n'),
+            "articles/pier.md": story("Pier opens", "1998-12-17"),
+        }
+    )
+    assert project.built().problems == []
+    assert hrefs(project, FERRY).count("../../../../1998/12/17/pier-opens/") == 2
+
+
+def test_a_link_with_spaces_or_odd_letters_finds_its_story(project: Project) -> None:
+    project.write(
+        {
+            "articles/ferry.md": story(body="[a](<the old pier.md>) [b](the%20old%20pier.md) [c](\u05d7.md)"),
+            "articles/the old pier.md": story("Pier opens", "1998-12-17"),
+            "articles/\u05d7.md": story("Third", "1998-12-18"),
+        }
+    )
+    assert project.built().problems == []
+    assert broken(project.tree()) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java\tscript:alert(1)",
+        "&#106;avascript:alert(1)",
+        "vbscript:x",
+        "data:text/html,x",
+        "data:image/svg+xml,x",
+        "file:///etc/passwd",
+        "feed:https://x.example/",
+        "blob:https://x.example/",
+        "//evil.example/",
+        "/\\evil.example/",
+        "\\\\evil.example\\",
+        "made-up:thing",
+    ],
+)
+def test_an_address_that_may_not_be_printed_becomes_text(project: Project, address: str) -> None:
+    body = f"See [the words](<{address}>), ![the picture](<{address}>), [by reference][r].\n\n[r]: <{address}>\n"
+    project.write({"articles/ferry.md": story(body=body)})
+    project.built()
+    html = project.page(FERRY)
+    assert "the words" in html
+    assert "the picture" in html
+    told = [href for href in hrefs(project, FERRY) if href.lower().startswith(("data:,", "https:", "..", "#", "./"))]
+    assert sorted(told) == sorted(hrefs(project, FERRY))
+    assert "evil.example/" not in "".join(hrefs(project, FERRY))
+
+
+def test_warnings_name_a_dropped_address(project: Project) -> None:
+    project.write({"articles/ferry.md": story(body="Words.\n\nSee [x](javascript:alert).")})
+    problem = project.built().problems[0]
+    assert (problem.code, problem.level, problem.line) == ("link-scheme", "warning", 7)
+
+
+@pytest.mark.parametrize("address", ["https://example.com/a?b=c&d", "http://example.com/", "mailto:desk@example.com", "tel:+44", "#top"])
+def test_known_addresses_are_printed(project: Project, address: str) -> None:
+    project.write({"articles/ferry.md": story(body=f"# Top\n\n[x]({address})")})
+    assert project.built().problems == []
+    assert address in hrefs(project, FERRY)
+
+
+ADDRESSES = ["", "https://example.org/", "https://example.org/some/path/"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_link_of_a_varied_site_leads_somewhere_at_any_address(project: Project, address: str) -> None:
+    project.write(
+        {
+            "articles/a.md": story("C++ and C#", tags=["C++", "C#", "\U0001f6a2", "\u6e2f\u53e3"], byline="O'Neil & Sons"),
+            "articles/b.md": story("Undated", "unknown", tags=["c++"], thread="x", aliases=["/old/", "/a b/c", "/x.html"]),
+            "articles/c.md": story("A year", "1931", slug="\u05d7\u05d3\u05e9\u05d5\u05ea", thread="x", lang="he"),
+            "articles/d.md": story("A month", "1931-05~", slug="50% & more?", body="# 1\n\n# 1\n\na[^1]\n\n[^1]: b"),
+            "articles/e.md": story("1998", "1998-01-01", photos=[{"src": "my pic #1.jpg", "alt": "x"}], section="con"),
+            "articles/my pic #1.jpg": "x",
+            "pages/about.md": "---\nheadline: About\n---\n[a](../articles/a.md)",
+            "newsgen.toml": '[menu]\nAbout = "/about/"\n[urls]\nslugs = "unicode"\n',
+        }
+    )
+    project.built(*(["--base-url", address] if address else []))
+    assert len(project.pages()) > 40
+    assert broken(project.tree(), address) == []
+
+
+def test_no_page_but_the_one_for_missing_addresses_has_a_link_from_the_root(project: Project) -> None:
+    project.write({"articles/a.md": story(tags=["x"])})
+    project.built("--base-url", "https://example.org/some/path/")
+    for path in project.pages():
+        if path.endswith(".html"):
+            from_root = [href for href in hrefs(project, path) if href.startswith(("/", "https://example.org/some/path/"))]
+            if path == "404.html":
+                assert from_root
+            else:
+                assert [href for href in from_root if href.startswith("/")] == []
