@@ -7,7 +7,7 @@ a problem found on the way leaves the site as it was. Nothing here knows a templ
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -331,6 +331,7 @@ class _Build:
                 staged.append(site.stage(result.path, result.data, marks.get(result.path, "")))
             elif entry.digest != digest:
                 site.entries[result.path] = replace(entry, digest=digest)
+        problems = dict.fromkeys(_gathered(problems))
         broken = {problem.span.path for problem in problems if problem.level is Level.ERROR}
         if broken and (not self.request.keep_going or any(path not in loaded.records for path in broken)):
             raise _RefusedError((*self.said, *problems))
@@ -365,6 +366,18 @@ class _Build:
             message = f"what this build learned can't be kept: {problem}"
             hint = "The site is complete; the next build takes longer."
             self.said.append(warning("state", Span(".newsgen"), message, hint))
+
+
+def _gathered(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Tell a problem of a template once, not once a page."""
+    by_place: dict[tuple[str, Span], list[Diagnostic]] = {}
+    for problem in problems:
+        by_place.setdefault((problem.code, problem.span), []).append(problem)
+    for (code, _), found in by_place.items():
+        if code.startswith("template-") and len(found) > 1:
+            yield replace(found[0], message=f"{found[0].message}, and {len(found) - 1:,} more pages like it")
+        else:
+            yield from found
 
 
 def _made(site: Site, prints: Mapping[str, str], hints: Mapping[str, Hint]) -> dict[str, Made]:

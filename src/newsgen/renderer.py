@@ -125,6 +125,7 @@ class Press:
         self.environment = environment(kit.theme)
         self.environment.globals |= self._functions()
         self.items: dict[tuple[str, str], Markup] = {}
+        self.pieces: dict[str, Markup] = {}
 
     def render(self, job: Job) -> Rendered:
         """Render one output; whatever goes wrong becomes a diagnostic."""
@@ -192,6 +193,7 @@ class Press:
             "link": _link,
             "absolute": self._absolute,
             "item": self._item,
+            "fixed": self._fixed,
             "word": said,
             "count": said.count,
             "number": said.number,
@@ -218,6 +220,13 @@ class Press:
                 self.items.clear()
             template = self.environment.get_template(ITEM)
             made = self.items[key] = Markup(template.render(story=story, style=style))  # noqa: S704
+        return made
+
+    def _fixed(self, name: str) -> Markup:
+        """Return a template that sees no view, and so is the same on every page; it is rendered once."""
+        made = self.pieces.get(name)
+        if made is None:
+            made = self.pieces[name] = Markup(self.environment.get_template(name).render())  # noqa: S704
         return made
 
     # What can go wrong in a template

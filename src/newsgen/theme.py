@@ -8,12 +8,14 @@ extends, includes or imports.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateNotFound, meta, nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.loaders import FunctionLoader
+from jinja2.runtime import Context
 
 from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.fingerprint import of_text, of_value
@@ -36,8 +38,20 @@ class Theme:
         return f"templates/{name}" if name in self.overridden else f"{_THEME}{name.removeprefix(_THEME)}"
 
 
+class _Context(Context):
+    """A context that calls what templates call, and nothing else: none of our functions asks for the context."""
+
+    def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        if kwargs:  # what compiled templates add for functions that ask for the context
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+        return obj(*args, **kwargs)
+
+
 class _Environment(Environment):
     """An environment in which a template that extends its own name extends the theme's."""
+
+    context_class = _Context
 
     def join_path(self, template: str, parent: str) -> str:
         return _THEME + template if template == parent else template
@@ -100,8 +114,14 @@ def _references(env: Environment, name: str, text: str, theme: Theme) -> set[str
         if reference is None:  # a name that is only known at run time: it may be any template
             return set(theme.templates)
         found.add(env.join_path(reference, name))
-    if any(isinstance(call.node, nodes.Name) and call.node.name == "item" for call in tree.find_all(nodes.Call)):
-        found.add(ITEM)
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "item":
+            found.add(ITEM)
+        if isinstance(call.node, nodes.Name) and call.node.name == "fixed":
+            named = call.args[0] if call.args else None
+            if not isinstance(named, nodes.Const):
+                return set(theme.templates)
+            found.add(str(named.value))
     return found
 
 

@@ -73,6 +73,8 @@ class Site:
 
     def obstacles(self, paths: Iterable[str]) -> Iterator[Diagnostic]:
         """Find foreign files where outputs should go, and foreign things where their folders should be."""
+        if all(name.startswith(".") for name in os.listdir(self.folder)):
+            paths = [path for path in paths if path.startswith(".")]  # nothing is there yet that could stand in the way
         checked: set[str] = set()
         for path in paths:
             folder = os.path.dirname(path)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
 
+from newsgen.news.text import shorten
+
 FIRST_YEAR, LAST_YEAR = 1400, 2200
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)\Z", re.ASCII)
@@ -156,7 +158,7 @@ def _timed(text: str, match: re.Match[str]) -> NewsDate | DateProblem:
 
 def _checked(text: str, value: NewsDate, month: str | None, day: str | None) -> NewsDate | DateProblem:
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        return DateProblem(f"the year {text[:4]} is outside {FIRST_YEAR} to {LAST_YEAR}")
+        return DateProblem(f"the year {text[:4]} is outside {FIRST_YEAR} to {LAST_YEAR}", "Check the year.")
     if month is not None and not 1 <= value.month <= 12:
         return DateProblem(f"there is no month {month}")
     if day is not None:
@@ -171,11 +173,13 @@ def _not_a_date(text: str) -> DateProblem:
     if match := _NUMERIC.match(text):
         return _numeric(text, *match.groups())
     if match := _LOOSE.match(text):
-        year, month, day = match.groups()
-        return DateProblem(f"“{text}” is not written as a date here", f"Write {year}-{int(month):02}-{int(day):02}.")
+        year, month, day = (int(part) for part in match.groups())
+        if _is_day(year, month, day):
+            return DateProblem(f"“{text}” is not written as a date here", f"Write {year:04}-{month:02}-{day:02}.")
+    shown = shorten(text, 60)
     if text.isdecimal():
-        return DateProblem(f"“{text}” is a bare number, not a date")
-    return DateProblem(f"“{text}” is not a date")
+        return DateProblem(f"“{shown}” is a bare number, not a date")
+    return DateProblem(f"“{shown}” is not a date")
 
 
 def _numeric(text: str, first: str, second: str, year: str) -> DateProblem:
@@ -190,7 +194,9 @@ def _numeric(text: str, first: str, second: str, year: str) -> DateProblem:
             f"Write {readings[0]} if the month comes first, {readings[1]} if the day does.",
             "date-ambiguous",
         )
-    return DateProblem(f"“{text}” is not written as a date here", f"Write {readings[0]}." if readings else "")
+    if readings:
+        return DateProblem(f"“{text}” is not written as a date here", f"Write {readings[0]}.")
+    return DateProblem(f"“{text}” is not a date")
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -198,4 +204,4 @@ def _is_day(year: int, month: int, day: int) -> bool:
         date(year, month, day)
     except ValueError:
         return False
-    return True
+    return FIRST_YEAR <= year <= LAST_YEAR

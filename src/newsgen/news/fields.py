@@ -17,7 +17,7 @@ from newsgen.news import dates
 from newsgen.news.dates import DateProblem, NewsDate
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
 from newsgen.news.manuscript import Entry, Mapping, Scalar, Sequence, Value
-from newsgen.news.text import bidi_control, one_line, unprintable
+from newsgen.news.text import bidi_control, one_line, shorten, unprintable
 
 T = TypeVar("T")
 MAX_ITEMS = 1000
@@ -85,10 +85,14 @@ def texts(name: str, value: Value, report: Report) -> tuple[str, ...] | None:
         line = text(name, value, report)
         return None if line is None else tuple(part for part in map(str.strip, line.split(",")) if part)
     if len(value.items) > MAX_ITEMS:
-        report.error("field-length", value.span, f"`{name}` has {len(value.items):,} items; {MAX_ITEMS:,} is the most")
-        return None
+        report.error("field-length", value.span, _too_many(name, len(value.items)), "Leave out the least important.")
+        return ()
     read = (text(name, item, report) for item in value.items)
     return tuple(dict.fromkeys(item for item in read if item))
+
+
+def _too_many(name: str, number: int) -> str:
+    return f"`{name}` has {number:,} items; {MAX_ITEMS:,} is the most"
 
 
 def boolean(name: str, value: Value, report: Report) -> bool | None:
@@ -99,7 +103,7 @@ def boolean(name: str, value: Value, report: Report) -> bool | None:
     word = read.strip().casefold()
     if word not in _TRUE | _FALSE:
         report.error(
-            "field-type", value.span, f"`{name}` must be true or false, not “{read}”", f"Write `{name}: true`."
+            "field-type", value.span, f"`{name}` must be true or false, not “{shorten(read, 40)}”", f"Write `{name}: true`."
         )
         return None
     return word in _TRUE
@@ -177,8 +181,11 @@ def one_of(*words: str) -> FieldType[str]:
 def records(name: str, value: Value, report: Report, types: MappingOf[str, FieldType[object]]) -> list[Record]:
     """Read a list of maps whose names are known; a single map counts as a list of one."""
     items = value.items if isinstance(value, Sequence) else (value,)
-    found = []
-    for item in items[:MAX_ITEMS]:
+    found: list[Record] = []
+    if len(items) > MAX_ITEMS:
+        report.error("field-length", value.span, _too_many(name, len(items)), "Leave out the least important.")
+        return found
+    for item in items:
         if isinstance(item, Mapping):
             found.append(Record(item, read_fields(item, types, report)))
         else:
@@ -198,6 +205,11 @@ class Record:
         """Return a text field, empty when absent."""
         value = self.values.get(name)
         return value if isinstance(value, str) else ""
+
+    def was_refused(self, name: str) -> bool:
+        """Tell whether a field was written and could not be read."""
+        written = self.where.get(name)
+        return written is not None and not is_absent(written) and name not in self.values
 
     def span(self, name: str) -> Span:
         """Return where a field's value stands, or the whole map."""
@@ -231,17 +243,16 @@ def read_fields(
 
 def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, str], report: Report) -> None:
     folded = entry.name.casefold().replace("-", "_")
+    hints = {name.replace("_", ""): hint for name, hint in foreign.items()}
+    shown = shorten(one_line(entry.name), 40)
     known = list(known)
     if bad := unprintable(entry.name):
         report.error("unprintable", entry.span, f"a field's name holds the character U+{ord(bad[0]):04X}", "Delete it.")
-    elif entry.name in foreign or folded in foreign:
-        report.error(
-            "field-foreign",
-            entry.span,
-            f"`{entry.name}` is not a field here",
-            foreign.get(entry.name) or foreign[folded],
-        )
+    elif folded in known:
+        report.error("field-unknown", entry.span, f"`{shown}` is not a known field", f"Did you mean `{folded}`?")
+    elif hint := hints.get(folded.replace("_", "")):
+        report.error("field-foreign", entry.span, f"`{shown}` is not a field here", hint)
     else:
-        near = [folded] if folded in known else difflib.get_close_matches(folded, known, 1, 0.6)
+        near = difflib.get_close_matches(folded, known, 1, 0.6)
         hint = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(known)}."
-        report.error("field-unknown", entry.span, f"`{entry.name}` is not a known field", hint)
+        report.error("field-unknown", entry.span, f"`{shown}` is not a known field", hint)

@@ -13,7 +13,7 @@ from typing import cast
 
 import yaml
 
-from newsgen.news.diagnostics import Diagnostic, Span, error
+from newsgen.news.diagnostics import Diagnostic, Span, error, warning
 from newsgen.news.manuscript import Entry, Mapping, Scalar, Sequence, Slice, Value
 
 MAX_CHARACTERS = 64 * 1024
@@ -26,6 +26,11 @@ _PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "
 _QUOTING = {"'", '"', "|", ">"}
 _TOO_DEEP = "nested too deeply"
 _NULLS = {"", "~", "null", "Null", "NULL"}
+_LINE_MARKS = str.maketrans("\x85\u2028\u2029", "   ")
+"""What YAML takes for line ends and no editor shows as such. They are white space of the same length here."""
+
+_UNREADABLE = re.compile("[\x7f-\x84\x86-\x9f]")
+_CUT_BY_HASH = re.compile(r"[ \t]+(#\S[^\n]*)")
 
 
 def split(text: str) -> tuple[Slice | None, Slice]:
@@ -52,9 +57,12 @@ def read(text: str, where: Slice | None, path: str) -> tuple[Mapping, tuple[Diag
         return empty, ()
     if where.end - where.start > MAX_CHARACTERS:
         return empty, (_too_large(Span(path, where.line, 1)),)
-    reader = _Reader(path, where.line - 1)
+    stated = text[where.start : where.end].translate(_LINE_MARKS)
+    reader = _Reader(path, where.line - 1, stated.split("\n"))
+    if bad := _UNREADABLE.search(stated):
+        return empty, (_unreadable(bad, stated, where, path),)
     try:
-        value = reader.compose(text[where.start : where.end])
+        value = reader.compose(stated)
     except yaml.MarkedYAMLError as problem:
         return empty, (*reader.problems, reader.syntax_error(problem))
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
@@ -67,17 +75,26 @@ def _too_large(span: Span) -> Diagnostic:
     return error(
         "front-matter-size",
         span,
-        f"the front matter is longer than {MAX_CHARACTERS // 1024} KiB",
+        f"the front matter is longer than {MAX_CHARACTERS:,} characters (64 KiB)",
         "Move the text below the second `---` line.",
     )
+
+
+def _unreadable(bad: re.Match[str], stated: str, where: Slice, path: str) -> Diagnostic:
+    line = stated.count("\n", 0, bad.start())
+    column = bad.start() - stated.rfind("\n", 0, bad.start())
+    message = f"the character U+{ord(bad[0]):04X} can't stand in front matter"
+    hint = "It was probably a quotation mark or a dash in the file's old encoding: type it anew, or delete it."
+    return error("unprintable", Span(path, where.line + line, column), message, hint)
 
 
 class _Reader:
     """Builds values from YAML events in one pass, counting lines from the top of the file."""
 
-    def __init__(self, path: str, line_offset: int) -> None:
+    def __init__(self, path: str, line_offset: int, lines: list[str]) -> None:
         self.path = path
         self.line_offset = line_offset
+        self.lines = lines
         self.problems: list[Diagnostic] = []
 
     def compose(self, text: str) -> Mapping | None:
@@ -87,7 +104,9 @@ class _Reader:
         for event in events:
             if isinstance(event, yaml.NodeEvent):
                 if value is not None:
-                    self._refuse("front-matter-type", event, "a second document begins here", "Keep one.")
+                    message = "a line in the front matter begins with `---` and goes on"
+                    hint = "Put `---` alone on a line below the last field, and what follows it on the next."
+                    self._refuse("front-matter-type", event, message, hint)
                     return None
                 value = self._value(event, events, 1)
         if value is None or isinstance(value, Mapping):
@@ -98,7 +117,7 @@ class _Reader:
                     "front-matter-type",
                     value.span,
                     "the front matter is not made of `name: value` lines",
-                    "Write one field a line, for example `headline: Ferry runs again`.",
+                    "Write one field a line, with a space after the colon: `headline: Ferry runs again`.",
                 )
             )
         return None
@@ -124,6 +143,8 @@ class _Reader:
             raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=cast("yaml.Mark", event.start_mark))
         if isinstance(event, yaml.ScalarEvent):
             quoted = event.style in _QUOTING
+            if not quoted:
+                self._warn_of_hash(event)
             return Scalar("" if not quoted and event.value in _NULLS else event.value, span, quoted)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(events, depth)), span)
@@ -148,8 +169,9 @@ class _Reader:
         return tuple(entries.values())
 
     def _add(self, entries: dict[str, Entry], key: Value, value: Value) -> None:
-        if not isinstance(key, Scalar):
-            problem = error("front-matter-type", key.span, "a field's name must be a plain word")
+        if not isinstance(key, Scalar) or not key.text.strip():
+            hint = 'Write a word and a colon. Put the line in quotes if it is no field: "text".'
+            problem = error("front-matter-type", key.span, "a field's name must be a plain word", hint)
         elif key.text == "<<":
             message = "merge keys (`<<`) are not taken in front matter"
             problem = error("yaml-alias", key.span, message, "Write the fields out.")
@@ -161,6 +183,18 @@ class _Reader:
             return
         self.problems.append(problem)
 
+    def _warn_of_hash(self, event: yaml.ScalarEvent) -> None:
+        """Warn where `#1` cut the end off a value: to YAML it begins a remark."""
+        end = cast("yaml.Mark", event.end_mark)
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if (cut := _CUT_BY_HASH.match(line, end.column)) and not cut[1].startswith("##"):
+            column = cut.start(1)
+            span = Span(self.path, end.line + self.line_offset + 1, column + 1, len(line) - column)
+            message = f"“{cut[1].rstrip()}” is not read: a `#` after a space begins a remark"
+            self.problems.append(
+                warning("yaml-remark", span, message, "Put the whole value in quotes, or a space after the `#`.")
+            )
+
     def _refuse(self, code: str, event: yaml.Event, message: str, hint: str) -> None:
         self.problems.append(error(code, self._span(event), message, hint))
 
@@ -170,31 +204,87 @@ class _Reader:
         return Span(self.path, start.line + self.line_offset + 1, start.column + 1, max(length, 1))
 
     def syntax_error(self, problem: yaml.MarkedYAMLError) -> Diagnostic:
-        mark = problem.problem_mark or problem.context_mark
-        line = (mark.line if mark else 0) + self.line_offset + 1
-        column = (mark.column if mark else 0) + 1
+        """Say where YAML's rules are broken, in an editor's words."""
         said = " ".join(part for part in (problem.context, problem.problem) if part)
-        return error("front-matter-syntax", Span(self.path, line, column), *_explained(said))
+        mark = problem.problem_mark or problem.context_mark
+        if problem.context_mark and any(words in said for words in _POINT_AT_START):
+            mark = problem.context_mark
+        at, column = (mark.line, mark.column) if mark else (0, 0)
+        line = self.lines[at] if at < len(self.lines) else ""
+        span = Span(self.path, at + self.line_offset + 1, column + 1)
+        return error("front-matter-syntax", span, *_explained(said, line, column))
 
 
-def _explained(said: str) -> tuple[str, str]:
-    """Turn libyaml's words into an editor's: a message and a hint."""
-    if _TOO_DEEP in said:
-        return f"more than {MAX_DEPTH} levels of lists and maps", "Front matter is for short facts; move text below it."
-    if "mapping values are not allowed" in said:
+_POINT_AT_START = ("unexpected end of stream", "while parsing a flow", "while scanning an a", "expected ':'")
+"""Problems that are noticed far from where they began: the beginning is where to look."""
+
+_COLON = 'Put the whole value in quotes if a colon belongs to it, for example headline: "Harbour: ferry runs again"'
+_IN_QUOTES = "Put the whole value in quotes."
+_EXPLANATIONS = (
+    (_TOO_DEEP, f"more than {MAX_DEPTH} levels of lists and maps", "Front matter is short: move text below it."),
+    ("mapping values are not allowed", "a second `: ` on this line", _COLON),
+    (
+        "expected ':'",
+        "this line has no `name: value` form",
+        "Write a field's name, a colon, a space and its value; begin a line that goes on with a blank.",
+    ),
+    (
+        "while scanning an a",
+        "a value can't begin with `*` or `&`",
+        'Put the whole value in quotes: "*Breaking* news".',
+    ),
+    (
+        "unexpected end of stream",
+        "a quotation mark is opened here and never closed",
+        "Close it at the end of the value, or take it away.",
+    ),
+    (
+        "escape",
+        "a backslash in double quotes has a meaning of its own, and not before this sign",
+        "Use single quotes around the value, or write the backslash twice.",
+    ),
+    ("block sequence entries are not allowed", "a value can't begin with a dash and a blank", _IN_QUOTES),
+    (
+        "parsing a flow sequence",
+        "a list that is opened with `[` is never closed",
+        "Write it as [one, two], or put the whole value in quotes if the bracket belongs to the text.",
+    ),
+    (
+        "parsing a flow mapping",
+        "a map that is opened with `{` is never closed",
+        "Write it as {name: value}, or put the whole value in quotes if the brace belongs to the text.",
+    ),
+    ("parsing a flow node", "a comma too many in this list", "Take it away, or put each value in quotes."),
+    ("scanning a block scalar", "a value can't begin with `|` or `>`", _IN_QUOTES),
+    ("document start", "this line doesn't begin where the others do", "Begin every field at the start of its line."),
+)
+_SIGNS = tuple("],}?")
+_QUOTED_START = re.compile(r"[^:]*:[ \t]+(?:\"[^\"]*\"|'[^']*')[ \t]*\Z")
+
+
+def _explained(said: str, line: str, column: int) -> tuple[str, str]:
+    """Turn libyaml's words, with the line and the place (from 0) that they are about, into a message and a hint."""
+    sign = line[column : column + 1]
+    if "cannot start any token" in said and sign == "\t":
+        return "a tab can't stand here", "Indent with blanks."
+    if "cannot start any token" in said or (sign in _SIGNS and ("not allowed in" in said or "block node" in said)):
+        return f"a value can't begin with “{sign}”", _IN_QUOTES
+    if "mapping values" in said and ": " not in line[:column]:
+        if line.startswith((" ", "\t")):
+            return "this line is indented below a field that has a value already", "Begin it where that field begins."
+        return "the line above this one has no `name: value` form", "Write a field's name, a colon, a space, its value."
+    for words, message, hint in _EXPLANATIONS:
+        if words in said:
+            return message, hint
+    if _QUOTED_START.match(line[:column]):
+        other = "'…'" if '"' in line[:column] else '"…"'
         return (
-            "a second `: ` on this line",
-            'Put the whole value in quotes if a colon belongs to it, for example headline: "Harbour: ferry runs again"',
+            "the quotation mark is closed here, and the value goes on",
+            f"Use other quotes around the whole value: {other}. Or type a quotation mark of the text twice, if the "
+            "quotes around it are single ones.",
         )
-    if "could not find expected ':'" in said:
-        return "this line has no `name: value` form", "Write a field's name, a colon, a space and its value."
-    if "cannot start any token" in said:
-        return (
-            "this character can't begin a value or a line",
-            "Put the value in quotes, and indent with spaces, never with tabs.",
-        )
-    if "quoted scalar" in said:
-        return "a quotation mark is never closed", "Close it, or put the value in the other kind of quotes."
-    if "block mapping" in said and "block" in said:
-        return f"the lines do not fit together: {said}", "Begin every field at the start of its line."
-    return f"the front matter cannot be read: {said}", "If the value has special characters, put it in quotes."
+    if line[:column].rstrip().endswith(("]", "}")):
+        return "text follows a closed list or map", _IN_QUOTES
+    if "block" in said or "node" in said:
+        return "this line doesn't fit the lines above it", "Begin every field at the start of its line."
+    return f"the front matter can't be read: {said}", "If the value has special characters, put it in quotes."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import unquote
 
 from slugify import slugify
@@ -102,6 +103,7 @@ def pinned(slug: str) -> str:
     return _settled(kept[:MAX_LENGTH].encode()[:MAX_BYTES].decode(errors="ignore").rstrip(" .-"), text)
 
 
+@lru_cache(maxsize=65536)
 def term(name: str) -> Term:
     """Make a tag, byline, outlet, section or thread from the name that an editor wrote."""
     key = fold(name)

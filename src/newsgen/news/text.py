@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -29,6 +30,7 @@ def one_line(text: str) -> str:
     return " ".join(part for part in re.split(r"[ \t\r\n\f\v\u2028\u2029]+", text) if part)
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Return the identity of a name: without case, accents, Unicode form, quiet punctuation and what can't be seen.
 

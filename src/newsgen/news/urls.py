@@ -58,8 +58,8 @@ def page_url(path: str) -> str:
 
 def file_url(page: str, path: str) -> str:
     """Return the address of a file that a page publishes: its own name, in the page's folder."""
-    name = _ODD_IN_NAMES.sub("-", unicodedata.normalize("NFC", posixpath.basename(path))).strip("-. ")
-    return page + encoded(name)
+    stem, suffix = posixpath.splitext(unicodedata.normalize("NFC", posixpath.basename(path)))
+    return page + encoded(file_name(stem) + _ODD_IN_NAMES.sub("-", suffix))
 
 
 def to_root(path: str) -> str:

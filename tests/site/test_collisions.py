@@ -1,0 +1,138 @@
+"""Two sources never get one address: the build is refused, and both are named."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.site.project import Project, story
+
+OLD = "/2018/12/17/ferry-runs-again/"
+
+CLASHES: dict[str, tuple[dict[str, str], str, str]] = {
+    "one slug on one day": (
+        {"articles/b.md": story(byline="Another")},
+        "articles/a.md",
+        "articles/b.md",
+    ),
+    "slugs that differ in case": (
+        {"articles/b.md": story("x", slug="FERRY-runs-again")},
+        "articles/a.md",
+        "articles/b.md",
+    ),
+    "slugs that differ in Unicode form": (
+        {"articles/b.md": story("x", slug="caf\u00e9"), "articles/c.md": story("y", slug="cafe\u0301")},
+        "articles/b.md",
+        "articles/c.md",
+    ),
+    "slugs that fold to one": (
+        {"articles/b.md": story("x", slug="stra\u00dfe"), "articles/c.md": story("y", slug="strasse")},
+        "articles/b.md",
+        "articles/c.md",
+    ),
+    "an alias and a page": ({"articles/b.md": story("x", aliases=[OLD])}, "articles/a.md", "articles/b.md"),
+    "an alias and its own page": ({"articles/a.md": story(aliases=[OLD])}, "articles/a.md", "articles/a.md"),
+    "an alias in code": (
+        {"articles/b.md": story("x", aliases=["/2018/12/17/ferry%2Druns%2Dagain/"])},
+        "articles/a.md",
+        "articles/b.md",
+    ),
+    "two aliases": (
+        {"articles/b.md": story("x", aliases=["/old"]), "articles/c.md": story("y", aliases=["/Old/"])},
+        "articles/b.md",
+        "articles/c.md",
+    ),
+    "an alias and the front": ({"articles/b.md": story("x", aliases=["/index.html"])}, "articles/b.md", "the front page"),
+    "an alias and a day": ({"articles/b.md": story("x", aliases=["/2018/12/17/"])}, "articles/b.md", "the page of 2018-12-17"),
+    "an alias and a tag": ({"articles/b.md": story("x", aliases=["/tags/harbour/"])}, "articles/b.md", "the page of the tag"),
+    "an alias and the feed": ({"articles/b.md": story("x", aliases=["/feed.xml"])}, "articles/b.md", "the feed"),
+    "an alias below a file": (
+        {"articles/b.md": story("x", aliases=["/old"]), "articles/c.md": story("y", aliases=["/old/index.html/deep/"])},
+        "articles/b.md",
+        "articles/c.md",
+    ),
+    "a page and an index": ({"pages/tags.md": "---\nheadline: Tags\n---\n"}, "pages/tags.md", "the index of tags"),
+    "a page and the archive": ({"pages/x.md": "---\nheadline: Archive\n---\n"}, "pages/x.md", "the archive"),
+    "two pages": (
+        {"pages/x.md": "---\nheadline: About\n---\n", "pages/y.md": "---\nheadline: x\nslug: about\n---\n"},
+        "pages/x.md",
+        "pages/y.md",
+    ),
+    "a static file and a page": ({"static/index.html": "mine"}, "static/index.html", "the front page"),
+    "a static file and a story": (
+        {f"static{OLD}INDEX.html": "mine"},
+        "articles/a.md",
+        f"static{OLD}INDEX.html",
+    ),
+    "a static file and a folder": ({"static/tags": "mine"}, "static/tags", "tag"),
+    "a static file and the feed": ({"static/feed.xml": "mine"}, "static/feed.xml", "the feed"),
+    "a static file and the stylesheet": ({"static/static/style.css": "mine"}, "static/static/style.css", "theme/static/style.css"),
+    "two photos of one name": (
+        {
+            "articles/b.md": story("x", photos=[{"src": "one/pier.jpg"}, {"src": "two/PIER.jpg"}]),
+            "articles/one/pier.jpg": "1",
+            "articles/two/PIER.jpg": "2",
+        },
+        "articles/b.md",
+        "pier.jpg",
+    ),
+}
+
+
+@pytest.fixture
+def paper(project: Project) -> Project:
+    project.write({"articles/a.md": story(tags=["harbour"]), "newsgen.toml": 'base_url = "https://example.org/"\n'})
+    project.built()
+    return project
+
+
+@pytest.mark.parametrize("name", CLASHES)
+def test_an_address_wanted_twice_is_refused_with_both_names(paper: Project, name: str) -> None:
+    files, one, other = CLASHES[name]
+    outcome = paper.write(files).refused()
+    assert set(outcome.codes) == {"address-shared"}
+    told = [f"{problem.path}: {problem.message}" for problem in outcome.problems]
+    assert any(one in line and other in line for line in told), outcome.err
+
+
+def test_newsgen_s_own_files_are_nobody_s_address(paper: Project) -> None:
+    outcome = paper.write({"static/.newsgen-ledger": "mine"}).build()
+    assert outcome.status == 1, outcome.out
+    outcome = paper.write({"static/.newsgen-ledger": None, "articles/b.md": story("x", aliases=["/.newsgen-ledger"])}).build()
+    assert outcome.status == 1, outcome.out
+
+
+def test_one_slug_on_two_days_is_fine(paper: Project) -> None:
+    paper.write({"articles/b.md": story(date="2018-12-18")}).built()
+    assert "2018/12/18/ferry-runs-again/index.html" in paper.pages()
+
+
+def test_names_with_one_slug_get_pages_of_their_own(paper: Project) -> None:
+    paper.write({"articles/b.md": story("x", tags=["C++", "C#", "C"])}).built()
+    pages = {path for path in paper.pages() if path.startswith("tags/c")}
+    assert len(pages) == 3
+    assert "tags/c/index.html" in pages
+
+
+def test_one_name_in_many_spellings_is_one_tag(paper: Project) -> None:
+    spellings = ["HARBOUR", "Harbour", "h\u00e1rbour", "ha\u0301rbour"]
+    for number, spelling in enumerate(spellings):
+        paper.write({f"articles/b{number}.md": story(f"Story {number}", tags=[spelling])})
+    paper.built()
+    assert len([path for path in paper.pages() if path.startswith("tags/h")]) == 1
+    for number, spelling in enumerate(spellings):
+        assert spelling in paper.page(f"2018/12/17/story-{number}/index.html")
+
+
+@pytest.mark.parametrize(
+    "headline", ["con", "Nul", "1998", "\U0001f6a2", "...", "x" * 5000, "a/b", "COM1.txt", "\u6e2f\u53e3", "<>:\"|?*", "a. "]
+)
+def test_every_headline_has_an_address_that_every_system_can_have(project: Project, headline: str) -> None:
+    project.write({"articles/a.md": story(headline[:490])}).built()
+    slugs = [path.split("/")[3] for path in project.pages() if path.count("/") == 4]
+    assert len(slugs) == 1
+    slug = slugs[0]
+    assert 0 < len(slug.encode()) <= 120
+    assert not slug.isdecimal()
+    assert slug.split(".")[0].lower() not in ("con", "nul", "com1")
+    assert not set(slug) & set('<>:"|?*\\ ')
+    assert not slug.endswith((".", " "))
