@@ -7,10 +7,12 @@ again one piece at a time, so that a second death names the piece.
 
 from __future__ import annotations
 
+import copyreg
 import gc
 import importlib
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 import time
@@ -18,6 +20,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import fields
+from functools import partial
+from operator import attrgetter
 from typing import Any, TypeVar
 
 Piece = TypeVar("Piece")
@@ -75,11 +80,13 @@ class Workforce:
             return
         yield from _Flight(self, work, common, batches).results()
 
-    def submit(self, work: Callable[[Any, Sequence[Piece]], Result], common: object, batch: Sequence[Piece]) -> Any:
+    def submit(
+        self, work: Callable[[Any, Sequence[Piece]], Result], common: object, batch: Sequence[Piece]
+    ) -> Future[bytes]:
         """Hand over one batch, starting the executor if there is none."""
         if self._executor is None:
             self._executor = self._started()
-        return self._executor.submit(work, common, batch)
+        return self._executor.submit(_worked, work, common, pickle.dumps(batch))
 
     @property
     def most_in_flight(self) -> int:
@@ -136,7 +143,7 @@ class _Flight:
         self.common = common
         self.batches = iter(batches)
         self.again: deque[Sequence[Any]] = deque()
-        self.flying: dict[Future[Any], Sequence[Any]] = {}
+        self.flying: dict[Future[bytes], Sequence[Any]] = {}
 
     def results(self) -> Iterator[Any]:
         while self._fill():
@@ -160,9 +167,9 @@ class _Flight:
                 self._lost(batch)
         return bool(self.flying)
 
-    def _landed(self, future: Future[Any], batch: Sequence[Any]) -> Iterator[Any]:
+    def _landed(self, future: Future[bytes], batch: Sequence[Any]) -> Iterator[Any]:
         try:
-            result = future.result()
+            result = pickle.loads(future.result())  # noqa: S301 - made by `_worked`
         except BrokenProcessPool:
             self._lost(batch)
             return
@@ -180,6 +187,29 @@ class _Flight:
         self.flying.clear()
         self.again.extendleft([piece] for one in reversed(lost) for piece in reversed(one))
         self.force.start_again()
+
+
+def _worked(work: Callable[[Any, Any], object], common: object, batch: bytes) -> bytes:
+    """Do a batch in a worker. We pickle ourselves: the pools' own pickler takes three times as long over our nouns."""
+    return pickle.dumps(work(common, pickle.loads(batch)))  # noqa: S301 - made by `submit`
+
+
+def travel_light(*nouns: type[Any]) -> None:
+    """Pickle frozen dataclasses by their fields, in half the time that it takes by their state."""
+    for noun in nouns:
+        names = [field.name for field in fields(noun)]
+        values = attrgetter(*names) if len(names) > 1 else _one(names[0])
+        copyreg.pickle(noun, partial(_reduced, noun, values))
+
+
+def _one(name: str) -> Callable[[Any], tuple[Any, ...]]:
+    return lambda value: (getattr(value, name),)
+
+
+def _reduced(
+    noun: type[Any], values: Callable[[Any], tuple[Any, ...]], value: Any
+) -> tuple[type[Any], tuple[Any, ...]]:
+    return noun, values(value)
 
 
 def _made_by(factory: str) -> Executor:

@@ -24,6 +24,7 @@ from newsgen.news.diagnostics import Diagnostic, Span, error, warning, with_exce
 from newsgen.news.fingerprint import of_text
 from newsgen.news.text import fold
 from newsgen.news.urls import PICTURES, ROOT, allowed
+from newsgen.plain import plain_prose
 
 MAX_NESTING = 100
 
@@ -85,7 +86,7 @@ def _too_deep(span: Span) -> Diagnostic:
 @cache
 def _parser(quotes: str, raw_html: bool) -> MarkdownIt:
     options: dict[str, Any] = {"maxNesting": MAX_NESTING, "html": raw_html, "typographer": bool(quotes)}
-    parser = MarkdownIt("commonmark", options).enable("table").use(footnote_plugin)
+    parser = MarkdownIt("commonmark", options).enable("table").use(footnote_plugin).use(plain_prose)
     if quotes:
         parser.options["quotes"] = list(_QUOTES[quotes])
         parser.enable("smartquotes")

@@ -125,7 +125,7 @@ class Press:
         self.environment = environment(kit.theme)
         self.environment.globals |= self._functions()
         self.items: dict[tuple[str, str], Markup] = {}
-        self.pieces: dict[str, Markup] = {}
+        self.pieces: dict[tuple[object, ...], Markup] = {}
 
     def render(self, job: Job) -> Rendered:
         """Render one output; whatever goes wrong becomes a diagnostic."""
@@ -222,11 +222,12 @@ class Press:
             made = self.items[key] = Markup(template.render(story=story, style=style))  # noqa: S704
         return made
 
-    def _fixed(self, name: str) -> Markup:
-        """Return a template that sees no view, and so is the same on every page; it is rendered once."""
-        made = self.pieces.get(name)
+    def _fixed(self, name: str, **values: str) -> Markup:
+        """Return a template that sees a few words and no view, and so is the same on many pages; made once for each."""
+        key = (name, *values.items())
+        made = self.pieces.get(key)
         if made is None:
-            made = self.pieces[name] = Markup(self.environment.get_template(name).render())  # noqa: S704
+            made = self.pieces[key] = Markup(self.environment.get_template(name).render(values))  # noqa: S704
         return made
 
     # What can go wrong in a template

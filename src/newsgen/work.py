@@ -10,16 +10,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from newsgen import toolchain
-from newsgen.executors import Workforce
+from newsgen.executors import Workforce, travel_light
+from newsgen.news.article import Article, Body, Correction, Credit, Page, Photo, Teaser, Term
+from newsgen.news.dates import NewsDate
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.fingerprint import of_value
-from newsgen.news.output import Copied, Output, PrintedText
+from newsgen.news.listing import Count, Link
+from newsgen.news.manuscript import Slice
+from newsgen.news.output import Copied, Output, PrintedText, Serialised, Templated
 from newsgen.news.settings import Settings
 from newsgen.project import ThemeFiles
 from newsgen.records import Parsed
 
 if TYPE_CHECKING:
     from newsgen.renderer import Job, Kit, Rendered
+
+travel_light(Article, Body, Copied, Correction, Count, Credit, Link, NewsDate, Output, Page, Photo, PrintedText)
+travel_light(Serialised, Slice, Teaser, Templated, Term)
 
 RENDER_BATCH = 100
 FEW_SOURCES, FEW_OUTPUTS = 400, 400
@@ -72,7 +79,8 @@ def render_all(
     kit = renderer.pack(_kit(settings, theme))
     failed: list[Rendered] = []
     crew = _crew(force, len(stale), FEW_OUTPUTS)
-    for results in crew.each(renderer.render_batch, kit, _batches(stale, read, failed)):
+    nearby = sorted(stale, key=lambda output: output.path)  # neighbours show the same stories: less to send
+    for results in crew.each(renderer.render_batch, kit, _batches(nearby, read, failed)):
         yield from results
         yield from failed
         failed.clear()

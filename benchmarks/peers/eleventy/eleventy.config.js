@@ -22,6 +22,7 @@ const slugs = new Map();
 
 export default function (config) {
   config.setLibrary("md", markdownIt({ typographer: true }));
+  config.setNunjucksEnvironmentOptions({ trimBlocks: true, lstripBlocks: true });
   config.addPassthroughCopy({ "style.css": "style.css" });
 
   config.addCollection("posts", (api) => posts(api));

@@ -9,18 +9,19 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
+from html import unescape
 from typing import cast
 
 from newsgen.news import bylines, fields, slugs
 from newsgen.news.article import Article, Body, Correction, Credit, Page, Photo, Teaser, Term
 from newsgen.news.dates import NewsDate
-from newsgen.news.diagnostics import Diagnostic, Span, has_errors, softened
+from newsgen.news.diagnostics import Diagnostic, Span, softened
 from newsgen.news.fields import FieldType, Record, Report, read_fields, records
 from newsgen.news.fingerprint import of_text, of_value
 from newsgen.news.manuscript import Entry, Manuscript, Mapping, Scalar, Sequence, Value
 from newsgen.news.settings import Profile, Settings
-from newsgen.news.text import fold, shorten
-from newsgen.news.urls import PICTURES, allowed, beside, file_url, story_url
+from newsgen.news.text import fold, one_line, shorten, unprintable
+from newsgen.news.urls import PICTURES, RESERVED, allowed, beside, encoded, file_url, scheme, story_url
 
 CONFIDENCE_BAR = 0.9
 """A clipping's headline and date are taken as read from here on; below, the editor is asked."""
@@ -28,43 +29,48 @@ CONFIDENCE_BAR = 0.9
 MAX_HEADLINE = 500
 
 _REFERENCE = re.compile(
-    r"\]\(\s*<?([^\s<>()]+)|^ {0,3}\[[^\]\n]{1,200}\]:\s*<?([^\s<>]+)|<(story:[^\s<>]+)>", re.MULTILINE
+    r"\]\(\s*<([^<>\n]*)>"  # [words](<my file.md>)
+    r"|\]\(\s*((?:\\.|[^\s<>()\\]|\((?:\\.|[^\s<>()\\])*\))+)"  # [words](file_(1).md)
+    r"|^[ \t>*+0-9.)-]*\[[^\]\n]{1,200}\]:\s*(?:<([^<>\n]+)>|([^\s<>]+))"  # [words]: file.md
+    r"|<(story:[^\s<>]+)>",
+    re.MULTILINE,
 )
+"""What may be a link target in Markdown: rather a few too many than one too few."""
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BARE_ID = re.compile(r"[^\s/\\<>\"'?#%]+(?:/[^\s/\\<>\"'?#%]+)*\Z")
 
-FOREIGN_FIELDS = {
-    "title": "Write `headline`.",
-    "author": "Write `byline`.",
-    "authors": "Write `byline`, with a list for several people.",
-    "dek": "Write `deck`.",
-    "subtitle": "Write `deck`.",
-    "description": "Write `deck`.",
-    "summary": "Write `deck`.",
-    "excerpt": "Write `deck`.",
-    "category": "Write `section`.",
-    "categories": "Write `section` for the one, `tags` for the others.",
-    "keywords": "Write `tags`.",
-    "lastmod": "Write `updated`.",
-    "modified": "Write `updated`.",
-    "publishdate": "Write `date`, or `embargo` if the story must stay hidden until then.",
-    "published": "Write `date`; a story that must stay hidden has `draft: true`.",
-    "pubdate": "Write `date`.",
-    "expirydate": "Write `expires`.",
-    "permalink": "Write `slug` for the last part of the address, `aliases` for old addresses.",
-    "url": "Write `slug` for the last part of the address, `source_url` for where the story was found.",
-    "redirect_from": "Write `aliases`.",
-    "language": "Write `lang`.",
-    "locale": "Write `lang`.",
-    "publication": "Write `outlet`.",
-    "publisher": "Write `outlet`.",
-    "image": "Write `photos: [{src: picture.jpg, alt: …, caption: …, credit: …}]`.",
-    "images": "Write `photos: [{src: picture.jpg, alt: …, caption: …, credit: …}]`.",
-    "agency": "Write `wire`.",
-    "place": "Write `dateline`.",
-    "series": "Write `thread`.",
-    "layout": "A story has no layout; change templates/article.html instead.",
-    "params": "Write `extra`.",
+_PHOTOS = "Write `photos: [{src: picture.jpg, alt: …, caption: …, credit: …}]`."
+
+_HINTS = {
+    "Write `headline`.": "title heading head name",
+    "Write `byline`.": "author by writer reporter creator",
+    "Write `byline`, with a list for several people.": "authors writers reporters bylines",
+    "Write `deck`.": "dek subtitle subheadline subhead subheading standfirst description summary excerpt abstract blurb",
+    "Write `section`.": "category",
+    "Write `section` for the one, `tags` for the others.": "categories sections",
+    "Write `tags`.": "tag keywords keyword labels topics",
+    "Write `updated`.": "lastmod modified last_modified last_modified_at updated_at date_modified",
+    "Write `date`, or `embargo` if the story must stay hidden until then.": "publish_date",
+    "Write `date`; a story that must stay hidden has `draft: true`.": "published",
+    "Write `date`.": "pub_date published_at date_published published_date publication_date created created_at day",
+    "Write `expires`.": "expiry_date expire_date unpublish_date",
+    "Write `slug` for the last part of the address, `aliases` for old addresses.": "permalink",
+    "Write `slug` for the last part of the address, `source_url` for where the story was found.": "url link",
+    "Write `aliases`.": "redirect_from redirects alias",
+    "Write `lang`.": "language locale",
+    "Write `outlet` for the paper, `source_url` for the address where the story was found.": "source",
+    "Write `outlet`.": "publication publisher newspaper",
+    _PHOTOS: "image images photo picture pictures featured_image cover cover_image thumbnail",
+    "Write `wire`.": "agency",
+    "Write `dateline`.": "place location city",
+    "Write `thread`.": "series",
+    "A story has no layout; change templates/article.html instead.": "layout template",
+    "Write `draft: true` for a story that must stay hidden; leave it out otherwise.": "status visibility",
+    "Write `extra`.": "params custom meta metadata",
 }
+FOREIGN_FIELDS = {name: hint for hint, names in _HINTS.items() for name in names.split()}
+"""Fields of other tools, each with what to write here; case, `-` and `_` make no difference."""
 
 
 def _raw(_name: str, value: Value, _report: Report) -> Value:
@@ -123,14 +129,21 @@ def make_page(manuscript: Manuscript, text: str, settings: Settings) -> tuple[Pa
     """Make a page that is no story, such as About."""
     report = Report()
     report.problems.extend(manuscript.diagnostics)
-    found = read_fields(manuscript.fields, PAGE_FIELDS, report, foreign=FOREIGN_FIELDS)
+    ignored = settings.ignored_fields
+    found = read_fields(manuscript.fields, PAGE_FIELDS, report, foreign=FOREIGN_FIELDS, ignored=ignored)
     headline = found.get("headline")
     if not isinstance(headline, str):
-        report.error("headline-missing", Span(manuscript.path, 1, 1), "this page has no headline", _HEADLINE_HINT)
+        if not _was_asked("headline", manuscript, report):
+            report.error("headline-missing", Span(manuscript.path, 1, 1), "this page has no headline", _HEADLINE_HINT)
         return None, tuple(report.problems)
     slug = _slug(found.get("slug"), manuscript, headline, settings, report)
+    if slug.casefold() in RESERVED:
+        value = manuscript.fields.get("slug") or manuscript.fields.get("headline")
+        span = value.span if value else Span(manuscript.path, 1, 1)
+        message = f"the address /{slug}/ is kept for newsgen's own pages"
+        report.error("slug-reserved", span, message, f"Give the page another one: `slug: our-{slug}`.")
     page = Page(
-        url=f"/{slug}/",
+        url=encoded(f"/{slug}/"),
         headline=headline,
         source=manuscript.path,
         lang=cast("str", found.get("lang", settings.language)),
@@ -163,15 +176,12 @@ class _Desk:
         What is wrong with a field that decides whether the story is public stays an error.
         """
         made = self._article()
-        problems = self.report.problems
-        gate_is_read = not any(
-            fields.is_absent(entry.value) is False and entry.name not in self.found
-            for entry in self.manuscript.fields
-            if entry.name in GATE_FIELDS
-        )
-        if self.found.get("draft") is True and gate_is_read and not has_errors(self.manuscript.diagnostics):
-            return made, softened(problems)
-        return made, tuple(problems)
+        if self.found.get("draft") is not True:
+            return made, tuple(self.report.problems)
+        gate = {entry.value.span for entry in self.manuscript.fields if entry.name in GATE_FIELDS}
+        hard = [p for p in self.report.problems if p.span in gate or p in self.manuscript.diagnostics]
+        soft = [p for p in self.report.problems if p not in hard]
+        return made, (*hard, *softened(soft))
 
     def _article(self) -> Article | None:
         headline, date = self._headline(), self._date()
@@ -181,6 +191,7 @@ class _Desk:
         aliases = self._aliases()
         corrections = self._corrections()
         identity = self._id()
+        self._warn_of_skipped_times()
         if headline is None or date is None:
             return None
         slug = _slug(self.found.get("slug"), self.manuscript, headline, self.settings, self.report)
@@ -257,23 +268,22 @@ class _Desk:
     def _date(self) -> NewsDate | None:
         date = self.found.get("date")
         if isinstance(date, NewsDate):
-            zone = self.settings.zone
-            if zone is not None and date.is_skipped_in(zone):
-                message = (
-                    f"there was no {date.time[:5]} on that day in {self.settings.timezone}: the clocks went forward"
-                )
-                self.report.warning("date-skipped", self._span("date"), message, "It is read as an hour later.")
             return date
         if not self._asked("date"):
             self.report.error("date-missing", self.span, "this story has no date", _DATE_HINT)
         return None
 
+    def _warn_of_skipped_times(self) -> None:
+        zone = self.settings.zone
+        for name in ("date", "added", "updated", "embargo", "expires"):
+            moment = self._moment(name)
+            if zone and moment and moment.is_skipped_in(zone):
+                where = self.settings.timezone
+                message = f"there was no {moment.time[:5]} on that day in {where}: the clocks went forward"
+                self.report.warning("date-skipped", self._span(name), message, "It is read as an hour later.")
+
     def _asked(self, name: str) -> bool:
-        """Tell whether a problem with this field has been noted already, so that it isn't called missing too."""
-        stated = self.manuscript.fields.get(name)
-        if stated is not None and not fields.is_absent(stated):
-            return True
-        return any(p.code.startswith((f"{name}-", "front-matter", "yaml")) for p in self.report.problems)
+        return _was_asked(name, self.manuscript, self.report)
 
     def _id(self) -> str:
         stated = self._text("id")
@@ -291,20 +301,21 @@ class _Desk:
         outlet = self._term("outlet", "outlets")
         if not isinstance(value, Scalar | Sequence | Mapping):
             return (), outlet
-        lines = fields.texts("byline", value, self.report) if isinstance(value, Sequence) else None
-        if lines is None:
-            line = fields.text("byline", value, self.report)
-            lines = (line,) if line else ()
         known = self.settings.profiles("outlets")
-        bylined: list[Credit] = []
-        for line in lines:
+        bylined: dict[tuple[str, str], Credit] = {}
+        for item in value.items[: fields.MAX_ITEMS] if isinstance(value, Sequence) else (value,):
+            line = fields.text("byline", item, self.report)
+            if not line:
+                continue
             read = bylines.read(line, lambda part: fold(part) in known)
             if read.unclear:
-                self._unclear_byline(line, read.unclear, value.span)
-            bylined += [Credit(self._named(c.name, "bylines"), c.role) for c in read.credits]
+                self._unclear_byline(line, read.unclear, item.span)
+            for credit in read.credits:
+                person = self._named(credit.name, "bylines", item.span)
+                bylined.setdefault((person.key, credit.role), Credit(person, credit.role))
             if read.outlet and outlet is None:
-                outlet = self._named(read.outlet, "outlets")
-        return tuple(dict.fromkeys(bylined)), outlet
+                outlet = self._named(read.outlet, "outlets", item.span)
+        return tuple(bylined.values()), outlet
 
     def _unclear_byline(self, line: str, part: str, span: Span) -> None:
         names = line.replace(part, "").strip(" ,")
@@ -323,13 +334,14 @@ class _Desk:
     def _tags(self) -> tuple[Term, ...]:
         names = cast("tuple[str, ...]", self.found.get("tags", ()))
         denied = {fold(tag) for tag in self.settings.denied_tags}
-        terms = (self._named(name, "tags", self._span("tags")) for name in names if fold(name) not in denied)
+        terms = (self._named(name, "tags", self._item_span("tags", name)) for name in names if fold(name) not in denied)
         return tuple({term.key: term for term in reversed(tuple(terms))}.values())[::-1]
 
-    def _named(self, name: str, kind: str, span: Span | None = None) -> Term:
+    def _named(self, name: str, kind: str, span: Span) -> Term:
         """Make a term; a name that the settings list as another's spelling gets the other's identity."""
-        if span is not None and slugs.leaves_its_folder(name) and ".." in name:
-            self.report.error("path", span, f"“{name}” would lead out of its folder", "Leave out `..`.")
+        if slugs.leaves_its_folder(name):
+            hint = "Write a plain name: no `..`, no backslash, no slash at the start."
+            self.report.error("path", span, f"“{shorten(name, 80)}” is a path, not a name", hint)
         profile: Profile | None = self.settings.profiles(kind).get(fold(name))
         term = slugs.term(profile.name if profile else name)
         return Term(name, term.key, term.slug)
@@ -374,7 +386,7 @@ class _Desk:
             date = record.values.get("date")
             if isinstance(date, NewsDate) and record.text("text"):
                 made.append(Correction(date, record.text("text"), record.text("kind")))
-            elif "date" in record.values or record.where.get("date") is None or not record.text("text"):
+            elif not record.was_refused("date") and not record.was_refused("text"):
                 message = "a correction needs `date` and `text`"
                 self.report.error("correction", record.where.span, message, "Write `- {date: 2018-12-18, text: …}`.")
         return tuple(sorted(made, key=lambda correction: correction.date.order))
@@ -382,9 +394,10 @@ class _Desk:
     def _aliases(self) -> tuple[str, ...]:
         good = []
         for alias in cast("tuple[str, ...]", self.found.get("aliases", ())):
-            if not alias.startswith("/") or alias.startswith("//") or slugs.leaves_its_folder(alias.replace("/", "-")):
-                message = f"“{alias}” is not an old address of this site"
-                self.report.error("path", self._span("aliases"), message, "Begin it with one `/`: `/old/address/`.")
+            if not slugs.is_old_address(alias):
+                message = f"“{shorten(alias, 80)}” can't be an old address of this site"
+                hint = "Write the path alone, from the site's root: `/old/address/`, without `?`, `#` and `..`."
+                self.report.error("path", self._item_span("aliases", alias), message, hint)
             else:
                 good.append(alias)
         return tuple(good)
@@ -411,6 +424,12 @@ class _Desk:
         value = self.found.get(name)
         return value if isinstance(value, NewsDate) else None
 
+    def _item_span(self, name: str, text: str) -> Span:
+        """Return where an item of a list is written."""
+        value = self.manuscript.fields.get(name)
+        items = value.items if isinstance(value, Sequence) else ()
+        return next((i.span for i in items if isinstance(i, Scalar) and one_line(i.text) == text), self._span(name))
+
     def _span(self, name: str) -> Span:
         value = self.manuscript.fields.get(name)
         if value is None:
@@ -418,12 +437,20 @@ class _Desk:
         return value.span if value else self.span
 
 
+def _was_asked(name: str, manuscript: Manuscript, report: Report) -> bool:
+    """Tell whether a problem with this field has been noted already, so that it isn't called missing too."""
+    stated = manuscript.fields.get(name)
+    if stated is not None and not fields.is_absent(stated):
+        return True
+    return any(p.code.startswith((f"{name}-", "front-matter", "yaml-alias", "yaml-tag")) for p in report.problems)
+
+
 def _slug(stated: object, manuscript: Manuscript, headline: str, settings: Settings, report: Report) -> str:
     if not isinstance(stated, str):
         return slugs.from_headline(headline, keep_script=settings.slugs == "unicode")
-    if slugs.leaves_its_folder(stated):
+    if not slugs.is_one_part(stated):
         value = manuscript.fields.get("slug")
-        message = f"the slug “{stated}” would lead out of its folder"
+        message = f"the slug “{shorten(stated, 80)}” would lead out of its folder"
         hint = "A slug is one part of an address: letters, digits and hyphens."
         report.error("path", value.span if value else Span(manuscript.path, 1, 1), message, hint)
     return slugs.pinned(stated)
@@ -433,14 +460,16 @@ def _body(manuscript: Manuscript, text: str, *, typographic: bool) -> Body:
     parts = [text[piece.start : piece.end] for piece in manuscript.body]
     references: tuple[str, ...] = ()
     if manuscript.syntax == "markdown":
-        found = (match[match.lastindex or 0] for part in parts for match in _REFERENCE.finditer(part))
-        references = tuple(sorted({target for target in found if _is_internal(target)}))
+        found = (_ESCAPED.sub(r"\1", m[m.lastindex or 0]) for part in parts for m in _REFERENCE.finditer(part))
+        references = tuple(sorted({target for target in map(unescape, found) if _is_internal(target)}))
     digest = of_text("\x00".join(parts))
     return Body(manuscript.syntax, manuscript.body, digest, references, typographic)
 
 
 def _is_internal(target: str) -> bool:
-    return target.startswith("story:") or (not target.startswith(("#", "/")) and ":" not in target and allowed(target))
+    if target.startswith("story:"):
+        return True
+    return bool(target) and not target.startswith(("#", "/", "?")) and not scheme(target) and allowed(target)
 
 
 def _timeless(body: Body) -> Body:
@@ -456,7 +485,10 @@ def _flattened(value: Mapping, report: Report, prefix: str = "") -> list[tuple[s
 
 
 def _flattened_entry(entry: Entry, report: Report, prefix: str) -> list[tuple[str, str]]:
-    name = f"{prefix}{entry.name}"
+    name = f"{prefix}{one_line(entry.name)}"
+    if bad := unprintable(entry.name):
+        report.error("unprintable", entry.span, f"a name in `extra` holds the character U+{ord(bad[0]):04X}", "Delete it.")
+        return []
     if isinstance(entry.value, Mapping):
         return _flattened(entry.value, report, f"{name}.")
     read: Callable[[str, Value, Report], str | tuple[str, ...] | None]

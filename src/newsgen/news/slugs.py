@@ -32,8 +32,17 @@ def from_headline(headline: str, *, keep_script: bool) -> str:
     text = unicodedata.normalize("NFC", headline)
     if keep_script:
         return _settled(_cut("-".join(_words(text))), text)
-    plain = {"entities": False, "decimal": False, "hexadecimal": False}  # a headline is text, `&#65;` is five signs
-    return _settled(slugify(text, max_length=MAX_LENGTH, word_boundary=True, save_order=True, **plain), text)
+    # A headline is text: `&#65;` is five signs, not an A.
+    slug = slugify(
+        text,
+        entities=False,
+        decimal=False,
+        hexadecimal=False,
+        max_length=MAX_LENGTH,
+        word_boundary=True,
+        save_order=True,
+    )
+    return _settled(slug, text)
 
 
 def _words(text: str) -> list[str]:
@@ -103,6 +112,14 @@ def pinned(slug: str) -> str:
     return _settled(kept[:MAX_LENGTH].encode()[:MAX_BYTES].decode(errors="ignore").rstrip(" .-"), text)
 
 
+def file_stem(stem: str) -> str:
+    """Return a file's name without its suffix, changed only where a file system or an address can't have it."""
+    text = unicodedata.normalize("NFC", stem)
+    kept = _ILLEGAL.sub("-", re.sub(r"[%\\]+", "-", text)).strip(" .-")
+    short = kept.encode()[:MAX_BYTES].decode(errors="ignore")
+    return _not_a_device(short) if short else "x" + of_text(text)[:8]
+
+
 @lru_cache(maxsize=65536)
 def term(name: str) -> Term:
     """Make a tag, byline, outlet, section or thread from the name that an editor wrote."""
@@ -116,4 +133,10 @@ def _settled(slug: str, text: str) -> str:
         return "x" + of_text(text)[:8]
     if slug.isdecimal():
         return f"{slug[: MAX_LENGTH - 5]}-{of_text(text)[:4]}"
-    return _DEVICES.sub(r"\1-", slug, count=1) if _DEVICES.match(slug) else slug
+    return _not_a_device(slug)
+
+
+def _not_a_device(name: str) -> str:
+    """Put a hyphen behind a device name: `con-.txt`, for Windows looks only at what stands before the first dot."""
+    device = _DEVICES.match(name)
+    return f"{device[1]}-{name[device.end() :]}" if device else name

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from urllib.parse import quote, unquote
 
 from newsgen.news.dates import NewsDate
+from newsgen.news.slugs import file_stem
 
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 FILES = (*PICTURES, ".pdf")
@@ -30,7 +30,6 @@ RESERVED = frozenset(
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _IMAGE_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif)[;,]", re.IGNORECASE)
 _IGNORED_IN_SCHEMES = re.compile("[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-_ODD_IN_NAMES = re.compile(r'[\x00-\x20<>:"|?*#%&\\]+')
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _SAFE_IN_PATHS = "/:@!$&'()*+,;=-._~"
 
@@ -58,8 +57,8 @@ def page_url(path: str) -> str:
 
 def file_url(page: str, path: str) -> str:
     """Return the address of a file that a page publishes: its own name, in the page's folder."""
-    stem, suffix = posixpath.splitext(unicodedata.normalize("NFC", posixpath.basename(path)))
-    return page + encoded(file_name(stem) + _ODD_IN_NAMES.sub("-", suffix))
+    stem, suffix = posixpath.splitext(posixpath.basename(path))
+    return page + encoded(file_stem(stem) + suffix)
 
 
 def to_root(path: str) -> str:
