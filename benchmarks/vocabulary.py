@@ -116,7 +116,8 @@ WHERE = _phrases(
 WHY = _phrases(
     "because the money had run out|after months of argument|although nobody had asked for it|since the last storm|"
     "so that the work could begin|while the river was still rising|as the law requires|"
-    "to the surprise of its neighbours|despite a petition|once the paint had dried|because the figures did not add up|after a second count|"
+    "to the surprise of its neighbours|despite a petition|"
+    "once the paint had dried|because the figures did not add up|after a second count|"
     "in spite of the cost|until a better offer comes|as had been promised two years before|for want of a quorum|"
     "notwithstanding the commissioner's recommendation|following considerable correspondence|"
     "pending an independent investigation|without further explanation|according to the committee's secretary"

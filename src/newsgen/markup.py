@@ -85,7 +85,7 @@ def _too_deep(span: Span) -> Diagnostic:
 
 @cache
 def _parser(quotes: str, raw_html: bool) -> MarkdownIt:
-    options: dict[str, Any] = {"maxNesting": MAX_NESTING, "html": raw_html, "typographer": bool(quotes)}
+    options: dict[str, Any] = {"xhtmlOut": False, "maxNesting": MAX_NESTING, "html": raw_html, "typographer": bool(quotes)}
     parser = MarkdownIt("commonmark", options).enable("table").use(footnote_plugin).use(plain_prose)
     if quotes:
         parser.options["quotes"] = list(_QUOTES[quotes])

@@ -22,7 +22,7 @@ def parse(settings: Settings, path: str, data: bytes) -> Parsed:
     """Parse one source. What is below `pages/` is a page, anything else a story."""
     text = sources.text_of(data, path)
     if isinstance(text, Diagnostic):
-        return Parsed(path, None, (text,))
+        return Parsed(path, None, with_excerpts((text,), _legible_lines(data)))
     read = clipping.read if path.lower().endswith(".txt") else markdown.read
     manuscript = read(text, path)
     made: Article | Page | None
@@ -31,3 +31,9 @@ def parse(settings: Settings, path: str, data: bytes) -> Parsed:
     else:
         made, problems = make_article(manuscript, text, settings)
     return Parsed(path, made, with_excerpts(problems, text.split("\n")) if problems else ())
+
+
+def _legible_lines(data: bytes) -> list[str]:
+    """Return the lines of a source that can't be decoded, as well as they can be shown."""
+    text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

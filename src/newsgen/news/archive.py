@@ -72,11 +72,15 @@ class Archive:
         """Return a story's text together with where each of its references leads: an address, or nowhere."""
         return PrintedText(story, tuple((ref, self._target(story, ref)) for ref in story.body.references))
 
-    def files_of(self, article: Article) -> dict[str, str]:
-        """Return the files that a story publishes: project path by address."""
-        sources = [photo.src for photo in article.photos if photo.src]
-        sources += [path for ref in article.body.references if (path := beside(article.source, ref))]
-        return {file_url(article.url, path): path for path in sources if path in self.files}
+    def files_of(self, story: Article | Page) -> tuple[tuple[str, str], ...]:
+        """Return the files that a story or page publishes, as (address, project path).
+
+        Two files of one name in different folders are two entries with one address, which the planner refuses.
+        """
+        photos = story.photos if isinstance(story, Article) else ()
+        paths = [photo.src for photo in photos if photo.src]
+        paths += [path for ref in story.body.references if (path := beside(story.source, ref))]
+        return tuple((file_url(story.url, path), path) for path in dict.fromkeys(paths) if path in self.files)
 
     def _target(self, story: Article | Page, reference: str) -> str:
         if reference.startswith("story:"):

@@ -103,7 +103,10 @@ def boolean(name: str, value: Value, report: Report) -> bool | None:
     word = read.strip().casefold()
     if word not in _TRUE | _FALSE:
         report.error(
-            "field-type", value.span, f"`{name}` must be true or false, not “{shorten(read, 40)}”", f"Write `{name}: true`."
+            "field-type",
+            value.span,
+            f"`{name}` must be true or false, not “{shorten(read, 40)}”",
+            f"Write `{name}: true`.",
         )
         return None
     return word in _TRUE

@@ -11,6 +11,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from html import unescape
 from typing import cast
+from urllib.parse import quote
 
 from newsgen.news import bylines, fields, slugs
 from newsgen.news.article import Article, Body, Correction, Credit, Page, Photo, Teaser, Term
@@ -49,7 +50,7 @@ _HINTS = {
     "Write `deck`.": "dek subtitle subheadline subhead subheading standfirst description summary excerpt abstract blurb",
     "Write `section`.": "category",
     "Write `section` for the one, `tags` for the others.": "categories sections",
-    "Write `tags`.": "tag keywords keyword labels topics",
+    "Write `tags`.": "keywords keyword labels topics",
     "Write `updated`.": "lastmod modified last_modified last_modified_at updated_at date_modified",
     "Write `date`, or `embargo` if the story must stay hidden until then.": "publish_date",
     "Write `date`; a story that must stay hidden has `draft: true`.": "published",
@@ -363,12 +364,12 @@ class _Desk:
 
     def _photo_source(self, record: Record) -> str | None:
         src = record.text("src")
-        path = beside(self.manuscript.path, src)
-        if path is None or not path.startswith("articles/"):
+        path = beside(self.manuscript.path, quote(src))  # a name, not an address: `#` and `%20` are part of it
+        seen = (path, beside(self.manuscript.path, quote(slugs.decoded(src))))
+        if path is None or not all(one and one.startswith("articles/") for one in seen):
             message = f"the picture “{src}” must lie in the articles folder"
-            self.report.error(
-                "path", record.span("src"), message, "Write its name relative to the story: `src: ferry.jpg`."
-            )
+            hint = "Write its name relative to the story: `src: ferry.jpg`."
+            self.report.error("path", record.span("src"), message, hint)
         elif not path.lower().endswith(PICTURES):
             message = f"“{src}” is not a picture that browsers show"
             self.report.error("photo-type", record.span("src"), message, f"Use one of {', '.join(PICTURES)}.")
@@ -487,7 +488,9 @@ def _flattened(value: Mapping, report: Report, prefix: str = "") -> list[tuple[s
 def _flattened_entry(entry: Entry, report: Report, prefix: str) -> list[tuple[str, str]]:
     name = f"{prefix}{one_line(entry.name)}"
     if bad := unprintable(entry.name):
-        report.error("unprintable", entry.span, f"a name in `extra` holds the character U+{ord(bad[0]):04X}", "Delete it.")
+        report.error(
+            "unprintable", entry.span, f"a name in `extra` holds the character U+{ord(bad[0]):04X}", "Delete it."
+        )
         return []
     if isinstance(entry.value, Mapping):
         return _flattened(entry.value, report, f"{name}.")

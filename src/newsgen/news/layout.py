@@ -279,7 +279,9 @@ def _read_caption(layout: Layout, at: int) -> int:
     if not layout.has_byline() or not layout.page.lines or any(sure < 0.9 for _, _, sure in layout.captions):
         return 0
     is_single = len(line) <= MAX_CAPTION and _run_end(layout, at) == at + 1 < layout.tail
-    pictured = is_single and (is_pictured(line) or (not ends_sentence(line) and _is_credited(layout, at + 1)))
+    pictured = is_single and (
+        is_pictured(line) or (not ends_sentence(line) and (_is_credited(layout, at + 1) or _is_dated(layout, at + 1)))
+    )
     if not pictured and not _is_line_over_story(layout, at, at + 1):
         return 0
     start = layout.page.text.index(line, layout.page.lines[at].start) - layout.page.lines[at].start
@@ -292,6 +294,11 @@ def _is_credited(layout: Layout, below: int) -> bool:
     """Tell whether a line is only a photographer's credit."""
     what = said(layout.page.line(below))
     return what is not None and what.photo is not None and what.photo.caption == (0, 0)
+
+
+def _is_dated(layout: Layout, below: int) -> bool:
+    """Tell whether a line is only a date, the first one in the head: what stands above it is no part of the story."""
+    return _is_only_date(layout.page.line(below)) and not any(what.dates for _, what in layout.head)
 
 
 def _is_line_over_story(layout: Layout, at: int, end: int) -> bool:

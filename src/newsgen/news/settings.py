@@ -17,8 +17,9 @@ from newsgen.news import fields
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.fields import FieldType, Report, read_fields
 from newsgen.news.fingerprint import of_value
-from newsgen.news.manuscript import Mapping, Value
-from newsgen.news.text import direction, fold
+from newsgen.news.manuscript import Entry, Mapping, Value
+from newsgen.news.text import direction, fold, unprintable
+from newsgen.news.urls import allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Settings:
             indexes=tuple(name for name in GROUPS if name in self.outputs),
             feed=bool(self.base_url) and "feed" in self.outputs,
         )
-        return replace(made, digest=of_value(made))
+        return replace(made, digest=of_value((made, self.html)))  # how texts are printed belongs to every page
 
     @cached_property
     def base_path(self) -> str:
@@ -208,12 +209,16 @@ def _authority(name: str, value: Value, report: Report) -> str | None:
     return read
 
 
+_MACHINES_OWN = ("localtime", "posixrules", "Factory")
+"""Zones that some systems list and that mean another thing on each machine."""
+
+
 def _zone(known_zone: Callable[[str], bool]) -> FieldType[object]:
     def read_zone(name: str, value: Value, report: Report) -> str | None:
         read = fields.scalar(name, value, report, "Europe/Lisbon")
         if read is None:
             return None
-        if not known_zone(read):
+        if read in _MACHINES_OWN or not known_zone(read):
             hint = "Write a name of the IANA list, such as Europe/Lisbon or UTC."
             report.error("timezone", value.span, f"“{read}” is not a known time zone", hint)
             return None
@@ -243,17 +248,25 @@ def _menu(values: dict[str, object]) -> FieldType[object]:
         lines = []
         for entry in value:
             target = fields.scalar(entry.name, entry.value, report)
-            if target is None:
+            if target is None or not _is_printable(entry, report):
                 continue
-            if not target.startswith(("/", "https://", "http://")) or target.startswith("//"):
-                hint = "Begin it with `/` or https://"
-                report.error("menu", entry.value.span, f"“{target}” is not an address of the site", hint)
+            if not target.startswith(("/", "https://", "http://")) or not allowed(target):
+                hint = "Begin it with one `/` for a page of this site, or with https:// for another."
+                report.error("menu", entry.value.span, f"“{target}” is not an address that a menu can lead to", hint)
                 continue
             lines.append((entry.name, target))
         values["menu"] = tuple(lines)
         return None
 
     return read_menu
+
+
+def _is_printable(entry: Entry, report: Report) -> bool:
+    bad = unprintable(entry.name)
+    if bad:
+        message = f"a name here holds the character U+{ord(bad[0]):04X}, which can't be published"
+        report.error("unprintable", entry.span, message, "Delete it.")
+    return not bad
 
 
 def _profiles(
@@ -268,12 +281,25 @@ def _profiles(
     if outlets:
         types |= {"url": fields.web_address, "agency": fields.boolean}
     found = []
+    taken: dict[str, str] = {}
     for entry in value:
         if name == "tags" and entry.name == "deny":
             values["denied_tags"] = fields.texts("deny", entry.value, report) or ()
         elif isinstance(entry.value, Mapping):
-            found.append(Profile(entry.name, **read_fields(entry.value, types, report)))  # type: ignore[arg-type]
+            if _is_printable(entry, report):
+                profile = Profile(entry.name, **read_fields(entry.value, types, report))  # type: ignore[arg-type]
+                _refuse_shared_names(name, entry, profile, taken, report)
+                found.append(profile)
         else:
             hint = f'Write `[{name}."{entry.name}"]` above its keys.'
             report.error("field-type", entry.span, f"`{entry.name}` must be a table", hint)
     return tuple(found)
+
+
+def _refuse_shared_names(table: str, entry: Entry, profile: Profile, taken: dict[str, str], report: Report) -> None:
+    """Refuse a spelling that two names of one table claim: a story that has it could be either's."""
+    for name in dict.fromkeys((profile.name, *profile.aliases)):
+        other = taken.setdefault(fold(name), profile.name)
+        if other != profile.name:
+            message = f"`{table}`: “{name}” stands for “{other}” already"
+            report.error("name-shared", entry.span, message, "Take it out of one of the two.")

@@ -24,6 +24,7 @@ MAX_BYTES = 240
 _ILLEGAL = re.compile('[\x00-\x1f\x7f-\x9f<>:"|?*#&\\s\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]+')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|\Z)", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:(?:[/\\]|\Z)")
+_COLON_OF_DRIVE = re.compile(r"[A-Za-z]:")
 _SEPARATOR = re.compile(r"[/\\]")
 
 
@@ -75,7 +76,8 @@ def leaves_its_folder(name: str) -> bool:
 
 def is_one_part(slug: str) -> bool:
     """Tell whether a slug is one part of an address, not several, and leads nowhere else."""
-    return not leaves_its_folder(slug) and "/" not in decoded(slug)
+    text = decoded(slug)
+    return not leaves_its_folder(slug) and "/" not in text and not _COLON_OF_DRIVE.match(text)
 
 
 def is_old_address(alias: str) -> bool:

@@ -15,6 +15,7 @@ from newsgen.news.archive import Archive
 from newsgen.news.article import Article
 from newsgen.news.output import Output, Templated
 from newsgen.news.settings import Settings
+from newsgen.news.urls import encoded
 
 ENTRIES = 20
 
@@ -64,7 +65,7 @@ def _entry(article: Article, settings: Settings, zone: tzinfo) -> Entry:
     moments += [correction.date.instant(zone) for correction in article.corrections]
     return Entry(
         story=article,
-        uri=f"tag:{settings.tag_authority},{_MINTED}:story/{article.id}",
+        uri=f"tag:{settings.tag_authority},{_MINTED}:story{encoded(f'/{article.id}')}",
         published=_stamp(published),
         updated=_stamp(max([published, *moments])),
     )

@@ -37,7 +37,7 @@ class GroupView:
     kind: str
     name: str
     url: str
-    link: str
+    web: str
     number: int
     first: NewsDate
     last: NewsDate
@@ -80,7 +80,7 @@ def _group(group: Group) -> Iterator[Output]:
         kind=group.kind,
         name=group.name,
         url=group.url,
-        link=group.link,
+        web=group.link,
         number=len(stories),
         first=stories[0].date,
         last=stories[-1].date,

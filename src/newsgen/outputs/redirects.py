@@ -22,9 +22,13 @@ class RedirectView:
 def plan(archive: Archive, settings: Settings) -> Iterator[Output]:  # noqa: ARG001
     """Yield a page for each alias; one without a suffix or final slash is taken as a folder."""
     for article in archive.articles:
-        for alias in article.aliases:
-            last = alias.rpartition("/")[2]
-            url = alias if not last or "." in last else alias + "/"
-            yield Output(
-                output_path(url), Templated("redirect.html"), RedirectView(story_link(article.teaser)), article.source
-            )
+        own = output_path(article.url)
+        for path in dict.fromkeys(map(_path, article.aliases)):
+            if path != own:
+                view = RedirectView(story_link(article.teaser))
+                yield Output(path, Templated("redirect.html"), view, article.source)
+
+
+def _path(alias: str) -> str:
+    last = alias.rpartition("/")[2]
+    return output_path(alias if not last or "." in last else alias + "/")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from newsgen.news.archive import Archive
 from newsgen.news.article import Article
@@ -91,4 +90,4 @@ def _output(path: str, addresses: Sequence[Address], settings: Settings) -> Outp
 
 
 def _absolute(url: str, settings: Settings) -> str:
-    return urljoin(settings.base_url, url.lstrip("/"))
+    return settings.base_url + url.removeprefix("/")

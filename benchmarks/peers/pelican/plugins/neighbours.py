@@ -18,7 +18,7 @@ def find(generator: Any) -> None:
             after.earlier = before
     periods: dict[tuple[int, ...], tuple[Any, Any]] = {}
     for length in (1, 2, 3):
-        keys = [key for key, _ in groupby(stories, key=lambda story: _key(story, length))]  # noqa: B023
+        keys = [key for key, _ in groupby(stories, key=lambda story: _key(story, length))]
         periods |= {
             key: (before, after) for before, key, after in zip([None, *keys], keys, [*keys[1:], None], strict=False)
         }
