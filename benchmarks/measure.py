@@ -7,7 +7,6 @@ import platform
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -55,12 +54,9 @@ def footprint(command: Sequence[str], folder: Path, environment: Mapping[str, st
     with tempfile.TemporaryFile() as said:
         process = _start(command, folder, environment, said)
         most = 0
-        ended = threading.Event()
-        waiter = threading.Thread(target=lambda: (process.wait(), ended.set()))
-        waiter.start()
-        while not ended.wait(_SAMPLING):
+        while process.poll() is None:
             most = max(most, sum(map(_pss, _session(process.pid))))
-        waiter.join()
+            time.sleep(_SAMPLING)
         _check(process, command, said)
     return most / 1024
 

@@ -154,7 +154,7 @@ def eleventy(project: Path, program: Path, environment: Mapping[str, str], *, pe
     """Set up Eleventy."""
     _copy_definition("eleventy", project, project)
     _replace(project / "eleventy.config.js", r"PER_PAGE = \d+", f"PER_PAGE = {per_page}")
-    (project / "node_modules").symlink_to(program.parents[2] / "node_modules")
+    (project / "node_modules").symlink_to(program.parents[2])
     version = output_of(["node", str(program), "--version"], environment)
     return Site(
         name="Eleventy",

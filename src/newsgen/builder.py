@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from newsgen import outputs, state, toolchain, work
@@ -151,7 +152,7 @@ class _Build:
         request = self.request
         closures = self._closures(theme, brief)
         known = self._known(brief)
-        loaded, left_out = self._load(found, known, site)
+        loaded, left_out = self._load(found, known, site, theme)
         around = Surroundings(toolchain.versions(), self.settings.masthead.digest, theme.words_digest, closures)
         while True:
             materials = Materials(request.root, loaded, self.settings, self.book)
@@ -254,8 +255,9 @@ class _Build:
 
     # read, parse, shelve
 
-    def _load(self, found: Survey, known: Known, site: Site) -> tuple[Loaded, set[str]]:
+    def _load(self, found: Survey, known: Known, site: Site, theme: ThemeFiles) -> tuple[Loaded, set[str]]:
         request = self.request
+        self.force.warm = partial(work.warm, self.settings, theme)
         parse = work.parser(self.force, len(found.stories) - len(known.records))
         loaded = load(request.root, self.settings, request.as_of, found, known, parse)
         errors = [problem for problem in loaded.diagnostics if problem.level is Level.ERROR]

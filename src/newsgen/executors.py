@@ -52,6 +52,8 @@ class Workforce:
 
     def __init__(self, jobs: int, factory: str = "") -> None:
         self.jobs = jobs
+        self.warm: Callable[[], None] = lambda: None
+        """Called before processes are forked: what it imports and compiles, each of them has."""
         self._factory = factory
         self._executor: Executor | None = None
         self._alone = False
@@ -112,9 +114,12 @@ class Workforce:
     def _started(self) -> Executor:
         if self._factory:
             return _made_by(self._factory)
+        context = multiprocessing.get_context(os.environ.get("NEWSGEN_START_METHOD"))
+        if context.get_start_method() == "fork":
+            self.warm()
         return ProcessPoolExecutor(
             1 if self._alone else self.jobs,
-            mp_context=multiprocessing.get_context(os.environ.get("NEWSGEN_START_METHOD")),
+            mp_context=context,
             initializer=_begin_worker,
             initargs=(os.getpid(),),
         )

@@ -8,7 +8,7 @@ silently is an error here. Links are printed only if `urls.allowed` says so; tho
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -16,6 +16,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -23,7 +26,7 @@ from newsgen.news.article import Body
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning, with_excerpts
 from newsgen.news.fingerprint import of_text
 from newsgen.news.text import fold
-from newsgen.news.urls import PICTURES, ROOT, allowed
+from newsgen.news.urls import PICTURES, ROOT, allowed, scheme
 from newsgen.plain import plain_prose
 
 MAX_NESTING = 100
@@ -66,30 +69,30 @@ def markdown(body: Body, text: str, path: str, language: str, targets: Mapping[s
     first_line = body.slices[0].line if body.slices else 1
     press = _Press(path, first_line, text, targets)
     try:
-        tokens = parser.parse(text)
+        env: dict[str, Any] = {}
+        tokens = parser.parse(text, env)
     except RecursionError:
-        return Fragment("", (_too_deep(Span(path, first_line, 1)),))
+        return press.lost(0)
     deepest = max(tokens, key=lambda token: token.level, default=None)
     if deepest is not None and deepest.level >= MAX_NESTING - 2:
-        line = first_line + (deepest.map[0] if deepest.map else 0)
-        return Fragment("", (_too_deep(Span(path, line, 1)),))
-    made = parser.renderer.render(press.pressed(tokens), parser.options, {})
-    problems = with_excerpts(press.problems, [""] * (first_line - 1) + press.lines) if press.problems else ()
-    return Fragment(_sanitised(made) if html == "sanitised" else made, problems)
-
-
-def _too_deep(span: Span) -> Diagnostic:
-    message = "lists or quotations are nested too deeply here, and their text would be lost"
-    return error("nesting", span, message, f"At most {MAX_NESTING // 2} levels are taken.")
+        return press.lost(deepest.map[0] if deepest.map else 0)
+    made = parser.renderer.render(press.pressed(tokens), parser.options, env)
+    press.check_definitions(env)
+    return Fragment(_sanitised(made, press.anchors) if html == "sanitised" else made, press.told())
 
 
 @cache
 def _parser(quotes: str, raw_html: bool) -> MarkdownIt:
-    options: dict[str, Any] = {"xhtmlOut": False, "maxNesting": MAX_NESTING, "html": raw_html, "typographer": bool(quotes)}
+    options: dict[str, Any] = {"xhtmlOut": False, "maxNesting": MAX_NESTING, "html": raw_html}
+    options["typographer"] = bool(quotes)
     parser = MarkdownIt("commonmark", options).enable("table").use(footnote_plugin).use(plain_prose)
     if quotes:
         parser.options["quotes"] = list(_QUOTES[quotes])
         parser.enable("smartquotes")
+        parser.core.ruler.before("smartquotes", "hide_geresh", _hide_geresh)
+        parser.core.ruler.after("smartquotes", "show_geresh", _show_geresh)
+    parser.core.ruler.before("footnote_tail", "footnote_rescue", _rescue_footnotes)
+    parser.core.ruler.after("footnote_tail", "footnote_settle", _settle_footnotes)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 (`_Press` decides)
     parser.add_render_rule("table_open", _table_open)
     parser.add_render_rule("table_close", _table_close)
@@ -114,17 +117,37 @@ class _Press:
         self.targets = targets
         self.problems: list[Diagnostic] = []
         self.block = (0, 0)
+        self.anchors: set[str] = set()
+        self.found: dict[str, tuple[int, int]] = {}
+        self.elsewhere: dict[str, tuple[int, int, int]] = {}
+
+    def told(self) -> tuple[Diagnostic, ...]:
+        """Return the problems, each with the line that it is about."""
+        return with_excerpts(self.problems, [""] * (self.first_line - 1) + self.lines) if self.problems else ()
+
+    def lost(self, line: int) -> Fragment:
+        """Refuse a text that is nested so deeply from some line on that the parser would drop it."""
+        message = "lists or quotations are nested too deeply here, and their text would be lost"
+        hint = f"At most {MAX_NESTING // 2} levels are taken."
+        self.problems = [error("nesting", Span(self.path, self.first_line + line, 1), message, hint)]
+        return Fragment("", self.told())
 
     def pressed(self, tokens: list[Token]) -> list[Token]:
         levels = _heading_levels(tokens)
-        anchors: set[str] = set()
+        anchors = self.anchors
+        anchors |= _RESERVED_ANCHORS
+        anchors |= {name for token in tokens for name in _footnote_anchors(token)}
         for index, token in enumerate(tokens):
             if token.map:
                 self.block = (token.map[0], token.map[1])
             if token.type in ("heading_open", "heading_close"):
                 token.tag = levels[token.tag]
                 if token.nesting == 1:
-                    token.attrSet("id", _anchor(tokens[index + 1].content, anchors))
+                    token.attrSet("id", _anchor(_plain(tokens[index + 1].children or []), anchors))
+            elif token.type == "footnote_open" and token.meta.get("unused"):
+                self._warn_at(token.meta["line"], "footnote-unused", *_UNUSED_FOOTNOTE)
+            elif token.type == "tr_open" and token.map:
+                self._count_cells(tokens, index, token.map[0])
             elif token.type in ("th_open", "td_open"):
                 _align_by_class(token)
             elif token.children:
@@ -153,6 +176,7 @@ class _Press:
         src = self._target(str(token.attrGet("src") or ""), image=True)
         if src is None:
             return Token("text", "", 0, content=alt)
+        token.children = [Token("text", "", 0, content=alt)]
         token.attrSet("src", src)
         token.attrSet("loading", "lazy")
         return token
@@ -165,33 +189,148 @@ class _Press:
             return None
         if href.startswith("/"):
             return ROOT + href
-        if ":" in href.partition("/")[0] and not href.startswith("story:"):
+        if scheme(href) and not href.startswith("story:"):
             return href
-        if href.startswith("#") or not href:
+        if (href.startswith("#") or not href) and not image:
             return href
         found = self.targets.get(href) or self.targets.get(unquote(href))
-        if found:
+        if found and not (image and not found.lower().endswith(PICTURES)):
             return ROOT + found
         what = "picture" if image or href.lower().endswith(PICTURES) else "story"
-        self._warn(
-            "link-unresolved",
-            href,
-            f"there is no {what} “{unquote(href)}” on the site",
-            "Write the file's name relative to this one, or `story:` and the story's id.",
-        )
+        message = f"there is no {what} “{unquote(href)}” on the site"
+        self._warn("link-unresolved", href, message, _RESOLVABLE_PICTURE if image else _RESOLVABLE)
         return None
+
+    def check_definitions(self, env: Mapping[str, Any]) -> None:
+        """Warn of `[words]: target` lines that nothing uses: CommonMark takes them out of the text."""
+        named = [(label, made["map"][0]) for label, made in env.get("references", {}).items()]
+        again = [made["map"][0] for made in env.get("duplicate_refs", ())]
+        if not named and not again:
+            return
+        defining = {line for _, line in named} | set(again)
+        rest = "\n".join("" if number in defining else line for number, line in enumerate(self.lines))
+        used = {normalizeReference(label) for label in _LABEL.findall(rest)}
+        for line in sorted([line for label, line in named if label not in used] + again):
+            message = "this line is not printed: it gives a link its address, and no link uses it"
+            self._warn_at(line, "definition-unused", message, "If it belongs to the text, write `\\[` for the bracket.")
+
+    def _count_cells(self, tokens: Sequence[Token], index: int, line: int) -> None:
+        """Refuse a table's row that has more cells than the table's head: the parser drops the others."""
+        written = [cell.strip() for cell in escapedSplit(self.lines[line].strip())]
+        cells = written[1 if not written[0] else 0 : len(written) - (1 if not written[-1] else 0)]
+        printed = 0
+        while tokens[index].type != "tr_close":
+            printed += tokens[index].type in ("td_open", "th_open")
+            index += 1
+        if any(cells[printed:]):
+            message = f"this row has {len(cells)} cells, and the table's head has {printed}: the others would be lost"
+            place = Span(self.path, self.first_line + line, 1, len(self.lines[line]))
+            hint = "Give the head as many cells, or write `\\|` for a bar that belongs to the text."
+            self.problems.append(error("table-cells", place, message, hint))
 
     def _warn(self, code: str, href: str, message: str, hint: str) -> None:
         self.problems.append(warning(code, self._place(href), message, hint))
 
+    def _warn_at(self, line: int, code: str, message: str, hint: str) -> None:
+        place = Span(self.path, self.first_line + line, 1, max(len(self.lines[line]), 1))
+        self.problems.append(warning(code, place, message, hint))
+
     def _place(self, href: str) -> Span:
-        """Find where a target is written, in the block that is being pressed."""
-        for number in range(self.block[0], self.block[1]):
+        """Find where a target is written next: in the block that is being pressed, else (`[r]: …`) anywhere."""
+        start, end = self.block[0], min(self.block[1], len(self.lines))
+        cursor = self.found.get(href, (0, 0))
+        if start <= cursor[0] < end:
+            place = self._next(href, range(cursor[0], end), cursor[1])
+        else:
+            place = self._next(href, range(start, end))
+        if place:
+            self.found[href] = (place[0], place[1] + 1)
+        else:
+            if href not in self.elsewhere:
+                self.elsewhere[href] = self._next(href, range(len(self.lines))) or (start, 0, 1)
+            place = self.elsewhere[href]
+        return Span(self.path, self.first_line + place[0], place[1] + 1, place[2])
+
+    def _next(self, href: str, numbers: Iterable[int], column: int = 0) -> tuple[int, int, int] | None:
+        """Return line, column and length of the first writing of a target in some lines."""
+        for number in numbers:
             for written in (href, unquote(href)):
-                column = self.lines[number].find(written) if number < len(self.lines) else -1
-                if column >= 0:
-                    return Span(self.path, self.first_line + number, column + 1, len(written))
-        return Span(self.path, self.first_line + self.block[0], 1)
+                at = self.lines[number].find(written, column) if written else -1
+                if at >= 0:
+                    return number, at, len(written)
+            column = 0
+        return None
+
+
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
+_RESOLVABLE = "Write the file's name relative to this one, or `story:` and the story's id."
+_RESOLVABLE_PICTURE = "Put the picture beside the story and write its name: `![what it shows](ferry.jpg)`."
+_UNUSED_FOOTNOTE = (
+    "nothing in the text refers to this footnote, or another has its name: it is printed last",
+    "Write its mark, such as `[^1]`, where it belongs.",
+)
+_RESERVED_ANCHORS = frozenset({"main", "corrections", "newest", "sections", "years", "by-year"})
+"""Anchors that the theme's pages have."""
+
+
+def _footnote_anchors(token: Token) -> Iterator[str]:
+    """Yield the anchors that the footnote plug-in makes."""
+    if token.type == "footnote_open":
+        yield f"fn{token.meta['id'] + 1}"
+    for child in token.children or ():
+        if child.type == "footnote_ref":
+            sub = child.meta.get("subId", 0)
+            yield f"fnref{child.meta['id'] + 1}" + (f":{sub}" if sub > 0 else "")
+
+
+def _rescue_footnotes(state: StateCore) -> None:
+    """Give each footnote that nothing refers to a place at the end: the plug-in would drop its text."""
+    notes = state.env.get("footnotes")
+    if not notes:
+        return
+    seen: set[str] = set()
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            label = token.meta["label"]
+            while label in seen:  # a second footnote of one name
+                label += "'"
+            seen.add(label)
+            token.meta["label"] = label
+            if notes["refs"].get(f":{label}", -1) < 0:
+                number = len(notes["list"])
+                notes["refs"][f":{label}"] = number
+                notes["list"][number] = {"label": label, "count": 0, "line": token.map[0] if token.map else 0}
+
+
+def _settle_footnotes(state: StateCore) -> None:
+    """Mark the rescued footnotes, and take away their way back, which leads nowhere."""
+    notes = state.env.get("footnotes")
+    unused = {number: note["line"] for number, note in notes["list"].items() if "line" in note} if notes else {}
+    if not unused:
+        return
+    for token in state.tokens:
+        if token.type == "footnote_open" and token.meta["id"] in unused:
+            token.meta |= {"unused": True, "line": unused[token.meta["id"]]}
+    state.tokens = [t for t in state.tokens if t.type != "footnote_anchor" or t.meta["id"] not in unused]
+
+
+_GERESH = re.compile("(?<=[\u05d0-\u05ea])'")
+_HIDDEN_GERESH = "\x01"
+"""Stands for a Hebrew abbreviation's mark while quotes are set. It can't occur in any text."""
+
+
+def _hide_geresh(state: StateCore) -> None:
+    for text in _texts(state):
+        text.content = _GERESH.sub(_HIDDEN_GERESH, text.content)
+
+
+def _show_geresh(state: StateCore) -> None:
+    for text in _texts(state):
+        text.content = text.content.replace(_HIDDEN_GERESH, "'")
+
+
+def _texts(state: StateCore) -> Iterator[Token]:
+    return (child for token in state.tokens for child in token.children or () if child.type == "text")
 
 
 def _heading_levels(tokens: Iterable[Token]) -> dict[str, str]:
@@ -235,9 +374,18 @@ _CLASSES: dict[str, set[str]] = {
 }
 
 
-@cache
-def _cleaner() -> Callable[[str], str]:
-    import nh3  # the extra `html`, asked for by the settings; the command line has checked that it is there
+def _sanitised(html: str, anchors: Collection[str]) -> str:
+    """Clean the finished fragment; the mark of the site's root survives as an address that can't exist."""
+    import nh3  # the extra `html`, asked for by the settings
+
+    root = _STAND_IN
+    while root in html:
+        root = root.replace("root", "root-")
+
+    def checked(tag: str, name: str, value: str) -> str | None:
+        if name in ("href", "src", "cite"):
+            return _checked_address(value, root, image=tag == "img")
+        return value if name != "id" or value in anchors else None
 
     tags = set(nh3.ALLOWED_TAGS) | {"section"}
     attributes = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}
@@ -245,16 +393,19 @@ def _cleaner() -> Callable[[str], str]:
         attributes.setdefault(tag, set()).add("id")
     attributes.setdefault("img", set()).add("loading")
     attributes.setdefault("div", set()).add("tabindex")
-    cleaner = nh3.Cleaner(
+    return nh3.clean(
+        html.replace(ROOT + "/", root),
         tags=tags,
         attributes=attributes,
         allowed_classes=_CLASSES,
         link_rel=None,
-        url_schemes={"http", "https", "mailto", "tel"},
-    )
-    return cleaner.clean
+        url_schemes={"http", "https", "mailto", "tel", "data"},
+        attribute_filter=checked,
+    ).replace(root, ROOT + "/")
 
 
-def _sanitised(html: str) -> str:
-    """Clean the finished fragment; the mark of the site's root survives as an address that can't exist."""
-    return _cleaner()(html.replace(ROOT + "/", _STAND_IN)).replace(_STAND_IN, ROOT + "/")
+def _checked_address(value: str, root: str, *, image: bool) -> str | None:
+    """Let an address pass if it may be printed; one from the site's root gets the root's mark."""
+    if not allowed(value, image=image):
+        return None
+    return root + value[1:] if value.startswith("/") else value

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsgen import sources
-from newsgen.formats import clipping, markdown
+from newsgen.formats import markdown
 from newsgen.news.article import Article, Page
 from newsgen.news.diagnostics import Diagnostic, with_excerpts
-from newsgen.news.house_rules import make_article, make_page
+from newsgen.news.house_rules import make_article
+from newsgen.news.page_rules import make_page
 from newsgen.news.settings import Settings
 from newsgen.records import Parsed
 
@@ -23,8 +24,12 @@ def parse(settings: Settings, path: str, data: bytes) -> Parsed:
     text = sources.text_of(data, path)
     if isinstance(text, Diagnostic):
         return Parsed(path, None, with_excerpts((text,), _legible_lines(data)))
-    read = clipping.read if path.lower().endswith(".txt") else markdown.read
-    manuscript = read(text, path)
+    if path.lower().endswith(".txt"):
+        from newsgen.formats import clipping  # its tables of words take a while, and most builds read no clipping
+
+        manuscript = clipping.read(text, path)
+    else:
+        manuscript = markdown.read(text, path)
     made: Article | Page | None
     if path.startswith("pages/"):
         made, problems = make_page(manuscript, text, settings)

@@ -14,7 +14,7 @@ import threading
 import traceback
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -114,6 +114,15 @@ def _press(kit: PackedKit) -> Press:
         press = Press(pickle.loads(kit.data))  # noqa: S301 - made by the process that builds
         _presses = {kit.digest: press}
     return press
+
+
+def warm(kit: PackedKit) -> None:
+    """Make this process's press ready, with all templates that outputs begin with compiled."""
+    press = _press(kit)
+    for name in press.kit.theme.templates:
+        if not name.startswith("theme/"):
+            with suppress(TemplateError):  # told when it is used
+                press.environment.get_template(name)
 
 
 class Press:

@@ -125,6 +125,16 @@ def _job(output: Output, read: SourceReader) -> Job | Rendered:
     return Job(output, tuple(pieces), tuple(kept))
 
 
+def warm(settings: Settings, theme: ThemeFiles) -> None:
+    """Import parser and renderer and compile the theme, so that processes forked from this one need not."""
+    from newsgen import parser, renderer
+    from newsgen.formats import clipping
+
+    assert parser
+    assert clipping
+    renderer.warm(renderer.pack(_kit(settings, theme)))
+
+
 def body_key(printed: PrintedText, settings: Settings) -> str:
     """Return what stands for a rendered text: the text, where its links lead, and everything that renders it."""
     return of_value((printed.digest, settings.html, toolchain.versions()))

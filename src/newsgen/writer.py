@@ -43,6 +43,7 @@ class Site:
 
     def __init__(self, folder: Path, shown: str, entries: dict[str, Entry], pending: Mapping[str, Entry]) -> None:
         self.folder = folder
+        self._prefix = f"{folder}{os.sep}"
         self.shown = shown
         self.entries = entries
         self.pending = pending
@@ -59,7 +60,7 @@ class Site:
     def hint(self, path: str) -> Hint | None:
         """Return the hint of a published file, or None when it isn't there or isn't a plain file."""
         try:
-            status = os.lstat(self.folder / path)
+            status = os.lstat(f"{self._prefix}{path}")
         except OSError:
             return None
         return hint_of(status) if _is_plain(status) else None
@@ -67,7 +68,8 @@ class Site:
     def digest(self, path: str) -> str | None:
         """Return the SHA-256 of a published file, or None when it isn't there."""
         try:
-            return of_bytes((self.folder / path).read_bytes())
+            with open(f"{self._prefix}{path}", "rb") as file:
+                return of_bytes(file.read())
         except OSError:
             return None
 

@@ -1,1 +1,1 @@
-"""Tests through the command line: a folder in, a tree out."""
+"""Tests through the command line: a folder in, a tree out."""  # noqa: A005

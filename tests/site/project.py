@@ -170,7 +170,9 @@ class Project:
     def empty_folders(self, folder: str = "site") -> list[str]:
         """Return the folders of the site that hold nothing."""
         top = self.root / folder
-        return [path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_dir() and not any(path.iterdir())]
+        return [
+            path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_dir() and not any(path.iterdir())
+        ]
 
 
 def tree(top: Path) -> dict[str, bytes]:
@@ -203,8 +205,8 @@ The new crane on the North Quay let go of a grand piano on Tuesday evening. (pho
 A crane driver on his third day lowered a concert grand into nine feet of water on Tuesday, in view of the whole \
 choir that had raised the money for it.
 
-"I asked for slack and I was given slack,\u201d the driver, Mr. Anton Reeve, told the Observer. He added that\u00a0the piano \
-had gone in 'very nearly in tune.
+"I asked for slack and I was given slack,\u201d the driver, Mr. Anton Reeve, told the Observer. \
+He added that\u00a0the piano had gone in 'very nearly in tune.
 
 Divers found it upright. It will be left until spring, when the eels have done with it.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -20,7 +20,11 @@ def paper(project: Project) -> Project:
     project.write(
         {
             "articles/a.md": story(
-                "Ferry & pier <now>", body="See ]]> [pier](b.md) & <b>x</b>", byline="Ana Ruiz", deck="A & B", id="ferry"
+                "Ferry & pier <now>",
+                body="See ]]> [pier](b.md) & <b>x</b>",
+                byline="Ana Ruiz",
+                deck="A & B",
+                id="ferry",
             ),
             "articles/b.md": story("Pier", "1998-12", added="2019-01-01T10:00:00Z", tags=["t&g"], lang="de"),
             "articles/c.txt": CLIPPING,
@@ -30,11 +34,11 @@ def paper(project: Project) -> Project:
     return project
 
 
-def feed(project: Project) -> ElementTree.Element:
-    return ElementTree.fromstring(project.tree()["feed.xml"])
+def feed(project: Project) -> ET.Element:
+    return ET.fromstring(project.tree()["feed.xml"])
 
 
-def text(element: ElementTree.Element, name: str) -> str:
+def text(element: ET.Element, name: str) -> str:
     found = element.find(ATOM + name)
     assert found is not None, f"no {name}"
     return found.text or ""
@@ -117,11 +121,11 @@ def test_an_entry_keeps_its_id_when_its_address_changes(paper: Project) -> None:
 
 def test_the_sitemap_names_every_page_once_and_nothing_else(paper: Project) -> None:
     paper.built("--base-url", BASE)
-    index = ElementTree.fromstring(paper.tree()["sitemap.xml"])
+    index = ET.fromstring(paper.tree()["sitemap.xml"])
     maps = [(loc.text or "").removeprefix(BASE) for loc in index.iter(MAP + "loc")]
     found: list[str] = []
     for name in maps:
-        found += [loc.text or "" for loc in ElementTree.fromstring(paper.tree()[name]).iter(MAP + "loc")]
+        found += [loc.text or "" for loc in ET.fromstring(paper.tree()[name]).iter(MAP + "loc")]
     assert len(set(found)) == len(found)
     paths = {address.removeprefix(BASE) + "index.html" for address in found}
     assert paths <= paper.pages()

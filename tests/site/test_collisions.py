@@ -41,9 +41,21 @@ CLASHES: dict[str, tuple[dict[str, str], str, str]] = {
         "articles/b.md",
         "articles/c.md",
     ),
-    "an alias and the front": ({"articles/b.md": story("x", aliases=["/index.html"])}, "articles/b.md", "the front page"),
-    "an alias and a day": ({"articles/b.md": story("x", aliases=["/2018/12/17/"])}, "articles/b.md", "the page of 2018-12-17"),
-    "an alias and a tag": ({"articles/b.md": story("x", aliases=["/tags/harbour/"])}, "articles/b.md", "the page of the tag"),
+    "an alias and the front": (
+        {"articles/b.md": story("x", aliases=["/index.html"])},
+        "articles/b.md",
+        "the front page",
+    ),
+    "an alias and a day": (
+        {"articles/b.md": story("x", aliases=["/2018/12/17/"])},
+        "articles/b.md",
+        "the page of 2018-12-17",
+    ),
+    "an alias and a tag": (
+        {"articles/b.md": story("x", aliases=["/tags/harbour/"])},
+        "articles/b.md",
+        "the page of the tag",
+    ),
     "an alias and the feed": ({"articles/b.md": story("x", aliases=["/feed.xml"])}, "articles/b.md", "the feed"),
     "an alias below a file": (
         {"articles/b.md": story("x", aliases=["/old"]), "articles/c.md": story("y", aliases=["/old/index.html/deep/"])},
@@ -65,7 +77,11 @@ CLASHES: dict[str, tuple[dict[str, str], str, str]] = {
     ),
     "a static file and a folder": ({"static/tags": "mine"}, "static/tags", "tag"),
     "a static file and the feed": ({"static/feed.xml": "mine"}, "static/feed.xml", "the feed"),
-    "a static file and the stylesheet": ({"static/static/style.css": "mine"}, "static/static/style.css", "theme/static/style.css"),
+    "a static file and the stylesheet": (
+        {"static/static/style.css": "mine"},
+        "static/static/style.css",
+        "theme/static/style.css",
+    ),
     "two photos of one name": (
         {
             "articles/b.md": story("x", photos=[{"src": "one/pier.jpg"}, {"src": "two/PIER.jpg"}]),
@@ -97,7 +113,9 @@ def test_an_address_wanted_twice_is_refused_with_both_names(paper: Project, name
 def test_newsgen_s_own_files_are_nobody_s_address(paper: Project) -> None:
     outcome = paper.write({"static/.newsgen-ledger": "mine"}).build()
     assert outcome.status == 1, outcome.out
-    outcome = paper.write({"static/.newsgen-ledger": None, "articles/b.md": story("x", aliases=["/.newsgen-ledger"])}).build()
+    outcome = paper.write(
+        {"static/.newsgen-ledger": None, "articles/b.md": story("x", aliases=["/.newsgen-ledger"])}
+    ).build()
     assert outcome.status == 1, outcome.out
 
 
@@ -124,7 +142,8 @@ def test_one_name_in_many_spellings_is_one_tag(paper: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "headline", ["con", "Nul", "1998", "\U0001f6a2", "...", "x" * 5000, "a/b", "COM1.txt", "\u6e2f\u53e3", "<>:\"|?*", "a. "]
+    "headline",
+    ["con", "Nul", "1998", "\U0001f6a2", "...", "x" * 5000, "a/b", "COM1.txt", "\u6e2f\u53e3", '<>:"|?*', "a. "],
 )
 def test_every_headline_has_an_address_that_every_system_can_have(project: Project, headline: str) -> None:
     project.write({"articles/a.md": story(headline[:490])}).built()

@@ -78,7 +78,7 @@ def test_every_link_leads_somewhere(first: Project) -> None:
 def test_the_clipping_is_printed_as_it_stands_without_what_the_web_page_added(first: Project) -> None:
     html = unescape(first.page(PIANO))
     for paragraph in (
-        "\"I asked for slack and I was given slack,\u201d the driver, Mr. Anton Reeve, told the Observer. He added "
+        '"I asked for slack and I was given slack,\u201d the driver, Mr. Anton Reeve, told the Observer. He added '
         "that\u00a0the piano had gone in 'very nearly in tune.",
         "Divers found it upright. It will be left until spring, when the eels have done with it.",
     ):

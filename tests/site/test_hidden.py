@@ -12,8 +12,12 @@ from tests.site.project import Project, story
 
 PUBLIC = {
     "newsgen.toml": 'base_url = "https://example.org/"\n',
-    "articles/1.md": story("Shipyard shuts", "2018-12-16", "Openly said.", tags=["yard"], thread="the yard", byline="Ana"),
-    "articles/2.md": story("Shipyard opens", "2018-12-18", "See [it](1.md).", tags=["yard"], thread="the yard", section="Town"),
+    "articles/1.md": story(
+        "Shipyard shuts", "2018-12-16", "Openly said.", tags=["yard"], thread="the yard", byline="Ana"
+    ),
+    "articles/2.md": story(
+        "Shipyard opens", "2018-12-18", "See [it](1.md).", tags=["yard"], thread="the yard", section="Town"
+    ),
     "pages/about.md": "---\nheadline: About\n---\nText.\n",
 }
 
@@ -157,7 +161,9 @@ def test_the_build_after_the_expiry_takes_the_story_away(paper: Project, without
 
 
 def test_a_hidden_story_takes_no_address_and_no_id(paper: Project) -> None:
-    paper.write({"articles/s.md": story("Shipyard shuts", "2018-12-16", draft=True, id="1", aliases=["/tags/"])}).built()
+    paper.write(
+        {"articles/s.md": story("Shipyard shuts", "2018-12-16", draft=True, id="1", aliases=["/tags/"])}
+    ).built()
 
 
 def test_a_link_to_a_hidden_story_does_not_tell_that_it_exists(paper: Project, tmp_path: Path) -> None:
@@ -175,14 +181,17 @@ def test_messages_in_a_log_do_not_name_a_hidden_story(paper: Project) -> None:
     assert "1 embargo" in outcome.out
 
 
-@pytest.mark.parametrize(("zone", "now", "public"), [
-    ("", "2018-12-16T09:59:59Z", False),
-    ("", "2018-12-16T10:00:00Z", True),
-    ("Europe/Lisbon", "2018-12-16T23:59:59Z", False),
-    ("Europe/Lisbon", "2018-12-17T00:00:00Z", True),
-    ("Asia/Tokyo", "2018-12-16T14:59:59Z", False),
-    ("Asia/Tokyo", "2018-12-16T15:00:00Z", True),
-])
+@pytest.mark.parametrize(
+    ("zone", "now", "public"),
+    [
+        ("", "2018-12-16T09:59:59Z", False),
+        ("", "2018-12-16T10:00:00Z", True),
+        ("Europe/Lisbon", "2018-12-16T23:59:59Z", False),
+        ("Europe/Lisbon", "2018-12-17T00:00:00Z", True),
+        ("Asia/Tokyo", "2018-12-16T14:59:59Z", False),
+        ("Asia/Tokyo", "2018-12-16T15:00:00Z", True),
+    ],
+)
 def test_a_day_begins_in_the_site_s_zone_or_where_it_begins_first(
     project: Project, zone: str, now: str, public: bool
 ) -> None:

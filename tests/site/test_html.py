@@ -59,7 +59,9 @@ def printed(project: Project, body: str, **fields: object) -> str:
 
 def expect_harmless(html: str) -> None:
     seen = Seen(html)
-    assert not {"script", "style", "iframe", "svg", "math", "form", "input", "base", "meta", "object", "embed"} & set(seen.tags)
+    assert not {"script", "style", "iframe", "svg", "math", "form", "input", "base", "meta", "object", "embed"} & set(
+        seen.tags
+    )
     assert not {name for name in seen.names if name.startswith("on")} | seen.names & {"style", "name", "srcdoc"}
     assert not [link for link in seen.links if "script:" in link.lower() or "evil" in link]
 
@@ -98,11 +100,11 @@ PARTS = [
     '![alt "quoted" <b>](pier.jpg "title \\" onerror=alert(1) x=\\"")',
     '[text](https://example.com/ "a \\" onclick=alert(1)")',
     '```"><script>alert(1)</script>\nx\n```',
-    "# A heading\" onclick=alert(1) x=\"\n",
+    '# A heading" onclick=alert(1) x="\n',
     "a[^<script>]\n\n[^<script>]: <img onerror=x>",
     "| <script> |\n|---|\n| <script> |",
     "{style=position:fixed}\n# x {onclick=alert(1)}",
-    "<https://example.com/\"onclick=alert(1)>",
+    '<https://example.com/"onclick=alert(1)>',
     "&lt;script&gt;alert(1)&lt;/script&gt; &#60;script>",
 ]
 
@@ -115,7 +117,21 @@ def test_every_part_of_markdown_is_escaped_for_its_place(project: Project, part:
 
 @pytest.mark.parametrize(
     "field",
-    ["headline", "deck", "kicker", "byline", "tags", "section", "outlet", "dateline", "wire", "thread", "extra", "photos", "corrections"],
+    [
+        "headline",
+        "deck",
+        "kicker",
+        "byline",
+        "tags",
+        "section",
+        "outlet",
+        "dateline",
+        "wire",
+        "thread",
+        "extra",
+        "photos",
+        "corrections",
+    ],
 )
 def test_every_field_is_escaped_on_every_page(project: Project, field: str) -> None:
     bad = "\"'><script>alert</script>&amp;"
@@ -131,7 +147,7 @@ def test_every_field_is_escaped_on_every_page(project: Project, field: str) -> N
     project.built()
     pages = [path for path in project.pages() if path.endswith((".html", ".xml"))]
     assert [path for path in pages if "<script" in project.page(path)] == []
-    assert [path for path in pages if escape(bad, quote=False).partition("&amp;amp;")[0][-12:] in project.page(path)]
+    assert [path for path in pages if "&lt;script" in project.page(path)]
 
 
 def test_no_page_runs_a_script_and_every_page_forbids_it(project: Project) -> None:
@@ -140,7 +156,7 @@ def test_no_page_runs_a_script_and_every_page_forbids_it(project: Project) -> No
         if path.endswith(".html"):
             html = project.page(path)
             assert "<script" not in html
-            assert "default-src 'none'" in html or "http-equiv=\"refresh\"" in html, path
+            assert "default-src 'none'" in html or 'http-equiv="refresh"' in html, path
 
 
 def test_lists_of_many_levels_keep_every_word(project: Project) -> None:
@@ -179,9 +195,9 @@ CLIPPED = "A *headline* of the day\n\nDecember 17, 2018\n\n{}\n"
 @pytest.mark.parametrize(
     "text",
     [
-        "# Not a heading, \"just\" a line that *begins* with a mark -- and __goes on__ for a while, as lines do in papers.",
+        '# Not a heading, "just" a line that *begins* with a mark -- and __goes on__ as lines do in papers.',
         "<b>Bold</b> was the plan; [a link](javascript:x) was not, and the paper printed both of them as they came in.",
-        "He said \u201cyes', \u00ab no \u00bb and 'perhaps\", with a\u00a0no-break space, two  spaces and an &amp; in one go.",
+        "He said \u201cyes', \u00ab no \u00bb and 'perhaps\", with a\u00a0no-break space, two  spaces and an &amp;.",
     ],
 )
 def test_a_clipping_is_printed_as_it_stands(project: Project, text: str) -> None:
@@ -205,6 +221,6 @@ def test_quotes_are_set_by_language_and_never_for_hebrew(project: Project, lang:
 
 
 def test_quotes_may_be_left_alone(project: Project) -> None:
-    assert unescape(printed(project, '"yes" -- it\'s', typography=False)) == "<p>\"yes\" -- it's</p>"
+    assert unescape(printed(project, '"yes" -- it\'s', typography=False)) == '<p>"yes" -- it\'s</p>'
     project.write({"newsgen.toml": "[build]\ntypography = false\n"})
     assert unescape(printed(project, '"yes"')) == '<p>"yes"</p>'

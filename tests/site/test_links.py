@@ -16,7 +16,9 @@ def hrefs(project: Project, path: str) -> list[str]:
     return read(project.tree()[path]).addresses
 
 
-@pytest.mark.parametrize("written", ["old/pier.md", "./old/pier.md", "story:pier-1998", "old/pier.md#cost", "<old/pier.md>"])
+@pytest.mark.parametrize(
+    "written", ["old/pier.md", "./old/pier.md", "story:pier-1998", "old/pier.md#cost", "<old/pier.md>"]
+)
 def test_stories_link_to_stories_by_file_or_id(project: Project, written: str) -> None:
     project.write(
         {
@@ -132,7 +134,9 @@ def test_a_picture_may_have_any_name(project: Project, name: str) -> None:
     assert broken(project.tree()) == []
 
 
-@pytest.mark.parametrize("address", ["https://example.com/a?b=c&d", "http://example.com/", "mailto:desk@example.com", "tel:+44", "#top"])
+@pytest.mark.parametrize(
+    "address", ["https://example.com/a?b=c&d", "http://example.com/", "mailto:desk@example.com", "tel:+44", "#top"]
+)
 def test_known_addresses_are_printed(project: Project, address: str) -> None:
     project.write({"articles/ferry.md": story(body=f"# Top\n\n[x]({address})")})
     assert project.built().problems == []
@@ -146,8 +150,12 @@ ADDRESSES = ["", "https://example.org/", "https://example.org/some/path/"]
 def test_every_link_of_a_varied_site_leads_somewhere_at_any_address(project: Project, address: str) -> None:
     project.write(
         {
-            "articles/a.md": story("C++ and C#", tags=["C++", "C#", "\U0001f6a2", "\u6e2f\u53e3"], byline="O'Neil & Sons"),
-            "articles/b.md": story("Undated", "unknown", tags=["c++"], thread="x", aliases=["/old/", "/a b/c", "/x.html"]),
+            "articles/a.md": story(
+                "C++ and C#", tags=["C++", "C#", "\U0001f6a2", "\u6e2f\u53e3"], byline="O'Neil & Sons"
+            ),
+            "articles/b.md": story(
+                "Undated", "unknown", tags=["c++"], thread="x", aliases=["/old/", "/a b/c", "/x.html"]
+            ),
             "articles/c.md": story("A year", "1931", slug="\u05d7\u05d3\u05e9\u05d5\u05ea", thread="x", lang="he"),
             "articles/d.md": story("A month", "1931-05~", slug="50% & more?", body="# 1\n\n# 1\n\na[^1]\n\n[^1]: b"),
             "articles/e.md": story("1998", "1998-01-01", photos=[{"src": "my pic.jpg", "alt": "x"}], section="con"),
@@ -166,7 +174,9 @@ def test_no_page_but_the_one_for_missing_addresses_has_a_link_from_the_root(proj
     project.built("--base-url", "https://example.org/some/path/")
     for path in project.pages():
         if path.endswith(".html"):
-            from_root = [href for href in hrefs(project, path) if href.startswith(("/", "https://example.org/some/path/"))]
+            from_root = [
+                href for href in hrefs(project, path) if href.startswith(("/", "https://example.org/some/path/"))
+            ]
             if path == "404.html":
                 assert from_root
             else:

@@ -38,9 +38,7 @@ def test_four_places_make_one_tree(tmp_path: Path, zone: str) -> None:
         files = list(FILES.items())
         random.Random(number).shuffle(files)
         project.write(dict(files)).write({"newsgen.toml": zone + FILES["newsgen.toml"]})
-        outcome = project.process(
-            "build", "--now", NOW, *options, below=below, environment=environment, umask=umask
-        )
+        outcome = project.process("build", "--now", NOW, *options, below=below, environment=environment, umask=umask)
         assert outcome.status == 0, outcome.err
         trees.append(project.tree())
     assert len(trees[0]) > 40
@@ -58,7 +56,9 @@ def test_the_moment_may_be_written_in_any_zone(tmp_path: Path) -> None:
 def test_no_moment_reaches_a_page(tmp_path: Path) -> None:
     one, other = Project(tmp_path / "one").write(FILES), Project(tmp_path / "other").write(FILES)
     one.built(now="2024-06-01T12:00:00Z")
-    other.write({"articles/late.md": None}).write({"articles/late.md": FILES["articles/late.md"].replace("12:00:01", "12:30:00")})
+    other.write({"articles/late.md": None}).write(
+        {"articles/late.md": FILES["articles/late.md"].replace("12:00:01", "12:30:00")}
+    )
     other.built(now="2024-06-01T12:20:00Z")
     assert one.tree().keys() == other.tree().keys()
     assert one.tree() == other.tree()

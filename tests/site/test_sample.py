@@ -57,7 +57,9 @@ def test_it_is_large_enough_to_judge_by(paper: Project) -> None:
     assert len(stories) >= 60
     assert len([path for path in stories if path.suffix == ".txt"]) >= 10
     paper.built("--output", "out", now=AFTER_IT)
-    pages = "".join(paper.page(path, "out") for path in paper.pages("out") if path.count("/") >= 4 and path.endswith("l"))
+    pages = "".join(
+        paper.page(path, "out") for path in paper.pages("out") if path.count("/") >= 4 and path.endswith("l")
+    )
     for language in ("he", "ar", "ru", "zh"):
         assert f'lang="{language}' in pages
 

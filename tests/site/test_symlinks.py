@@ -13,7 +13,9 @@ from tests.site.project import Project, story
 @pytest.fixture
 def outside(tmp_path: Path) -> Path:
     """Give a folder with a story outside the project."""
-    Project(tmp_path / "outside").write({"secret.md": story("Unwanted secret"), "deep/secret.md": story("Unwanted deep")})
+    Project(tmp_path / "outside").write(
+        {"secret.md": story("Unwanted secret"), "deep/secret.md": story("Unwanted deep")}
+    )
     return tmp_path / "outside"
 
 

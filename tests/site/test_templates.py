@@ -16,7 +16,9 @@ def paper(project: Project) -> Project:
 
 @pytest.mark.parametrize("parent", ["article.html", "theme/article.html"])
 def test_a_template_that_extends_the_theme_s_changes_only_its_blocks(paper: Project, parent: str) -> None:
-    paper.write({"templates/article.html": f'{{% extends "{parent}" %}}\n{{% block body %}}<p>Mine</p>{{% endblock %}}\n'})
+    paper.write(
+        {"templates/article.html": f'{{% extends "{parent}" %}}\n{{% block body %}}<p>Mine</p>{{% endblock %}}\n'}
+    )
     paper.built()
     html = paper.page(FERRY)
     assert "<p>Mine</p>" in html
@@ -25,7 +27,9 @@ def test_a_template_that_extends_the_theme_s_changes_only_its_blocks(paper: Proj
 
 
 def test_a_block_can_keep_what_the_theme_says(paper: Project) -> None:
-    paper.write({"templates/base.html": '{% extends "base.html" %}{% block footer %}{{ super() }}<p>More</p>{% endblock %}'})
+    paper.write(
+        {"templates/base.html": '{% extends "base.html" %}{% block footer %}{{ super() }}<p>More</p>{% endblock %}'}
+    )
     paper.built()
     assert "<p>More</p>" in paper.page(FERRY)
     assert "<p>More</p>" in paper.page("index.html")
@@ -91,7 +95,9 @@ def test_templates_that_include_each_other_are_refused(paper: Project) -> None:
 
 
 def test_a_template_that_never_ends_is_stopped(paper: Project) -> None:
-    paper.write({"templates/article.html": "{% for x in range(99999999) %}{% for y in range(99999) %}{% endfor %}{% endfor %}"})
+    paper.write(
+        {"templates/article.html": "{% for x in range(99999999) %}{% for y in range(99999) %}{% endfor %}{% endfor %}"}
+    )
     outcome = paper.refused()
     assert set(outcome.codes) <= {"too-slow", "template-error"}
     assert "articles/ferry.md" in outcome.err

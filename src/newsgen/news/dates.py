@@ -76,6 +76,11 @@ class NewsDate:
         return "-".join(parts)
 
     @property
+    def said(self) -> str:
+        """Return all that the date says, its qualifier too, in one text."""
+        return f"{self.year} {self.month} {self.day} {self.time} {self.offset} {self.qualifier}"
+
+    @property
     def folder(self) -> str:
         """Return the part of an address that the date makes: `2018/12/17`, `2018/12`, `2018` or `undated`."""
         return self.iso_day.replace("-", "/") or "undated"

@@ -9,69 +9,28 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
-from html import unescape
 from typing import cast
 from urllib.parse import quote
 
 from newsgen.news import bylines, fields, slugs
-from newsgen.news.article import Article, Body, Correction, Credit, Page, Photo, Teaser, Term
+from newsgen.news.article import Article, Body, Correction, Credit, Photo, Teaser, Term
+from newsgen.news.common_rules import HEADLINE_HINT, body_of, slug_of, timeless, was_asked
 from newsgen.news.dates import NewsDate
 from newsgen.news.diagnostics import Diagnostic, Span, softened
 from newsgen.news.fields import FieldType, Record, Report, read_fields, records
-from newsgen.news.fingerprint import of_text, of_value
+from newsgen.news.fingerprint import of_value
+from newsgen.news.foreign_fields import FOREIGN_FIELDS
 from newsgen.news.manuscript import Entry, Manuscript, Mapping, Scalar, Sequence, Value
 from newsgen.news.settings import Profile, Settings
 from newsgen.news.text import fold, one_line, shorten, unprintable
-from newsgen.news.urls import PICTURES, RESERVED, allowed, beside, encoded, file_url, scheme, story_url
+from newsgen.news.urls import PICTURES, beside, file_url, story_url
 
 CONFIDENCE_BAR = 0.9
 """A clipping's headline and date are taken as read from here on; below, the editor is asked."""
 
 MAX_HEADLINE = 500
 
-_REFERENCE = re.compile(
-    r"\]\(\s*<([^<>\n]*)>"  # [words](<my file.md>)
-    r"|\]\(\s*((?:\\.|[^\s<>()\\]|\((?:\\.|[^\s<>()\\])*\))+)"  # [words](file_(1).md)
-    r"|^[ \t>*+0-9.)-]*\[[^\]\n]{1,200}\]:\s*(?:<([^<>\n]+)>|([^\s<>]+))"  # [words]: file.md
-    r"|<(story:[^\s<>]+)>",
-    re.MULTILINE,
-)
-"""What may be a link target in Markdown: rather a few too many than one too few."""
-
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BARE_ID = re.compile(r"[^\s/\\<>\"'?#%]+(?:/[^\s/\\<>\"'?#%]+)*\Z")
-
-_PHOTOS = "Write `photos: [{src: picture.jpg, alt: …, caption: …, credit: …}]`."
-
-_HINTS = {
-    "Write `headline`.": "title heading head name",
-    "Write `byline`.": "author by writer reporter creator",
-    "Write `byline`, with a list for several people.": "authors writers reporters bylines",
-    "Write `deck`.": "dek subtitle subheadline subhead subheading standfirst description summary excerpt abstract blurb",
-    "Write `section`.": "category",
-    "Write `section` for the one, `tags` for the others.": "categories sections",
-    "Write `tags`.": "keywords keyword labels topics",
-    "Write `updated`.": "lastmod modified last_modified last_modified_at updated_at date_modified",
-    "Write `date`, or `embargo` if the story must stay hidden until then.": "publish_date",
-    "Write `date`; a story that must stay hidden has `draft: true`.": "published",
-    "Write `date`.": "pub_date published_at date_published published_date publication_date created created_at day",
-    "Write `expires`.": "expiry_date expire_date unpublish_date",
-    "Write `slug` for the last part of the address, `aliases` for old addresses.": "permalink",
-    "Write `slug` for the last part of the address, `source_url` for where the story was found.": "url link",
-    "Write `aliases`.": "redirect_from redirects alias",
-    "Write `lang`.": "language locale",
-    "Write `outlet` for the paper, `source_url` for the address where the story was found.": "source",
-    "Write `outlet`.": "publication publisher newspaper",
-    _PHOTOS: "image images photo picture pictures featured_image cover cover_image thumbnail",
-    "Write `wire`.": "agency",
-    "Write `dateline`.": "place location city",
-    "Write `thread`.": "series",
-    "A story has no layout; change templates/article.html instead.": "layout template",
-    "Write `draft: true` for a story that must stay hidden; leave it out otherwise.": "status visibility",
-    "Write `extra`.": "params custom meta metadata",
-}
-FOREIGN_FIELDS = {name: hint for hint, names in _HINTS.items() for name in names.split()}
-"""Fields of other tools, each with what to write here; case, `-` and `_` make no difference."""
 
 
 def _raw(_name: str, value: Value, _report: Report) -> Value:
@@ -108,13 +67,6 @@ STORY_FIELDS: dict[str, FieldType[object]] = {
     "extra": _raw,
 }
 
-PAGE_FIELDS: dict[str, FieldType[object]] = {
-    "headline": fields.text,
-    "slug": fields.text,
-    "lang": fields.language,
-    "typography": fields.boolean,
-}
-
 GATE_FIELDS = ("date", "draft", "embargo", "expires")
 """The fields that decide whether a story is public. One that can't be read hides the story and refuses the build."""
 
@@ -126,35 +78,7 @@ def make_article(
     return _Desk(manuscript, text, settings).article()
 
 
-def make_page(manuscript: Manuscript, text: str, settings: Settings) -> tuple[Page | None, tuple[Diagnostic, ...]]:
-    """Make a page that is no story, such as About."""
-    report = Report()
-    report.problems.extend(manuscript.diagnostics)
-    ignored = settings.ignored_fields
-    found = read_fields(manuscript.fields, PAGE_FIELDS, report, foreign=FOREIGN_FIELDS, ignored=ignored)
-    headline = found.get("headline")
-    if not isinstance(headline, str):
-        if not _was_asked("headline", manuscript, report):
-            report.error("headline-missing", Span(manuscript.path, 1, 1), "this page has no headline", _HEADLINE_HINT)
-        return None, tuple(report.problems)
-    slug = _slug(found.get("slug"), manuscript, headline, settings, report)
-    if slug.casefold() in RESERVED:
-        value = manuscript.fields.get("slug") or manuscript.fields.get("headline")
-        span = value.span if value else Span(manuscript.path, 1, 1)
-        message = f"the address /{slug}/ is kept for newsgen's own pages"
-        report.error("slug-reserved", span, message, f"Give the page another one: `slug: our-{slug}`.")
-    page = Page(
-        url=encoded(f"/{slug}/"),
-        headline=headline,
-        source=manuscript.path,
-        lang=cast("str", found.get("lang", settings.language)),
-        body=_body(manuscript, text, typographic=settings.typography and found.get("typography") is not False),
-    )
-    return replace(page, digest=of_value(replace(page, body=_timeless(page.body)))), tuple(report.problems)
-
-
-_HEADLINE_HINT = "Add a line `headline: …` between the two `---` at the top."
-_DATE_HINT = "Add a line `date: 2018-12-17` between two `---` lines at the top, with the day the story ran."
+DATE_HINT = "Add a line `date: 2018-12-17` between two `---` lines at the top, with the day the story ran."
 
 
 class _Desk:
@@ -195,7 +119,7 @@ class _Desk:
         self._warn_of_skipped_times()
         if headline is None or date is None:
             return None
-        slug = _slug(self.found.get("slug"), self.manuscript, headline, self.settings, self.report)
+        slug = slug_of(self.found.get("slug"), self.manuscript, headline, self.settings, self.report)
         teaser = Teaser(
             id=identity,
             url=story_url(date, slug),
@@ -227,7 +151,7 @@ class _Desk:
             source_url=self._text("source_url"),
             extra=self._extra(),
         )
-        return replace(made, digest=of_value(replace(made, body=_timeless(body))))
+        return replace(made, digest=of_value(replace(made, body=timeless(body))))
 
     # What a clipping's reader found counts where the editor stated nothing and the reader is sure enough.
 
@@ -257,7 +181,7 @@ class _Desk:
         headline = self._text("headline")
         if not headline:
             if not self._asked("headline"):
-                self.report.error("headline-missing", self.span, "this story has no headline", _HEADLINE_HINT)
+                self.report.error("headline-missing", self.span, "this story has no headline", HEADLINE_HINT)
             return None
         if len(headline) > MAX_HEADLINE:
             message = f"the headline has {len(headline)} characters; {MAX_HEADLINE} is the most"
@@ -271,7 +195,7 @@ class _Desk:
         if isinstance(date, NewsDate):
             return date
         if not self._asked("date"):
-            self.report.error("date-missing", self.span, "this story has no date", _DATE_HINT)
+            self.report.error("date-missing", self.span, "this story has no date", DATE_HINT)
         return None
 
     def _warn_of_skipped_times(self) -> None:
@@ -284,7 +208,7 @@ class _Desk:
                 self.report.warning("date-skipped", self._span(name), message, "It is read as an hour later.")
 
     def _asked(self, name: str) -> bool:
-        return _was_asked(name, self.manuscript, self.report)
+        return was_asked(name, self.manuscript, self.report)
 
     def _id(self) -> str:
         stated = self._text("id")
@@ -415,7 +339,7 @@ class _Desk:
 
     def _body(self) -> Body:
         wanted = self.settings.typography and self.found.get("typography") is not False
-        return _body(self.manuscript, self.text, typographic=wanted)
+        return body_of(self.manuscript, self.text, typographic=wanted)
 
     def _text(self, name: str) -> str:
         value = self.found.get(name)
@@ -436,46 +360,6 @@ class _Desk:
         if value is None:
             value = next((i.value for i in self.manuscript.inferred if i.name == name), None)
         return value.span if value else self.span
-
-
-def _was_asked(name: str, manuscript: Manuscript, report: Report) -> bool:
-    """Tell whether a problem with this field has been noted already, so that it isn't called missing too."""
-    stated = manuscript.fields.get(name)
-    if stated is not None and not fields.is_absent(stated):
-        return True
-    return any(p.code.startswith((f"{name}-", "front-matter", "yaml-alias", "yaml-tag")) for p in report.problems)
-
-
-def _slug(stated: object, manuscript: Manuscript, headline: str, settings: Settings, report: Report) -> str:
-    if not isinstance(stated, str):
-        return slugs.from_headline(headline, keep_script=settings.slugs == "unicode")
-    if not slugs.is_one_part(stated):
-        value = manuscript.fields.get("slug")
-        message = f"the slug “{shorten(stated, 80)}” would lead out of its folder"
-        hint = "A slug is one part of an address: letters, digits and hyphens."
-        report.error("path", value.span if value else Span(manuscript.path, 1, 1), message, hint)
-    return slugs.pinned(stated)
-
-
-def _body(manuscript: Manuscript, text: str, *, typographic: bool) -> Body:
-    parts = [text[piece.start : piece.end] for piece in manuscript.body]
-    references: tuple[str, ...] = ()
-    if manuscript.syntax == "markdown":
-        found = (_ESCAPED.sub(r"\1", m[m.lastindex or 0]) for part in parts for m in _REFERENCE.finditer(part))
-        references = tuple(sorted({target for target in map(unescape, found) if _is_internal(target)}))
-    digest = of_text("\x00".join(parts))
-    return Body(manuscript.syntax, manuscript.body, digest, references, typographic)
-
-
-def _is_internal(target: str) -> bool:
-    if target.startswith("story:"):
-        return True
-    return bool(target) and not target.startswith(("#", "/", "?")) and not scheme(target) and allowed(target)
-
-
-def _timeless(body: Body) -> Body:
-    """Return a body without the parts that its own digest stands for."""
-    return replace(body, slices=(), digest="")
 
 
 def _flattened(value: Mapping, report: Report, prefix: str = "") -> list[tuple[str, str]]:

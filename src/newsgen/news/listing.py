@@ -17,6 +17,11 @@ class Link:
     date: NewsDate
     lang: str = ""
 
+    @property
+    def digest(self) -> str:
+        """Return all it says: there are hundreds of thousands, and this is quicker than a walk over the fields."""
+        return repr((self.url, self.label, self.date.said, self.lang))
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -26,6 +31,11 @@ class Count:
     label: str
     number: int
     date: NewsDate = UNKNOWN
+
+    @property
+    def digest(self) -> str:
+        """Return all it says, see `Link.digest`."""
+        return repr((self.url, self.label, self.number, self.date.said))
 
 
 def story_link(teaser: Teaser | None) -> Link | None:

@@ -156,11 +156,11 @@ def described(value: Any) -> str:
 
 def digest_of(value: Any) -> str:
     """Return what stands for one value in a fingerprint: its own digest where it has one, else all it says."""
-    if value is None or isinstance(value, str | int | NewsDate):
+    if value is None or isinstance(value, str | int):
         return repr(value)
     digest = getattr(value, "digest", None)
     if digest:
-        return str(digest)
+        return digest if isinstance(digest, str) else str(digest)
     if isinstance(value, tuple):
         return "(" + ",".join([digest_of(item) for item in value]) + ")"
     return f"{type(value).__name__}({','.join([digest_of(getattr(value, name)) for name in _names(type(value))])})"

@@ -1,0 +1,72 @@
+"""The rules that stories and pages share: slug, body, and the links written in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+
+from newsgen.news import slugs
+from newsgen.news.article import Body
+from newsgen.news.diagnostics import Span
+from newsgen.news.fields import Report, is_absent
+from newsgen.news.fingerprint import of_text
+from newsgen.news.manuscript import Manuscript
+from newsgen.news.settings import Settings
+from newsgen.news.text import shorten
+from newsgen.news.urls import allowed, scheme
+
+HEADLINE_HINT = "Add a line `headline: …` between the two `---` at the top."
+
+_REFERENCE = re.compile(
+    r"\]\(\s*<([^<>\n]*)>"  # [words](<my file.md>)
+    r"|\]\(\s*((?:\\.|[^\s<>()\\]|\((?:\\.|[^\s<>()\\])*\))+)"  # [words](file_(1).md)
+    r"|^[ \t>*+0-9.)-]*\[[^\]\n]{1,200}\]:\s*(?:<([^<>\n]+)>|([^\s<>]+))"  # [words]: file.md
+    r"|<(story:[^\s<>]+)>",
+    re.MULTILINE,
+)
+"""What may be a link target in Markdown: rather a few too many than one too few."""
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def was_asked(name: str, manuscript: Manuscript, report: Report) -> bool:
+    """Tell whether a problem with this field has been noted already, so that it isn't called missing too."""
+    stated = manuscript.fields.get(name)
+    if stated is not None and not is_absent(stated):
+        return True
+    return any(p.code.startswith((f"{name}-", "front-matter", "yaml-alias", "yaml-tag", "unprintable")) for p in report.problems)
+
+
+def slug_of(stated: object, manuscript: Manuscript, headline: str, settings: Settings, report: Report) -> str:
+    """Return the last part of the address: what the editor stated, else made of the headline."""
+    if not isinstance(stated, str):
+        return slugs.from_headline(headline, keep_script=settings.slugs == "unicode")
+    if not slugs.is_one_part(stated):
+        value = manuscript.fields.get("slug")
+        message = f"the slug “{shorten(stated, 80)}” would lead out of its folder"
+        hint = "A slug is one part of an address: letters, digits and hyphens."
+        report.error("path", value.span if value else Span(manuscript.path, 1, 1), message, hint)
+    return slugs.pinned(stated)
+
+
+def body_of(manuscript: Manuscript, text: str, *, typographic: bool) -> Body:
+    """Return the handle on a body, with the links in it that may lead to other sources."""
+    parts = [text[piece.start : piece.end] for piece in manuscript.body]
+    references: tuple[str, ...] = ()
+    if manuscript.syntax == "markdown":
+        found = (_ESCAPED.sub(r"\1", m[m.lastindex or 0]) for part in parts for m in _REFERENCE.finditer(part))
+        references = tuple(sorted({target for target in map(unescape, found) if _is_internal(target)}))
+    digest = of_text("\x00".join(parts))
+    return Body(manuscript.syntax, manuscript.body, digest, references, typographic)
+
+
+def _is_internal(target: str) -> bool:
+    if target.startswith("story:"):
+        return True
+    return bool(target) and not target.startswith(("#", "/", "?")) and not scheme(target) and allowed(target)
+
+
+def timeless(body: Body) -> Body:
+    """Return a body without the parts that its own digest stands for."""
+    return replace(body, slices=(), digest="")

@@ -1,0 +1,87 @@
+"""Real parts for tests: found in the environment, or the test is skipped with a reason; with CI set, it fails.
+
+`NEWSGEN_TEST_AXE` is the path of axe-core's `axe.min.js`, `NEWSGEN_TEST_VNU` that of the Nu HTML checker's `vnu.jar`,
+`NEWSGEN_TEST_BROWSER` that of Chromium where it isn't on the path.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+
+from tests.real.served import Served, serve
+from tests.site.project import Project
+from tests.site.test_sample import AFTER_IT, sample
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+BASE_PATH = "/some/path/"
+
+
+def missing(part: str) -> NoReturn:
+    """Skip a test because a part of the machine is missing; where all parts must be there, fail it."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{part} is missing, and CI must have it", pytrace=False)
+    pytest.skip(f"{part} is missing")
+
+
+def named_file(variable: str, part: str) -> Path:
+    """Return the file that an environment variable names."""
+    path = Path(os.environ.get(variable, ""))
+    if not path.is_file():
+        missing(f"{part} (the variable {variable})")
+    return path
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give the sample archive, built below `some/path` with an address, and again without one."""
+    project = sample(tmp_path_factory.mktemp("real") / "paper")
+    project.built("--output", "web/some/path", "--base-url", f"http://127.0.0.1{BASE_PATH}", now=AFTER_IT)
+    project.built("--output", "plain", now=AFTER_IT)
+    return project
+
+
+@pytest.fixture(scope="session")
+def site(archive: Project) -> Iterator[Served]:
+    """Give the sample archive on a web server, under a path."""
+    with serve(archive.root / "web") as served:
+        yield Served(served.address + BASE_PATH.removeprefix("/"), served.requests)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give a browser without a window."""
+    program = os.environ.get("NEWSGEN_TEST_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        missing("Chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("Playwright")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=quiet)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Give the source of axe-core."""
+    return named_file("NEWSGEN_TEST_AXE", "axe-core").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def checker() -> list[str]:
+    """Give the command of the Nu HTML checker."""
+    java = shutil.which("java")
+    if java is None:
+        missing("Java")
+    return [java, "-Xss8m", "-jar", str(named_file("NEWSGEN_TEST_VNU", "the Nu HTML checker"))]

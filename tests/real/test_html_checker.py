@@ -1,0 +1,41 @@
+"""The Nu HTML checker finds no error on any page of the sample archive."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.site.project import Project
+
+pytestmark = pytest.mark.java
+
+
+def complaints(checker: list[str], files: list[Path], *options: str) -> list[str]:
+    """Return what the checker has to say of some files."""
+    made = subprocess.run(
+        [*checker, "--errors-only", "--format", "json", "--stdout", *options, *map(str, files)],
+        capture_output=True,
+        check=False,
+    )
+    told = json.loads(made.stdout)["messages"]
+    return [f"{each.get('url')}:{each.get('lastLine')}: {each['message']}" for each in told]
+
+
+@pytest.mark.parametrize("folder", ["plain", "web/some/path"])
+def test_every_page_is_valid(archive: Project, checker: list[str], folder: str) -> None:
+    pages = sorted((archive.root / folder).rglob("*.html"))
+    assert len(pages) > 200
+    assert complaints(checker, pages) == []
+
+
+def test_the_stylesheet_is_valid(archive: Project, checker: list[str]) -> None:
+    assert complaints(checker, [archive.root / "plain/static/style.css"], "--css") == []
+
+
+def test_the_checker_would_complain(checker: list[str], tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<!doctype html><html lang=en><title>x</title><p><div></p><img src=x>")
+    assert len(complaints(checker, [page])) >= 2
