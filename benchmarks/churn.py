@@ -49,7 +49,7 @@ def report(size: int, work: Path, python: str) -> bool:
     corpus = Corpus(size)
     site = sites.newsgen(work, python, all_outputs=True)
     write_corpus(corpus, [site])
-    run(site.command, site.project)
+    run(site.command, site.project, site.environment)
     ordered = corpus.by_date()
     dates = {
         "newest": corpus.when(ordered[-1]) + timedelta(minutes=1),
@@ -66,7 +66,7 @@ def report(size: int, work: Path, python: str) -> bool:
             story = new_story(corpus, number, when + timedelta(minutes=number), has_added=has_added)
             before = look(site.output)
             site.write(story)
-            run(site.command, site.project)
+            run(site.command, site.project, site.environment)
             changes = compare(before, look(site.output))
             aside = apart(changes)
             counted = [path for path in (*changes.created, *changes.changed) if path not in aside]
@@ -88,7 +88,10 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="newsgen-churn-", dir=chosen.work) as folder:
         try:
-            kept = [report(int(size), Path(folder, size), chosen.newsgen_python) for size in chosen.sizes.split(",")]
+            kept = [
+                report(int(size), Path(folder, size), sites.located(chosen.newsgen_python))
+                for size in chosen.sizes.split(",")
+            ]
         except FailedError as problem:
             sys.exit(str(problem))
     sys.exit(not all(kept))

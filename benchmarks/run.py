@@ -58,7 +58,7 @@ def _cold(site: Site, corpus: Corpus) -> None:  # noqa: ARG001
 
 def _edit_body(site: Site, corpus: Corpus) -> None:
     site.edits += 1
-    site.write(revised(corpus.story(corpus.stories // 2), site.edits))
+    site.write(revised(corpus.story(_number_at(0.5, corpus)), site.edits))
 
 
 def _edit_template(site: Site, corpus: Corpus) -> None:  # noqa: ARG001
@@ -70,26 +70,33 @@ def _ready_template(site: Site) -> None:
     site.edit_template(0)
 
 
-def _add(place: float, minutes: int) -> Callable[[Site, Corpus], None]:
-    """Add a story beside the one that stands at `place` (0 oldest, 1 newest), `minutes` later for each addition."""
+def _add(place: float, minutes: int, first: int) -> Callable[[Site, Corpus], None]:
+    """Add a story beside the one that stands at `place` (0 oldest, 1 newest), `minutes` later for each addition.
+
+    The first story is number `first` beyond the corpus, for every tool the same.
+    """
 
     def prepare(site: Site, corpus: Corpus) -> None:
         site.edits += 1
-        beside = corpus.when(corpus.by_date()[round(place * (corpus.stories - 1))])
-        story = corpus.story(corpus.stories + site.edits)
+        beside = corpus.when(_number_at(place, corpus))
+        story = corpus.story(corpus.stories + first + site.edits)
         when = beside + timedelta(minutes=minutes * site.edits)
         site.write(replace(story, when=when, added=ENTERED + timedelta(minutes=site.edits)))
 
     return prepare
 
 
+def _number_at(place: float, corpus: Corpus) -> int:
+    return corpus.by_date()[round(place * (corpus.stories - 1))]
+
+
 STAGES = {
     "cold": Stage("cold build", _cold),
     "nothing": Stage("nothing changed", _nothing),
     "body": Stage("one body edited", _edit_body),
-    "newest": Stage("one story added, the newest", _add(1, 1)),
-    "middle": Stage("one story added, in the middle", _add(0.5, 1)),
-    "oldest": Stage("one story added, the oldest", _add(0, -1)),
+    "newest": Stage("one story added, the newest", _add(1, 1, first=0)),
+    "middle": Stage("one story added, in the middle", _add(0.5, 1, first=1000)),
+    "oldest": Stage("one story added, the oldest", _add(0, -1, first=2000)),
     "template": Stage("the story's template edited", _edit_template, _ready_template),
 }
 
@@ -102,8 +109,9 @@ def measure(
 ) -> Results:
     """Run one stage: newsgen and a peer in turn, as often as `runs` says; without peers newsgen alone."""
     results = Results()
-    if stage.readied:
-        for site in (*own, *peers):
+    for site in (*own, *peers):
+        site.edits = 0
+        if stage.readied:
             stage.readied(site)
             run(site.command, site.project, site.environment)
     for _ in range(runs):
@@ -180,27 +188,24 @@ def _sizes_of(built: Sequence[Site], weights: dict[str, float | None]) -> Iterat
 # All of it
 
 
-def compare_at(stories: int, work: Path, programs: dict[str, Path], chosen: argparse.Namespace) -> None:
-    """Set up all sites at one size, measure every stage and print the tables."""
+def compare_at(stories: int, work: Path, programs: dict[str, Path], chosen: argparse.Namespace) -> str:
+    """Set up all sites at one size, measure every stage and return the tables."""
     corpus = Corpus(stories, chosen.seed)
-    own = [sites.newsgen(work, chosen.newsgen_python, all_outputs=all_outputs) for all_outputs in (False, True)]
     environment = sites.peer_environment()
+    own = [sites.newsgen(work, chosen.newsgen_python, all_outputs=all_outputs) for all_outputs in (False, True)]
     peers = [
         sites.PEERS[name](work / name, programs[name], environment, per_page=chosen.per_page) for name in chosen.peers
     ]
     everyone = (*own, *peers)
     write_corpus(corpus, everyone)
-    if not chosen.keep_quiet:
-        print(f"\n## {stories:,} stories\n")
-        print(f"{machine()}. {', '.join(dict.fromkeys(site.version for site in everyone))}.\n", flush=True)
+    note = f"{machine()}. {', '.join(dict.fromkeys(site.version for site in everyone))}."
     measured = [
         (STAGES[name], measure(STAGES[name], own, peers, corpus, chosen.runs, trees=chosen.trees))
         for name in chosen.stages
     ]
     weights = {site.name: _weigh(site) for site in everyone} if chosen.weigh else {}
-    if not chosen.keep_quiet:
-        print("\n".join(table(measured, own)), end="\n\n")
-        print("\n".join(_sizes_of(everyone, weights)), flush=True)
+    parts = [f"## {stories:,} stories", note, "\n".join(table(measured, own)), "\n".join(_sizes_of(everyone, weights))]
+    return "\n\n".join(parts)
 
 
 def write_corpus(corpus: Corpus, everyone: Sequence[Site]) -> None:
@@ -242,7 +247,7 @@ def _arguments() -> argparse.Namespace:
         for name in getattr(chosen, kind):
             if name not in known:
                 parser.error(f"--{kind}: {name} is none of {', '.join(known)}")
-    chosen.keep_quiet = False
+    chosen.newsgen_python = sites.located(chosen.newsgen_python)
     return chosen
 
 
@@ -252,11 +257,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="newsgen-benchmark-", dir=chosen.work) as folder:
         work = Path(folder)
         programs = sites.install(chosen.peers, chosen.tools or work / "tools", chosen.hugo)
-        small = argparse.Namespace(**{**vars(chosen), "runs": 1, "weigh": False, "keep_quiet": True})
+        small = argparse.Namespace(**{**vars(chosen), "runs": 1, "weigh": False})
         try:
             compare_at(100, work / "small", programs, small)
             for size in chosen.sizes or [chosen.stories]:
-                compare_at(int(size), work / str(size), programs, chosen)
+                print(compare_at(int(size), work / str(size), programs, chosen), end="\n\n", flush=True)
         except FailedError as problem:
             sys.exit(str(problem))
 

@@ -95,6 +95,7 @@ def newsgen(work: Path, python: str, *, all_outputs: bool) -> Site:
     name = "newsgen, all outputs" if all_outputs else "newsgen"
     project = work / name.replace(", ", "-").replace(" ", "-")
     project.mkdir(parents=True)
+    environment = own_environment()
     (project / "newsgen.toml").write_text(_SETTINGS + ("" if all_outputs else _SAME_PAGES))
 
     def edit_template(edition: int) -> None:
@@ -108,8 +109,9 @@ def newsgen(work: Path, python: str, *, all_outputs: bool) -> Site:
         project=project,
         command=(python, "-m", "newsgen", "build", "--now", NOW),
         made=("site", ".newsgen"),
-        version=output_of([python, "-m", "newsgen", "--version"]),
+        version=f"{output_of([python, '-m', 'newsgen', '--version'], environment)} on {output_of([python, '--version'])}",
         edit_template=edit_template,
+        environment=environment,
     )
 
 
@@ -128,7 +130,7 @@ def hugo(project: Path, program: Path, environment: Mapping[str, str], *, per_pa
         project=project,
         command=(str(program), "build", "--quiet", "--cacheDir", str(project / "cache")),
         made=("public", "resources", "cache"),
-        version=" ".join(output_of([str(program), "version"]).split()[:2]),
+        version=f"Hugo {output_of([str(program), 'version']).split()[1].partition('-')[0].removeprefix('v')}",
         edit_template=partial(_edit, project / "layouts" / "page.html"),
         environment=environment,
     )
@@ -237,6 +239,18 @@ def _quietly(command: Sequence[str], folder: Path) -> None:
     done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, env=peer_environment())
     if done.returncode:
         sys.exit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+
+
+def located(program: str) -> str:
+    """Return a program's full path, since it is run in other folders than this one."""
+    return os.path.abspath(program) if os.sep in program else program
+
+
+def own_environment() -> dict[str, str]:
+    """Return this process's environment with full paths, so that newsgen in a checkout is found from any folder."""
+    paths = os.environ.get("PYTHONPATH", "")
+    full = os.pathsep.join(os.path.abspath(path) for path in paths.split(os.pathsep) if path)
+    return {**os.environ, "PYTHONPATH": full} if full else dict(os.environ)
 
 
 def peer_environment() -> dict[str, str]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 from statistics import median
 
+import sites
 from measure import machine, run
 
 GOALS = {"--version": 20, "--help": 60}
@@ -20,7 +21,8 @@ def main() -> None:
     parser.add_argument("--newsgen-python", default=sys.executable, help="the interpreter that has newsgen")
     parser.add_argument("--runs", type=int, default=20)
     chosen = parser.parse_args()
-    python = chosen.newsgen_python
+    python = sites.located(chosen.newsgen_python)
+    environment = sites.own_environment()
     commands = {
         "python -c pass": [python, "-c", "pass"],
         "newsgen --version": [python, "-m", "newsgen", "--version"],
@@ -30,7 +32,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="newsgen-startup-") as folder:
         for number in range(chosen.runs + 1):
             for name, command in commands.items():
-                wall = run(command, Path(folder)).wall * 1000
+                wall = run(command, Path(folder), environment).wall * 1000
                 if number:
                     walls[name].append(wall)
     bare = median(walls["python -c pass"])

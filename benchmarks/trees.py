@@ -81,6 +81,6 @@ def kind_of(path: str) -> str:
 
 
 def by_kind(paths: Iterable[str]) -> str:
-    """Say how many files there are of each kind: `4 group pages, 1 story`."""
+    """Say how many files there are of each kind: `4 × group page, 1 × story`."""
     counts = Counter(map(kind_of, paths))
-    return ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+    return ", ".join(f"{number} × {kind}" for kind, number in sorted(counts.items(), key=lambda one: (-one[1], one[0])))

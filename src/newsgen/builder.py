@@ -25,6 +25,7 @@ from newsgen.news.output import Output, Surroundings, fingerprint, told
 from newsgen.news.settings import Settings
 from newsgen.plan import collisions, copied_outputs, without
 from newsgen.project import ThemeFiles, read_settings, read_theme
+from newsgen.prove import difference
 from newsgen.records import Digested, Known, Record
 from newsgen.sources import Hint
 from newsgen.state import Brief, Changes, Made, State, StateError
@@ -53,6 +54,7 @@ class Request:
     drop: bool = False
     rehash: bool = False
     wait: bool = False
+    prove: bool = False
     jobs: int = 1
     executor: str = ""
     progress: Progress = field(default=lambda _what, _done, _all: None)
@@ -133,7 +135,7 @@ class _Build:
         surroundings = of_value((toolchain.versions(), self.settings, theme.digest))
         if not request.rehash and brief.surroundings == surroundings and not found.problems:
             hidden = unchanged(request, self.settings, brief, found, theme)
-            if hidden is not None:
+            if hidden is not None and not request.prove:
                 return self._report(brief.stories, kept=len(brief.made), hidden=hidden)
         site = open_site(request.output, request.shown, request.root, brief.entries())
         if isinstance(site, Diagnostic):
@@ -172,9 +174,13 @@ class _Build:
         changes.gone = [path for path in site.entries if path not in prints]
         removed = site.publish(staged, changes.gone, marks)
         for output in stale:
-            changes.inputs[output.path] = told(output, around, self.book.inputs(output.path))
+            before = self.book.inputs(output.path) if brief.made else None
+            changes.inputs[output.path] = told(output, around, before)
         new = self._new_brief(brief, loaded, surroundings, materials.copied)
         made = _made(site, prints, hints)
+        if request.prove:
+            wrong = difference(request.root, self.settings, theme, request.as_of, left_out, site, self.force)
+            self.said += [wrong] if wrong else [note("prove", Span(request.shown), "equal to a clean build")]
         self._remember(brief, replace(new, made=made, closures=(theme.digest, closures)), known, loaded, changes)
         return self._report(
             len(loaded.archive.articles),

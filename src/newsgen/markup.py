@@ -1,4 +1,4 @@
-"""The text of a story, as HTML. The one home of markdown-it-py, its plug-ins, and nh3.
+"""The text of a story, as HTML. The home of markdown-it-py, with `plain` and `footnotes`.
 
 Markdown is CommonMark with tables and footnotes; raw HTML is shown as text, or sanitised where the settings say so.
 A clipping is printed as it stands: paragraphs, and nothing else. No text is ever lost: what the parser would drop
@@ -8,7 +8,7 @@ silently is an error here. Links are printed only if `urls.allowed` says so; tho
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -20,8 +20,9 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
 
+from newsgen.footnotes import UNUSED, footnotes
+from newsgen.footnotes import anchors as footnote_anchors
 from newsgen.news.article import Body
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning, with_excerpts
 from newsgen.news.fingerprint import of_text
@@ -78,21 +79,23 @@ def markdown(body: Body, text: str, path: str, language: str, targets: Mapping[s
         return press.lost(deepest.map[0] if deepest.map else 0)
     made = parser.renderer.render(press.pressed(tokens), parser.options, env)
     press.check_definitions(env)
-    return Fragment(_sanitised(made, press.anchors) if html == "sanitised" else made, press.told())
+    if html == "sanitised":
+        from newsgen.sanitiser import sanitised  # needs the extra `html`
+
+        made = sanitised(made, press.anchors - _RESERVED_ANCHORS)
+    return Fragment(made, press.told())
 
 
 @cache
 def _parser(quotes: str, raw_html: bool) -> MarkdownIt:
     options: dict[str, Any] = {"xhtmlOut": False, "maxNesting": MAX_NESTING, "html": raw_html}
     options["typographer"] = bool(quotes)
-    parser = MarkdownIt("commonmark", options).enable("table").use(footnote_plugin).use(plain_prose)
+    parser = MarkdownIt("commonmark", options).enable("table").use(footnotes).use(plain_prose)
     if quotes:
         parser.options["quotes"] = list(_QUOTES[quotes])
         parser.enable("smartquotes")
         parser.core.ruler.before("smartquotes", "hide_geresh", _hide_geresh)
         parser.core.ruler.after("smartquotes", "show_geresh", _show_geresh)
-    parser.core.ruler.before("footnote_tail", "footnote_rescue", _rescue_footnotes)
-    parser.core.ruler.after("footnote_tail", "footnote_settle", _settle_footnotes)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 (`_Press` decides)
     parser.add_render_rule("table_open", _table_open)
     parser.add_render_rule("table_close", _table_close)
@@ -136,7 +139,7 @@ class _Press:
         levels = _heading_levels(tokens)
         anchors = self.anchors
         anchors |= _RESERVED_ANCHORS
-        anchors |= {name for token in tokens for name in _footnote_anchors(token)}
+        anchors |= {name for token in tokens for name in footnote_anchors(token)}
         for index, token in enumerate(tokens):
             if token.map:
                 self.block = (token.map[0], token.map[1])
@@ -145,7 +148,7 @@ class _Press:
                 if token.nesting == 1:
                     token.attrSet("id", _anchor(_plain(tokens[index + 1].children or []), anchors))
             elif token.type == "footnote_open" and token.meta.get("unused"):
-                self._warn_at(token.meta["line"], "footnote-unused", *_UNUSED_FOOTNOTE)
+                self._warn_at(token.meta["line"], "footnote-unused", *UNUSED)
             elif token.type == "tr_open" and token.map:
                 self._count_cells(tokens, index, token.map[0])
             elif token.type in ("th_open", "td_open"):
@@ -265,53 +268,8 @@ class _Press:
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
 _RESOLVABLE = "Write the file's name relative to this one, or `story:` and the story's id."
 _RESOLVABLE_PICTURE = "Put the picture beside the story and write its name: `![what it shows](ferry.jpg)`."
-_UNUSED_FOOTNOTE = (
-    "nothing in the text refers to this footnote, or another has its name: it is printed last",
-    "Write its mark, such as `[^1]`, where it belongs.",
-)
 _RESERVED_ANCHORS = frozenset({"main", "corrections", "newest", "sections", "years", "by-year"})
 """Anchors that the theme's pages have."""
-
-
-def _footnote_anchors(token: Token) -> Iterator[str]:
-    """Yield the anchors that the footnote plug-in makes."""
-    if token.type == "footnote_open":
-        yield f"fn{token.meta['id'] + 1}"
-    for child in token.children or ():
-        if child.type == "footnote_ref":
-            sub = child.meta.get("subId", 0)
-            yield f"fnref{child.meta['id'] + 1}" + (f":{sub}" if sub > 0 else "")
-
-
-def _rescue_footnotes(state: StateCore) -> None:
-    """Give each footnote that nothing refers to a place at the end: the plug-in would drop its text."""
-    notes = state.env.get("footnotes")
-    if not notes:
-        return
-    seen: set[str] = set()
-    for token in state.tokens:
-        if token.type == "footnote_reference_open":
-            label = token.meta["label"]
-            while label in seen:  # a second footnote of one name
-                label += "'"
-            seen.add(label)
-            token.meta["label"] = label
-            if notes["refs"].get(f":{label}", -1) < 0:
-                number = len(notes["list"])
-                notes["refs"][f":{label}"] = number
-                notes["list"][number] = {"label": label, "count": 0, "line": token.map[0] if token.map else 0}
-
-
-def _settle_footnotes(state: StateCore) -> None:
-    """Mark the rescued footnotes, and take away their way back, which leads nowhere."""
-    notes = state.env.get("footnotes")
-    unused = {number: note["line"] for number, note in notes["list"].items() if "line" in note} if notes else {}
-    if not unused:
-        return
-    for token in state.tokens:
-        if token.type == "footnote_open" and token.meta["id"] in unused:
-            token.meta |= {"unused": True, "line": unused[token.meta["id"]]}
-    state.tokens = [t for t in state.tokens if t.type != "footnote_anchor" or t.meta["id"] not in unused]
 
 
 _GERESH = re.compile("(?<=[\u05d0-\u05ea])'")
@@ -360,52 +318,3 @@ def _plain(tokens: Iterable[Token]) -> str:
     return "".join(_plain(token.children) if token.children else token.content for token in tokens)
 
 
-_STAND_IN = "https://root.invalid/"
-_CLASSES: dict[str, set[str]] = {
-    "div": {"table"},
-    "th": {"left", "right", "center"},
-    "td": {"left", "right", "center"},
-    "sup": {"footnote-ref"},
-    "hr": {"footnotes-sep"},
-    "section": {"footnotes"},
-    "ol": {"footnotes-list"},
-    "li": {"footnote-item"},
-    "a": {"footnote-backref"},
-}
-
-
-def _sanitised(html: str, anchors: Collection[str]) -> str:
-    """Clean the finished fragment; the mark of the site's root survives as an address that can't exist."""
-    import nh3  # the extra `html`, asked for by the settings
-
-    root = _STAND_IN
-    while root in html:
-        root = root.replace("root", "root-")
-
-    def checked(tag: str, name: str, value: str) -> str | None:
-        if name in ("href", "src", "cite"):
-            return _checked_address(value, root, image=tag == "img")
-        return value if name != "id" or value in anchors else None
-
-    tags = set(nh3.ALLOWED_TAGS) | {"section"}
-    attributes = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}
-    for tag in ("h2", "h3", "h4", "h5", "h6", "li", "a"):
-        attributes.setdefault(tag, set()).add("id")
-    attributes.setdefault("img", set()).add("loading")
-    attributes.setdefault("div", set()).add("tabindex")
-    return nh3.clean(
-        html.replace(ROOT + "/", root),
-        tags=tags,
-        attributes=attributes,
-        allowed_classes=_CLASSES,
-        link_rel=None,
-        url_schemes={"http", "https", "mailto", "tel", "data"},
-        attribute_filter=checked,
-    ).replace(root, ROOT + "/")
-
-
-def _checked_address(value: str, root: str, *, image: bool) -> str | None:
-    """Let an address pass if it may be printed; one from the site's root gets the root's mark."""
-    if not allowed(value, image=image):
-        return None
-    return root + value[1:] if value.startswith("/") else value

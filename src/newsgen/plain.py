@@ -16,7 +16,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 _MEANINGFUL = re.compile(r"[\n&!`*_\\\[\]<^]")
-"""Where an inline rule of CommonMark or of our plug-ins can begin or end; `:`, `-`, `~` and others mean nothing here."""
+"""Where an inline rule of CommonMark or of our plug-ins can begin or end; `:`, `-` and others mean nothing here."""
 
 _OPENING_QUOTES = frozenset("“‘«„‹”’")
 
@@ -28,7 +28,7 @@ def plain_prose(parser: MarkdownIt) -> None:
     parser.core.ruler.at("inline", _inline)
 
 
-def _paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - the plug-in's interface
+def _paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     """Take one line of prose with nothing after it; leave everything else to the other rules."""
     if silent:
         return False

@@ -22,6 +22,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 from markupsafe import Markup
 
 from newsgen import markup, toolchain
+from newsgen.listed import Listed, check_digests, is_on
 from newsgen.markup import Fragment
 from newsgen.news import words
 from newsgen.news.article import Article, Page, Teaser
@@ -133,6 +134,7 @@ class Press:
         self.words = words.read(kit.masthead.language, kit.word_tables)
         self.environment = environment(kit.theme)
         self.environment.globals |= self._functions()
+        self.checks_inputs = is_on()
         self.items: dict[tuple[str, str], Markup] = {}
         self.pieces: dict[tuple[object, ...], Markup] = {}
 
@@ -141,9 +143,12 @@ class Press:
         output = job.output
         try:
             with _deadline(TIME_LIMIT):
+                if self.checks_inputs:
+                    check_digests(output)
                 if isinstance(output.maker, Serialised):
                     module = importlib.import_module(f"newsgen.outputs.{output.maker.name}")
-                    return Rendered(output.path, module.serialise(output.view))
+                    view = Listed(output.view) if self.checks_inputs else output.view
+                    return Rendered(output.path, module.serialise(view))
                 texts = zip(output.texts, job.sources, job.kept, strict=True)
                 fragments = [self._text(text, source, kept) for text, source, kept in texts]
                 problems = tuple(problem for fragment in fragments for problem in fragment.problems)

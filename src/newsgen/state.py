@@ -200,6 +200,24 @@ def opened(path: Path) -> Iterator[State]:
         yield State(database)
 
 
+@contextmanager
+def in_memory() -> Iterator[State]:
+    """Open a state that knows nothing and is forgotten."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(_TABLES)
+        yield State(database)
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[State | None]:
+    """Open a state file to look things up, without changing it; None when there is none."""
+    if not path.exists():
+        yield None
+        return
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+        yield State(database)
+
+
 def _connect(path: Path) -> sqlite3.Connection | None:
     """Connect to a state file, or return None when SQLite can't use it."""
     try:

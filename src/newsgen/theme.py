@@ -17,6 +17,7 @@ from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.loaders import FunctionLoader
 from jinja2.runtime import Context
 
+from newsgen.listed import check_access, is_on
 from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.fingerprint import of_text, of_value
 
@@ -57,6 +58,18 @@ class _Environment(Environment):
         return _THEME + template if template == parent else template
 
 
+class _CheckedEnvironment(_Environment):
+    """An environment in which a template that reaches behind a value raises."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        check_access(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        check_access(obj, argument)
+        return super().getitem(obj, argument)
+
+
 def environment(theme: Theme) -> Environment:
     """Make the environment that templates run in: escaping, strict, without clock, random and files."""
 
@@ -64,7 +77,7 @@ def environment(theme: Theme) -> Environment:
         text = theme.templates.get(name)
         return None if text is None else (text, theme.shown_path(name), None)
 
-    made = _Environment(
+    made = (_CheckedEnvironment if is_on() else _Environment)(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,

@@ -198,16 +198,17 @@ def open_site(folder: Path, shown: str, project: Path, remembered: Mapping[str, 
         return refused
     own = _read_ledger(folder / LEDGER)
     pending = _read_ledger(folder / INTENT)
+    if own is None and _is_empty(folder):
+        own = {}
     if own is None and pending is None and not remembered:
         if (folder / LEDGER).exists():
             message = f"the ledger of {shown} is damaged, so newsgen can't tell which files are its own"
             return error("output-ledger", Span(f"{shown}/{LEDGER}"), message, "Empty the folder and build again.")
-        if folder.is_dir() and any(not name.startswith(".") for name in os.listdir(folder)):
-            message = f"{shown} holds files that newsgen did not write"
-            return error("output-foreign", Span(shown), message, "Choose an empty folder, or move the files away.")
-        if (folder / ".git").exists():
-            message = f"{shown} is the top of a Git repository"
-            return error("output-place", Span(shown), message, "Choose a folder inside it: `--output site`.")
+        message = f"{shown} holds files that newsgen did not write"
+        return error("output-foreign", Span(shown), message, "Choose an empty folder, or move the files away.")
+    if (folder / ".git").exists() and not (folder / LEDGER).exists():
+        message = f"{shown} is the top of a Git repository"
+        return error("output-place", Span(shown), message, "Choose a folder inside it: `--output site`.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -217,6 +218,11 @@ def open_site(folder: Path, shown: str, project: Path, remembered: Mapping[str, 
         if site.digest(path) == entry.digest:
             site.entries[path] = entry
     return site
+
+
+def _is_empty(folder: Path) -> bool:
+    """Tell whether nothing but dotfiles lies in a folder, or it isn't there."""
+    return not folder.is_dir() or all(name.startswith(".") for name in os.listdir(folder))
 
 
 def _refused_place(folder: Path, shown: str, project: Path) -> Diagnostic | None:

@@ -31,6 +31,9 @@ MOST_NAMED = 20
 @click.option("--keep-going", is_flag=True, help="Publish without stories that have errors; exit with 3.")
 @click.option("--drop", is_flag=True, help="With --keep-going: take away pages of stories that have errors now.")
 @click.option("--rehash", is_flag=True, help="Trust no file times: read every source and every page.")
+@click.option(
+    "--prove", is_flag=True, help="Hold the site against a clean build made in memory; exit with 1 if they differ."
+)
 @click.option("--wait", is_flag=True, help="If another build is running, wait until it has ended.")
 @click.option(
     "--jobs", "-j", metavar="N", type=click.IntRange(1, 256), help="Worker processes (default: one for each core)."
@@ -50,6 +53,7 @@ def command(
     keep_going: bool,
     drop: bool,
     rehash: bool,
+    prove: bool,
     wait: bool,
     jobs: int | None,
     executor: str,
@@ -82,6 +86,7 @@ def command(
         keep_going=keep_going,
         drop=drop,
         rehash=rehash,
+        prove=prove,
         wait=wait,
         jobs=jobs or _cores(),
         executor=executor,
@@ -93,6 +98,8 @@ def command(
     if report.busy:
         return BUSY
     if report.refused:
+        return REFUSED
+    if any(problem.level is Level.ERROR and problem.code == "prove" for problem in report.diagnostics):
         return REFUSED
     return OMITTED if report.left_out else 0
 

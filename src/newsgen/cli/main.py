@@ -20,7 +20,10 @@ from newsgen import __version__
 
 BUG, INTERRUPTED, TERMINATED = 70, 130, 143
 
-COMMANDS = {"build": "Build the site."}
+COMMANDS = {
+    "build": "Build the site.",
+    "why": "Say what a page is made from, or whether a story is on the site.",
+}
 """Every command with its one-line help; the module `newsgen.cli.NAME` is imported when it is called."""
 
 

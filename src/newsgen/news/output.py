@@ -81,6 +81,14 @@ class PrintedText:
 
 
 @dataclass(frozen=True, slots=True)
+class Closure:
+    """A template with everything that it extends, includes or imports."""
+
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What every output depends on beside its own view: versions, masthead, and the closure of each template."""
 
@@ -101,7 +109,7 @@ def inputs(output: Output, surroundings: Surroundings) -> Iterator[tuple[str, ob
     yield "masthead", surroundings.masthead
     yield "words", surroundings.words
     if isinstance(maker, Templated):
-        yield maker.template, surroundings.templates[maker.template]
+        yield "template", Closure(maker.template, surroundings.templates[maker.template])
     else:
         yield "serialiser", maker.name
     view: Any = output.view
@@ -123,13 +131,22 @@ def fingerprint(output: Output, surroundings: Surroundings) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
 
 
+_SURROUNDINGS = {
+    "toolchain": "the versions of newsgen, Python and the libraries",
+    "masthead": "the settings that pages show",
+    "words": "the theme's words",
+}
+
 Told = tuple[list[tuple[str, str, str]], list[str]]
 """The inputs of an output, each as (label, what it is, digest), and what made the output stale last time."""
 
 
 def told(output: Output, surroundings: Surroundings, before: Told | None) -> Told:
     """Return an output's inputs in words, and which of them are not what they were `before`."""
-    found = [(label, described(value), of_text(digest_of(value))[:16]) for label, value in inputs(output, surroundings)]
+    found = [
+        (label, _SURROUNDINGS.get(label) or described(value), of_text(digest_of(value))[:16])
+        for label, value in inputs(output, surroundings)
+    ]
     if before is None:
         return found, ["it was made for the first time"]
     old, new = before[0], found

@@ -1,0 +1,54 @@
+"""`--prove`: holds a site against a clean build of the same sources, made in memory beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from newsgen import outputs, work
+from newsgen.executors import Workforce
+from newsgen.loader import load, survey
+from newsgen.materials import Materials
+from newsgen.news.diagnostics import Diagnostic, Span, error
+from newsgen.news.fingerprint import of_bytes
+from newsgen.news.settings import Settings
+from newsgen.plan import copied_outputs, without
+from newsgen.project import ThemeFiles
+from newsgen.records import Known
+from newsgen.state import Brief, in_memory
+from newsgen.writer import Site
+
+
+def difference(
+    root: Path, settings: Settings, theme: ThemeFiles, as_of: datetime, left_out: set[str], site: Site, force: Workforce
+) -> Diagnostic | None:
+    """Return the first file, in order of paths, in which a site differs from a clean build; None when it doesn't.
+
+    `left_out` are the sources of stories that the build left out because of errors.
+    """
+    found = survey(root, settings)
+    loaded = load(root, settings, as_of, found, Known(), work.parser(force, len(found.stories)))
+    if left_out:
+        loaded = without(loaded, left_out, settings)
+    with in_memory() as book:
+        materials = Materials(root, loaded, settings, book)
+        planned = [*outputs.plan(loaded.archive, settings)]
+        planned += copied_outputs(root, theme, found.statics, Brief(), materials, rehash=True)
+        clean = {
+            result.path: of_bytes(result.data)
+            for result in work.render_all(planned, materials, settings, theme, force)
+            if result.data is not None
+        }
+    return _first(clean, {path: site.digest(path) for path in {*clean, *site.entries}}, site.shown)
+
+
+def _first(clean: Mapping[str, str], present: Mapping[str, str | None], shown: str) -> Diagnostic | None:
+    for path in sorted(present):
+        if clean.get(path) == present[path]:
+            continue
+        what = "is missing" if present[path] is None else "is too many" if path not in clean else "differs"
+        message = f"{shown}/{path} {what}, held against a clean build"
+        hint = "This is a mistake in newsgen: please report it. `--rehash` builds without trusting what is known."
+        return error("prove", Span(f"{shown}/{path}"), message, hint)
+    return None
