@@ -204,7 +204,7 @@ def compare_at(stories: int, work: Path, programs: dict[str, Path], chosen: argp
         for name in chosen.stages
     ]
     weights = {site.name: _weigh(site) for site in everyone} if chosen.weigh else {}
-    parts = [f"## {stories:,} stories", note, "\n".join(table(measured, own)), "\n".join(_sizes_of(everyone, weights))]
+    parts = [f"## {stories:,} stories", note, "\n".join(table(measured, own if peers else ())), "\n".join(_sizes_of(everyone, weights))]
     return "\n\n".join(parts)
 
 

@@ -96,6 +96,7 @@ def newsgen(work: Path, python: str, *, all_outputs: bool) -> Site:
     project = work / name.replace(", ", "-").replace(" ", "-")
     project.mkdir(parents=True)
     environment = own_environment()
+    version = output_of([python, "-m", "newsgen", "--version"], environment)
     (project / "newsgen.toml").write_text(_SETTINGS + ("" if all_outputs else _SAME_PAGES))
 
     def edit_template(edition: int) -> None:
@@ -109,7 +110,7 @@ def newsgen(work: Path, python: str, *, all_outputs: bool) -> Site:
         project=project,
         command=(python, "-m", "newsgen", "build", "--now", NOW),
         made=("site", ".newsgen"),
-        version=f"{output_of([python, '-m', 'newsgen', '--version'], environment)} on {output_of([python, '--version'])}",
+        version=f"{version} on {output_of([python, '--version'])}",
         edit_template=edit_template,
         environment=environment,
     )

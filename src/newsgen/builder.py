@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from newsgen import outputs, state, toolchain, work
+from newsgen.compare import compare
 from newsgen.executors import ExecutorError, WorkerLostError, Workforce
 from newsgen.ledger import mark_of
 from newsgen.loader import HiddenStory, Loaded, Survey, load, survey
@@ -21,7 +22,7 @@ from newsgen.lock import BusyError, locked
 from newsgen.materials import Materials
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors, note, warning
 from newsgen.news.fingerprint import of_bytes, of_value
-from newsgen.news.output import Output, Surroundings, fingerprint, told
+from newsgen.news.output import Output, Surroundings, told
 from newsgen.news.settings import Settings
 from newsgen.plan import collisions, copied_outputs, without
 from newsgen.project import ThemeFiles, read_settings, read_theme
@@ -158,11 +159,13 @@ class _Build:
         around = Surroundings(toolchain.versions(), self.settings.masthead.digest, theme.words_digest, closures)
         while True:
             materials = Materials(request.root, loaded, self.settings, self.book)
-            planned = [*outputs.plan(loaded.archive, self.settings)]
-            planned += copied_outputs(request.root, theme, found.statics, brief, materials, rehash=request.rehash)
-            self._refuse(collisions(request.root, planned))
-            prints = {output.path: fingerprint(output, around) for output in planned}
-            stale, hints, mended = self._stale(planned, prints, brief, site)
+            copied = list(copied_outputs(request.root, theme, found.statics, brief, materials, rehash=request.rehash))
+            planned = compare(
+                outputs.families(loaded.archive, self.settings), copied, around, brief, site, rehash=request.rehash
+            )
+            if planned.clashes:
+                self._refuse(collisions(request.root, [*outputs.plan(loaded.archive, self.settings), *copied]))
+            stale = planned.stale
             self._refuse(site.obstacles(output.path for output in stale))
             changes = Changes()
             staged, broken = self._render(stale, loaded, theme, site, materials, changes)
@@ -170,26 +173,29 @@ class _Build:
                 break
             left_out |= self._leave_out(broken, site)
             loaded = without(loaded, broken, self.settings)
-        marks = {output.path: mark_of(output.origin) for output in planned if output.is_story}
-        changes.gone = [path for path in site.entries if path not in prints]
+        marks = {output.path: mark_of(output.origin) if output.is_story else "" for output in planned.planned}
+        changes.gone = [path for path in site.entries if path not in planned.prints]
         removed = site.publish(staged, changes.gone, marks)
         for output in stale:
             before = self.book.inputs(output.path) if brief.made else None
             changes.inputs[output.path] = told(output, around, before)
         new = self._new_brief(brief, loaded, surroundings, materials.copied)
-        made = _made(site, prints, hints)
+        made = _made(site, planned.prints, planned.hints)
         if request.prove:
             wrong = difference(request.root, self.settings, theme, request.as_of, left_out, site, self.force)
             self.said += [wrong] if wrong else [note("prove", Span(request.shown), "equal to a clean build")]
-        self._remember(brief, replace(new, made=made, closures=(theme.digest, closures)), known, loaded, changes)
+        new = replace(
+            new, made=made, closures=(theme.digest, closures), around=around.digest, families=planned.families
+        )
+        self._remember(brief, new, known, loaded, changes)
         return self._report(
             len(loaded.archive.articles),
             parsed=loaded.parsed,
             rendered=len(stale),
             written=len(staged),
             removed=removed,
-            kept=len(planned) - len(staged),
-            mended=mended,
+            kept=len(planned.prints) - len(staged),
+            mended=tuple(planned.mended),
             hidden=loaded.hidden,
             left_out=tuple(sorted(left_out)),
         )
@@ -288,30 +294,7 @@ class _Build:
             self._refuse(error("broken-published", Span(path), message, hint) for path in published)
         return set(broken)
 
-    # compare, render
-
-    def _stale(
-        self, planned: Iterable[Output], prints: Mapping[str, str], brief: Brief, site: Site
-    ) -> tuple[list[Output], dict[str, Hint], tuple[str, ...]]:
-        """Return the outputs whose inputs changed or whose file isn't what newsgen put there, the hints of the others,
-        and the paths of the files that someone else changed."""
-        stale: list[Output] = []
-        hints = {}
-        mended = []
-        trusting = not site.was_interrupted and not self.request.rehash
-        for output in planned:
-            path = output.path
-            made, entry = brief.made.get(path), site.entries.get(path)
-            hint = site.hint(path) if entry else None
-            if entry and made and made.digest == entry.digest and made.fingerprint == prints[path]:
-                if hint and ((trusting and hint == made.hint) or site.digest(path) == entry.digest):
-                    hints[path] = hint
-                    continue
-                mended.append(path)
-            elif entry and (hint is None or (made and hint != made.hint and site.digest(path) != entry.digest)):
-                mended.append(path)
-            stale.append(output)
-        return stale, hints, tuple(mended)
+    # render
 
     def _render(
         self,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from newsgen.compare import address_key
 from newsgen.loader import Loaded, located
 from newsgen.materials import Materials
 from newsgen.news.archive import shelve
@@ -39,7 +39,7 @@ def collisions(root: Path, planned: Iterable[Output]) -> Iterator[Diagnostic]:
     taken: dict[str, Output] = {}
     folders: dict[str, Output] = {}
     for output in planned:
-        key = output.path.lower() if output.path.isascii() else unicodedata.normalize("NFC", output.path).casefold()
+        key = address_key(output.path)
         other = taken.setdefault(key, output)
         if other is not output:
             yield _collision(root, other, output)

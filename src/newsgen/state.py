@@ -24,7 +24,7 @@ from newsgen.ledger import Entry
 from newsgen.records import Digested, Record
 from newsgen.sources import Hint
 
-FORMAT = f"newsgen {__version__} format 2, Python {sys.version_info.major}.{sys.version_info.minor}"
+FORMAT = f"newsgen {__version__} format 3, Python {sys.version_info.major}.{sys.version_info.minor}"
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _TABLES = """
@@ -49,14 +49,16 @@ class Brief:
     """What tells whether anything changed since the last build.
 
     `sources`, `files` and `made` are hints and digests by path: of stories and pages, of copied files, of the files
-    of the site. `surroundings` stands for versions, settings and theme, `reading` for those that stories are read
-    with. Time alone changes nothing from `as_of` to `until`, in seconds since 1970 (None: for ever). `closures` are
-    the digests of the templates' closures, after the digest of the theme that they were taken of.
+    of the site. `surroundings` stands for versions, settings and theme, `around` for what of them every output
+    depends on, `reading` for those that stories are read with. `families` are the plan's, by name: digest and paths.
+    Time alone changes nothing from `as_of` to `until`, in seconds since 1970 (None: for ever). `closures` are the
+    digests of the templates' closures, after the digest of the theme that they were taken of.
     """
 
     format: str = ""
     started: int = 0
     surroundings: str = ""
+    around: str = ""
     reading: str = ""
     as_of: float = 0.0
     until: float | None = 0.0
@@ -64,6 +66,7 @@ class Brief:
     sources: Mapping[str, Hint] = field(default_factory=dict)
     files: Mapping[str, Digested] = field(default_factory=dict)
     made: Mapping[str, Made] = field(default_factory=dict)
+    families: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     closures: tuple[str, Mapping[str, str]] = ("", _NOTHING)
 
     def entries(self) -> dict[str, Entry]:
@@ -247,6 +250,7 @@ def _brief_row(brief: Brief) -> dict[str, Any]:
     values["sources"] = {path: tuple(hint) for path, hint in brief.sources.items()}
     values["files"] = {path: (record.digest, *record.hint) for path, record in brief.files.items()}
     values["made"] = {path: (*made[:3], *made.hint) for path, made in brief.made.items()}
+    values["families"] = dict(brief.families)
     values["closures"] = (brief.closures[0], dict(brief.closures[1]))
     return values
 

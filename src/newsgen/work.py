@@ -137,7 +137,7 @@ def warm(settings: Settings, theme: ThemeFiles) -> None:
 
 def body_key(printed: PrintedText, settings: Settings) -> str:
     """Return what stands for a rendered text: the text, where its links lead, and everything that renders it."""
-    return of_value((printed.digest, settings.html, toolchain.versions()))
+    return of_value((printed.text_digest, settings.html, toolchain.versions()))
 
 
 def _kit(settings: Settings, theme: ThemeFiles) -> Kit:

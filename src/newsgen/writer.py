@@ -119,12 +119,12 @@ class Site:
     def publish(self, staged: Iterable[Staged], removed: Iterable[str], marks: Mapping[str, str]) -> int:
         """Put staged files in place, remove others, and write the ledger; return how many files were removed.
 
-        `marks` are the marks of sources for all pages that stay. Pages go before indexes, so that no index leads
+        `marks` are the marks of sources of the pages that were planned anew. Pages go before indexes, so that no index leads
         to a page that isn't there yet; removals come last.
         """
         ordered = sorted(staged, key=lambda file: (file.path.count("/") < 3, file.path))
         gone = [path for path in removed if path in self.entries]
-        entries = {path: Entry(entry.digest, marks.get(path, "")) for path, entry in self.entries.items()}
+        entries = {path: Entry(entry.digest, marks.get(path, entry.mark)) for path, entry in self.entries.items()}
         for path in gone:
             del entries[path]
         entries |= {file.path: Entry(file.digest, file.mark) for file in ordered}

@@ -15,13 +15,10 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from tests.real.served import Served, serve
-from tests.site.project import Project
 from tests.site.test_sample import AFTER_IT, sample
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-BASE_PATH = "/some/path/"
 
 
 def missing(part: str) -> NoReturn:
@@ -40,19 +37,14 @@ def named_file(variable: str, part: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give the sample archive, built below `some/path` with an address, and again without one."""
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Give the sample archive on a web server, under a path, with its address known."""
     project = sample(tmp_path_factory.mktemp("real") / "paper")
-    project.built("--output", "web/some/path", "--base-url", f"http://127.0.0.1{BASE_PATH}", now=AFTER_IT)
-    project.built("--output", "plain", now=AFTER_IT)
-    return project
-
-
-@pytest.fixture(scope="session")
-def site(archive: Project) -> Iterator[Served]:
-    """Give the sample archive on a web server, under a path."""
-    with serve(archive.root / "web") as served:
-        yield Served(served.address + BASE_PATH.removeprefix("/"), served.requests)
+    (project.root / "web").mkdir()
+    with serve(project.root / "web") as server:
+        address = f"{server}some/path/"
+        project.built("--output", "web/some/path", "--base-url", address, now=AFTER_IT)
+        yield Served(project, "web/some/path", address)
 
 
 @pytest.fixture(scope="session")

@@ -5,37 +5,40 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tests.site.project import Project
+
 
 @dataclass(frozen=True)
 class Served:
-    """Where a folder is served, and the paths that were asked for with their answers."""
+    """A project, the folder that its site is in, and the address that this folder has on a server."""
 
+    project: Project
+    folder: str
     address: str
-    requests: list[tuple[str, int]] = field(default_factory=list)
+
+    def tree(self) -> dict[str, bytes]:
+        """Return the bytes of all files of the site."""
+        return self.project.tree(self.folder)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Served]:
-    """Serve a folder on a free port."""
-    requests: list[tuple[str, int]] = []
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-            requests.append((self.path, int(code)))
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port; the address ends with a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield Served(f"http://127.0.0.1:{server.server_port}/", requests)
+        yield f"http://127.0.0.1:{server.server_port}/"
     finally:
         server.shutdown()
         thread.join()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.project import Project
+from tests.site.test_sample import AFTER_IT, REPOSITORY, sample
 
 pytestmark = pytest.mark.java
 
@@ -24,15 +24,17 @@ def complaints(checker: list[str], files: list[Path], *options: str) -> list[str
     return [f"{each.get('url')}:{each.get('lastLine')}: {each['message']}" for each in told]
 
 
-@pytest.mark.parametrize("folder", ["plain", "web/some/path"])
-def test_every_page_is_valid(archive: Project, checker: list[str], folder: str) -> None:
-    pages = sorted((archive.root / folder).rglob("*.html"))
+@pytest.mark.parametrize("address", ["", "https://packet.example/"])
+def test_every_page_is_valid(tmp_path: Path, checker: list[str], address: str) -> None:
+    project = sample(tmp_path / "paper")
+    project.built("--output", "out", *(["--base-url", address] if address else []), now=AFTER_IT)
+    pages = sorted((project.root / "out").rglob("*.html"))
     assert len(pages) > 200
     assert complaints(checker, pages) == []
 
 
-def test_the_stylesheet_is_valid(archive: Project, checker: list[str]) -> None:
-    assert complaints(checker, [archive.root / "plain/static/style.css"], "--css") == []
+def test_the_stylesheet_is_valid(checker: list[str]) -> None:
+    assert complaints(checker, [REPOSITORY / "templates/static/style.css"], "--css") == []
 
 
 def test_the_checker_would_complain(checker: list[str], tmp_path: Path) -> None:

@@ -30,7 +30,6 @@ CLASHES: dict[str, tuple[dict[str, str], str, str]] = {
         "articles/c.md",
     ),
     "an alias and a page": ({"articles/b.md": story("x", aliases=[OLD])}, "articles/a.md", "articles/b.md"),
-    "an alias and its own page": ({"articles/a.md": story(aliases=[OLD])}, "articles/a.md", "articles/a.md"),
     "an alias in code": (
         {"articles/b.md": story("x", aliases=["/2018/12/17/ferry%2Druns%2Dagain/"])},
         "articles/a.md",
@@ -62,8 +61,6 @@ CLASHES: dict[str, tuple[dict[str, str], str, str]] = {
         "articles/b.md",
         "articles/c.md",
     ),
-    "a page and an index": ({"pages/tags.md": "---\nheadline: Tags\n---\n"}, "pages/tags.md", "the index of tags"),
-    "a page and the archive": ({"pages/x.md": "---\nheadline: Archive\n---\n"}, "pages/x.md", "the archive"),
     "two pages": (
         {"pages/x.md": "---\nheadline: About\n---\n", "pages/y.md": "---\nheadline: x\nslug: about\n---\n"},
         "pages/x.md",
@@ -88,8 +85,8 @@ CLASHES: dict[str, tuple[dict[str, str], str, str]] = {
             "articles/one/pier.jpg": "1",
             "articles/two/PIER.jpg": "2",
         },
-        "articles/b.md",
-        "pier.jpg",
+        "articles/one/pier.jpg",
+        "articles/two/PIER.jpg",
     ),
 }
 
@@ -108,6 +105,26 @@ def test_an_address_wanted_twice_is_refused_with_both_names(paper: Project, name
     assert set(outcome.codes) == {"address-shared"}
     told = [f"{problem.path}: {problem.message}" for problem in outcome.problems]
     assert any(one in line and other in line for line in told), outcome.err
+
+
+@pytest.mark.parametrize("slug", ["tags", "Archive", "static", "undated", "bylines", "search"])
+def test_a_page_can_t_have_a_name_that_newsgen_needs(paper: Project, slug: str) -> None:
+    outcome = paper.write({"pages/x.md": f"---\nheadline: Some page\nslug: {slug}\n---\n"}).refused()
+    assert [(problem.code, problem.path, problem.line) for problem in outcome.problems] == [
+        ("slug-reserved", "pages/x.md", 3)
+    ]
+
+
+def test_an_alias_that_is_the_story_s_own_address_does_no_harm(paper: Project) -> None:
+    before = paper.tree()
+    paper.write({"articles/a.md": story(tags=["harbour"], aliases=[OLD])}).built()
+    assert paper.tree() == before
+
+
+def test_two_pictures_with_one_address_are_told_where_the_story_names_them(paper: Project) -> None:
+    outcome = paper.write(CLASHES["two photos of one name"][0]).refused()
+    assert [problem.path for problem in outcome.problems] == ["articles/b.md"]
+    assert "slug" not in outcome.err
 
 
 def test_newsgen_s_own_files_are_nobody_s_address(paper: Project) -> None:

@@ -40,7 +40,7 @@ def test_it_builds_without_a_complaint(paper: Project, now: str) -> None:
     assert len([path for path in paper.pages("out") if path.endswith(".html")]) > 200
 
 
-@pytest.mark.parametrize("address", ["", "https://example.org/", "https://example.org/some/path/"])
+@pytest.mark.parametrize("address", ["", "https://packet.example/", "https://packet.example/some/path/"])
 def test_every_link_leads_somewhere(paper: Project, address: str) -> None:
     folder = f"out-{len(address)}"
     paper.built("--output", folder, *(["--base-url", address] if address else []), now=AFTER_IT)

@@ -8,7 +8,7 @@ reach through it is in the walk, because the walk is over the view's own fields.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -61,6 +61,28 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """Outputs that are planned together, because they depend on the same things.
+
+    `plan` is a function of a module that sees `inputs` and nothing else; so while the digest of the inputs is what it
+    was, the outputs are what they were and need not be planned.
+    """
+
+    name: str
+    plan: Callable[..., Iterator[Output]]
+    inputs: tuple[object, ...]
+
+    @property
+    def digest(self) -> str:
+        """Return what stands for all that the outputs depend on, but for what every output does."""
+        return of_text(digest_of(self.inputs))
+
+    def outputs(self) -> Iterator[Output]:
+        """Plan the family."""
+        return self.plan(*self.inputs)
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedText:
     """The text of one story or page, and where each reference in it leads: its address, or empty for nowhere."""
 
@@ -69,7 +91,12 @@ class PrintedText:
 
     @property
     def digest(self) -> str:
-        """Return what stands for the text in a fingerprint: its own digest, its syntax, and its targets."""
+        """Return what stands for the story, its text and where its links lead."""
+        return f"{self.story.digest}{self.text_digest}"
+
+    @property
+    def text_digest(self) -> str:
+        """Return what stands for the text alone: its own digest, its syntax, its language, and its targets."""
         body = self.story.body
         targets = repr(self.targets) if self.targets else ""
         return f"{body.digest}{body.syntax}{int(body.typographic)}{self.story_language}{targets}"
@@ -96,6 +123,11 @@ class Surroundings:
     masthead: str
     words: str
     templates: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """Return what stands for all of it."""
+        return of_text(repr((self.toolchain, self.masthead, self.words, sorted(self.templates.items()))))
 
 
 def inputs(output: Output, surroundings: Surroundings) -> Iterator[tuple[str, object]]:
@@ -179,7 +211,10 @@ def digest_of(value: Any) -> str:
     if digest:
         return digest if isinstance(digest, str) else str(digest)
     if isinstance(value, tuple):
-        return "(" + ",".join([digest_of(item) for item in value]) + ")"
+        try:
+            return f"({','.join([item.digest for item in value])})"
+        except AttributeError:
+            return f"({','.join([digest_of(item) for item in value])})"
     return f"{type(value).__name__}({','.join([digest_of(getattr(value, name)) for name in _names(type(value))])})"
 
 

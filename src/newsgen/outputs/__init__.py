@@ -1,4 +1,4 @@
-"""The kinds of files that a site is made of, one a module: `plan(archive, settings)` yields `Output`s.
+"""The kinds of files that a site is made of, one a module: `families(archive, settings)` yields them.
 
 A new kind is a new module and a row in `KINDS`. A module never imports another one of this folder.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsgen.news.archive import Archive
-from newsgen.news.output import Output
+from newsgen.news.output import Family, Output
 from newsgen.news.settings import Settings
 from newsgen.outputs import (
     calendar,
@@ -27,7 +27,13 @@ from newsgen.outputs import (
 KINDS = (stories, story_files, calendar, groups, front, pages, redirects, feed, sitemap, robots, not_found)
 
 
-def plan(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """Yield everything that the site should hold, but for the files copied as they are."""
+def families(archive: Archive, settings: Settings) -> Iterator[Family]:
+    """Yield everything that the site should hold, but for the files copied as they are, in families."""
     for kind in KINDS:
-        yield from kind.plan(archive, settings)
+        yield from kind.families(archive, settings)
+
+
+def plan(archive: Archive, settings: Settings) -> Iterator[Output]:
+    """Yield the outputs of all families."""
+    for family in families(archive, settings):
+        yield from family.outputs()

@@ -6,6 +6,7 @@ next period that holds stories; no strips of years, no totals but its own.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from newsgen.news.archive import FULL_LIST, Archive, Bucket, buckets, loose
 from newsgen.news.article import Teaser
 from newsgen.news.dates import UNKNOWN, NewsDate
 from newsgen.news.listing import Count, Link
-from newsgen.news.output import Output, Templated
+from newsgen.news.output import Family, Output, Templated
 from newsgen.news.settings import Settings
 from newsgen.news.urls import output_path
 
@@ -42,26 +43,74 @@ class PeriodView:
     later: Link | None
 
 
-def plan(archive: Archive, settings: Settings) -> Iterator[Output]:  # noqa: ARG001
-    """Yield the archive's front and a page for each year, month and day that holds stories."""
+def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa: ARG001
+    """Yield the archive's front, the undated, and a family for each year with its months and days."""
     stories = archive.stories
     undated = tuple(story for story in stories if not story.date.year)
     years = buckets(stories, 1)
-    front = ArchiveView(tuple(_count(year) for year in years), len(undated))
-    yield Output("archive/index.html", Templated("archive.html"), front, "the archive's front")
+    counts = tuple(_count(year) for year in years)
+    yield Family("the archive's front", _plan_front, (counts, len(undated)))
     if undated:
-        view = PeriodView(UNKNOWN, len(undated), undated, (), None, None)
-        yield Output("undated/index.html", Templated("undated.html"), view, "the page of undated stories")
-    months = [buckets(year.stories, 2) for year in years]
-    days = [[buckets(month.stories, 3) for month in year] for year in months]
-    yield from _pages("year.html", years, months, 2)
-    yield from _pages("month.html", [m for year in months for m in year], [d for year in days for d in year], 3)
-    all_days = [day for year in days for month in year for day in month]
-    yield from _pages("day.html", all_days, [[]] * len(all_days), 0)
+        yield Family("undated stories", _plan_undated, (undated,))
+    months = _link_chain(stories, 2)
+    days = _link_chain(stories, 3)
+    links = [None, *(_link(year.date) for year in years), None]
+    for index, year in enumerate(years):
+        edges = (links[index], links[index + 2], *_edges(months, year.date), *_edges(days, year.date))
+        yield Family(f"year {year.date.year}", _plan_year, (year.stories, *edges))
 
 
-def _pages(template: str, periods: Sequence[Bucket], parts: Sequence[Sequence[Bucket]], depth: int) -> Iterator[Output]:
-    links = [None, *(Link(_url(period.date), "", period.date) for period in periods), None]
+def _link_chain(stories: Sequence[Teaser], parts: int) -> list[NewsDate]:
+    """Return the months (`parts` 2) or days (3) that hold stories, in order."""
+    dates = dict.fromkeys((s.date.year, s.date.month, s.date.day if parts > 2 else 0) for s in stories)
+    return [NewsDate(*date) for date in dates if all(date[:parts])]
+
+
+def _edges(periods: Sequence[NewsDate], year: NewsDate) -> tuple[Link | None, Link | None]:
+    """Return the last period before a year and the first after it."""
+    before = bisect_left(periods, (year.year,), key=lambda date: (date.year,))
+    after = bisect_right(periods, (year.year,), key=lambda date: (date.year,))
+    earlier = _link(periods[before - 1]) if before else None
+    return earlier, _link(periods[after]) if after < len(periods) else None
+
+
+def _plan_front(years: tuple[Count, ...], undated: int) -> Iterator[Output]:
+    yield Output("archive/index.html", Templated("archive.html"), ArchiveView(years, undated), "the archive's front")
+
+
+def _plan_undated(stories: tuple[Teaser, ...]) -> Iterator[Output]:
+    view = PeriodView(UNKNOWN, len(stories), stories, (), None, None)
+    yield Output("undated/index.html", Templated("undated.html"), view, "the page of undated stories")
+
+
+def _plan_year(  # long in arguments: the neighbours of a year's first and last year, month and day
+    stories: tuple[Teaser, ...],
+    earlier_year: Link | None,
+    later_year: Link | None,
+    earlier_month: Link | None,
+    later_month: Link | None,
+    earlier_day: Link | None,
+    later_day: Link | None,
+) -> Iterator[Output]:
+    year = Bucket(NewsDate(stories[0].date.year), stories)
+    months = buckets(stories, 2)
+    days = [buckets(month.stories, 3) for month in months]
+    all_days = [day for month in days for day in month]
+    yield from _pages("year.html", [year], [months], 2, earlier_year, later_year)
+    yield from _pages("month.html", months, days, 3, earlier_month, later_month)
+    yield from _pages("day.html", all_days, [[]] * len(all_days), 0, earlier_day, later_day)
+
+
+def _pages(
+    template: str,
+    periods: Sequence[Bucket],
+    parts: Sequence[Sequence[Bucket]],
+    depth: int,
+    earlier: Link | None,
+    later: Link | None,
+) -> Iterator[Output]:
+    """Yield a page a period; `parts` are its parts, of `depth` numbers each; `earlier` and `later` are outside."""
+    links = [earlier, *(_link(period.date) for period in periods), later]
     for index, period in enumerate(periods):
         view = PeriodView(
             date=period.date,
@@ -73,6 +122,10 @@ def _pages(template: str, periods: Sequence[Bucket], parts: Sequence[Sequence[Bu
         )
         url = _url(period.date)
         yield Output(output_path(url), Templated(template), view, f"the page of {period.date.iso}")
+
+
+def _link(date: NewsDate) -> Link:
+    return Link(_url(date), "", date)
 
 
 def _count(bucket: Bucket) -> Count:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, tzinfo
 
 from newsgen.news.archive import Archive
 from newsgen.news.article import Article
-from newsgen.news.output import Output, Templated
+from newsgen.news.output import Family, Output, PrintedText, Templated
 from newsgen.news.settings import Settings
 from newsgen.news.urls import encoded
 
@@ -39,7 +39,7 @@ class FeedView:
     entries: tuple[Entry, ...]
 
 
-def plan(archive: Archive, settings: Settings) -> Iterator[Output]:
+def families(archive: Archive, settings: Settings) -> Iterator[Family]:
     """Yield the feed, if the site's address is known."""
     if not settings.masthead.feed:
         return
@@ -51,7 +51,10 @@ def plan(archive: Archive, settings: Settings) -> Iterator[Output]:
         updated=max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z"),
         entries=entries,
     )
-    texts = tuple(archive.printed(article) for article in newest)
+    yield Family("the feed", _plan, (view, tuple(archive.printed(article) for article in newest)))
+
+
+def _plan(view: FeedView, texts: tuple[PrintedText, ...]) -> Iterator[Output]:
     yield Output("feed.xml", Templated("feed.xml"), view, "the feed", texts, absolute=True)
 
 

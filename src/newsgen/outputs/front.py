@@ -9,7 +9,7 @@ from newsgen.news.archive import Archive, buckets
 from newsgen.news.article import Teaser
 from newsgen.news.dates import NewsDate
 from newsgen.news.listing import Count
-from newsgen.news.output import Output, Templated
+from newsgen.news.output import Family, Output, Templated
 from newsgen.news.settings import Settings
 
 NEWEST = 12
@@ -27,7 +27,7 @@ class FrontView:
     last: NewsDate
 
 
-def plan(archive: Archive, settings: Settings) -> Iterator[Output]:
+def families(archive: Archive, settings: Settings) -> Iterator[Family]:
     """Yield the one front page."""
     stories = archive.stories
     dated = [story for story in stories if story.date.year]
@@ -40,4 +40,8 @@ def plan(archive: Archive, settings: Settings) -> Iterator[Output]:
         first=dated[0].date if dated else NewsDate(),
         last=dated[-1].date if dated else NewsDate(),
     )
+    yield Family("the front page", _plan, (view,))
+
+
+def _plan(view: FrontView) -> Iterator[Output]:
     yield Output("index.html", Templated("front.html"), view, "the front page")

@@ -13,7 +13,7 @@ from newsgen.news.archive import FULL_LIST, NEWEST, Archive, Bucket, Group, buck
 from newsgen.news.article import Teaser
 from newsgen.news.dates import NewsDate
 from newsgen.news.listing import Count, Link
-from newsgen.news.output import Output, Templated
+from newsgen.news.output import Family, Output, Templated
 from newsgen.news.settings import GROUPS, Settings
 from newsgen.news.urls import output_path
 
@@ -61,15 +61,19 @@ class GroupPeriodView:
     later: Link | None
 
 
-def plan(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """Yield the pages of every kind of group that is switched on."""
+def families(archive: Archive, settings: Settings) -> Iterator[Family]:
+    """Yield an index for every kind of group that is switched on, and a family for each group."""
     for kind in GROUPS:
         if kind in settings.outputs:
             groups = archive.groups[kind]
-            view = IndexView(kind, tuple(Count(group.url, group.name, len(group.stories)) for group in groups))
-            yield Output(f"{kind}/index.html", Templated("group_index.html"), view, f"the index of {kind}")
+            counts = tuple(Count(group.url, group.name, len(group.stories)) for group in groups)
+            yield Family(f"the index of {kind}", _plan_index, (kind, counts))
             for group in groups:
-                yield from _group(group)
+                yield Family(f"{kind} {group.key}", _group, (group,))
+
+
+def _plan_index(kind: str, groups: tuple[Count, ...]) -> Iterator[Output]:
+    yield Output(f"{kind}/index.html", Templated("group_index.html"), IndexView(kind, groups), f"the index of {kind}")
 
 
 def _group(group: Group) -> Iterator[Output]:

@@ -6,16 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgen.news.archive import Archive
-from newsgen.news.output import Output, Templated
+from newsgen.news.output import Family, Output, Templated
 from newsgen.news.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class NotFoundView:
-    """What `404.html` sees: nothing but the masthead."""
+    """What `404.html` sees beside the masthead: the path that the site lies under."""
+
+    base_path: str
 
 
-def plan(archive: Archive, settings: Settings) -> Iterator[Output]:  # noqa: ARG001
-    """Yield the page."""
+def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa: ARG001
+    """Yield the page; what its links are made absolute with is among its inputs."""
     if "not_found" in settings.outputs:
-        yield Output("404.html", Templated("404.html"), NotFoundView(), "the page for missing addresses", absolute=True)
+        yield Family("404.html", _plan, (settings.base_path,))
+
+
+def _plan(base_path: str) -> Iterator[Output]:
+    view = NotFoundView(base_path)
+    yield Output("404.html", Templated("404.html"), view, "the page for missing addresses", absolute=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newsgen.news.archive import Archive
 from newsgen.news.article import Page
-from newsgen.news.output import Output, Templated
+from newsgen.news.output import Family, Output, PrintedText, Templated
 from newsgen.news.settings import Settings
 from newsgen.news.urls import output_path
 
@@ -19,9 +19,13 @@ class PageView:
     page: Page
 
 
-def plan(archive: Archive, settings: Settings) -> Iterator[Output]:  # noqa: ARG001
-    """Yield one output a page."""
-    for page in archive.pages:
-        yield Output(
-            output_path(page.url), Templated("page.html"), PageView(page), page.source, (archive.printed(page),)
-        )
+def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa: ARG001
+    """Yield one family: all pages."""
+    yield Family("pages", _plan, (tuple(archive.printed(page) for page in archive.pages),))
+
+
+def _plan(texts: tuple[PrintedText, ...]) -> Iterator[Output]:
+    for text in texts:
+        if isinstance(text.story, Page):
+            view = PageView(text.story)
+            yield Output(output_path(text.story.url), Templated("page.html"), view, text.story.source, (text,))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgen.news.archive import Archive
-from newsgen.news.output import Output, Serialised
+from newsgen.news.output import Family, Output, Serialised
 from newsgen.news.settings import Settings
 
 
@@ -20,12 +20,16 @@ class RobotsView:
     sitemap: str
 
 
-def plan(archive: Archive, settings: Settings) -> Iterator[Output]:  # noqa: ARG001
+def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa: ARG001
     """Yield the file, unless the site lies below the root of its host."""
     if "robots" in settings.outputs and settings.base_path == "/":
         has_sitemap = settings.base_url and "sitemap" in settings.outputs
         view = RobotsView(f"{settings.base_url}sitemap.xml" if has_sitemap else "")
-        yield Output("robots.txt", Serialised("robots"), view, "robots.txt")
+        yield Family("robots.txt", _plan, (view,))
+
+
+def _plan(view: RobotsView) -> Iterator[Output]:
+    yield Output("robots.txt", Serialised("robots"), view, "robots.txt")
 
 
 def serialise(view: RobotsView) -> bytes:

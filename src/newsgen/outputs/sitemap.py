@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from newsgen.news.archive import Archive
 from newsgen.news.article import Article
-from newsgen.news.output import Output, Templated
+from newsgen.news.output import Family, Output, Templated
 from newsgen.news.settings import GROUPS, Settings
 
 MOST_ADDRESSES = 50_000
@@ -39,55 +40,78 @@ class SitemapIndexView:
     sitemaps: tuple[str, ...]
 
 
-def plan(archive: Archive, settings: Settings) -> Iterator[Output]:
-    """Yield the index and its sitemaps, if the site's address is known."""
+def families(archive: Archive, settings: Settings) -> Iterator[Family]:
+    """Yield the index and a family for each year, if the site's address is known."""
     if not settings.base_url or "sitemap" not in settings.outputs:
         return
-    made = list(_sitemaps(archive, settings))
-    for path, addresses in made:
-        yield _output(path, addresses, settings)
-    index = SitemapIndexView(tuple(_absolute(f"/{path}", settings) for path, _ in made))
-    yield Output("sitemap.xml", Templated("sitemap_index.xml"), index, "the sitemap index")
-
-
-def _sitemaps(archive: Archive, settings: Settings) -> Iterator[tuple[str, list[Address]]]:
-    fronts = ["/", *(page.url for page in archive.pages), "/archive/"]
-    groups = [group.url for kind in GROUPS if kind in settings.outputs for group in archive.groups[kind]]
-    fronts += [f"/{kind}/" for kind in GROUPS if kind in settings.outputs]
-    lists = [Address(url, "") for url in fronts + groups]
-    for number, start in enumerate(range(0, len(lists), MOST_ADDRESSES)):
-        yield f"sitemap-lists{number or ''}.xml", lists[start : start + MOST_ADDRESSES]
+    names = []
+    urls = tuple(_lists(archive, settings))
+    for number, start in enumerate(range(0, len(urls), MOST_ADDRESSES)):
+        names.append(f"lists{f'-{number}' if number else ''}")
+        yield Family(
+            f"sitemap {names[-1]}", _plan_lists, (names[-1], urls[start : start + MOST_ADDRESSES], settings.base_url)
+        )
     by_year: dict[str, list[Article]] = {}
     for article in archive.articles:
-        by_year.setdefault(article.date.folder[:4], []).append(article)
+        by_year.setdefault(str(article.date.year or "undated"), []).append(article)
     for year, articles in sorted(by_year.items()):
-        yield from _year(year if year.isdecimal() else "undated", articles)
+        for name, part in _parts(year, articles):
+            names.append(name)
+            yield Family(f"sitemap {name}", _plan_stories, (name, tuple(part), settings.base_url))
+    yield Family("sitemap index", _plan_index, (tuple(names), settings.base_url))
 
 
-def _year(name: str, articles: Sequence[Article]) -> Iterator[tuple[str, list[Address]]]:
+def _lists(archive: Archive, settings: Settings) -> Iterator[str]:
+    """Yield the addresses of all pages that list stories, and of those that are none."""
+    yield "/"
+    yield from (page.url for page in archive.pages)
+    yield "/archive/"
+    for kind in GROUPS:
+        if kind in settings.outputs:
+            yield f"/{kind}/"
+            yield from (group.url for group in archive.groups[kind])
+
+
+def _parts(year: str, articles: Sequence[Article]) -> Iterator[tuple[str, Sequence[Article]]]:
+    """Yield a year as one part, or its months where it has too many addresses for one file."""
     if len(articles) <= MOST_ADDRESSES:
-        yield f"sitemap-{name}.xml", [_address(article) for article in articles]
+        yield year, articles
         return
-    by_month: dict[str, list[Address]] = {}
+    by_month: dict[str, list[Article]] = {}
     for article in articles:
-        by_month.setdefault(f"{name}-{article.date.month:02}", []).append(_address(article))
-    for month, addresses in sorted(by_month.items()):
-        for number, start in enumerate(range(0, len(addresses), MOST_ADDRESSES)):
-            yield f"sitemap-{month}{f'-{number}' if number else ''}.xml", addresses[start : start + MOST_ADDRESSES]
+        by_month.setdefault(f"{year}-{article.date.month:02}", []).append(article)
+    for month, found in sorted(by_month.items()):
+        for number, start in enumerate(range(0, len(found), MOST_ADDRESSES)):
+            yield f"{month}{f'-part{number}' if number else ''}", found[start : start + MOST_ADDRESSES]
 
 
-def _address(article: Article) -> Address:
+def _plan_lists(name: str, urls: tuple[str, ...], base_url: str) -> Iterator[Output]:
+    view = SitemapView(tuple(Address(_absolute(url, base_url), "") for url in urls))
+    yield Output(_path(name), Templated("sitemap.xml"), view, "a sitemap")
+
+
+def _plan_stories(name: str, articles: tuple[Article, ...], base_url: str) -> Iterator[Output]:
+    view = SitemapView(tuple(_address(article, base_url) for article in articles))
+    yield Output(_path(name), Templated("sitemap.xml"), view, "a sitemap")
+
+
+def _plan_index(names: tuple[str, ...], base_url: str) -> Iterator[Output]:
+    view = SitemapIndexView(tuple(_absolute(f"/{_path(name)}", base_url) for name in names))
+    yield Output("sitemap.xml", Templated("sitemap_index.xml"), view, "the sitemap index")
+
+
+def _path(name: str) -> str:
+    return f"sitemap-{name}.xml"
+
+
+def _address(article: Article, base_url: str) -> Address:
     moments = [moment for moment in (article.date, article.updated) if moment]
     moments += [correction.date for correction in article.corrections]
     latest = max(moments, key=lambda moment: moment.order)
     # W3C datetime takes a time only together with an offset.
-    return Address(article.url, latest.iso if latest.offset or not latest.time else latest.iso_day)
+    lastmod = latest.iso if latest.offset or not latest.time else latest.iso_day
+    return Address(_absolute(article.url, base_url), lastmod)
 
 
-def _output(path: str, addresses: Sequence[Address], settings: Settings) -> Output:
-    absolute = tuple(Address(_absolute(address.url, settings), address.lastmod) for address in addresses)
-    return Output(path, Templated("sitemap.xml"), SitemapView(absolute), "a sitemap")
-
-
-def _absolute(url: str, settings: Settings) -> str:
-    return settings.base_url + url.removeprefix("/")
+def _absolute(url: str, base_url: str) -> str:
+    return urljoin(base_url, url.lstrip("/"))
