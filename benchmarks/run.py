@@ -142,7 +142,17 @@ def _build(stage: Stage, site: Site, corpus: Corpus, results: Results, *, trees:
 def table(measured: Sequence[tuple[Stage, Results]], own: Sequence[Site]) -> Iterator[str]:
     """Yield the lines of a Markdown table."""
     ratios = [f"{site.name} ÷ it" for site in own]
-    head = ["build", "tool", "wall s", "CPU s", "largest process MiB", "files changed", "files rewritten", *ratios]
+    head = [
+        "build",
+        "tool",
+        "wall s",
+        "least",
+        "CPU s",
+        "largest process MiB",
+        "files changed",
+        "files rewritten",
+        *ratios,
+    ]
     yield _row(head)
     yield _row(["---", "---", *["---:"] * (len(head) - 2)])
     for stage, results in measured:
@@ -152,8 +162,9 @@ def table(measured: Sequence[tuple[Stage, Results]], own: Sequence[Site]) -> Ite
                 [
                     stage.name if number == 0 else "",
                     name,
-                    _seconds([cost.wall for cost in costs]),
-                    _seconds([cost.cpu for cost in costs]),
+                    _seconds(median(cost.wall for cost in costs)),
+                    _seconds(min(cost.wall for cost in costs)),
+                    _seconds(median(cost.cpu for cost in costs)),
                     f"{median(cost.peak for cost in costs):,.0f}",
                     f"{changes.touched:,}" if changes else "–",
                     f"{len(changes.rewritten) + len(changes.created):,}" if changes else "–",
@@ -166,9 +177,8 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _seconds(values: Sequence[float]) -> str:
-    middle = median(values)
-    return f"{middle:.2f}" if middle < 100 else f"{middle:.0f}"
+def _seconds(value: float) -> str:
+    return f"{value:.2f}" if value < 100 else f"{value:.0f}"
 
 
 def _ratio(values: Sequence[float]) -> str:
@@ -204,8 +214,14 @@ def compare_at(stories: int, work: Path, programs: dict[str, Path], chosen: argp
         for name in chosen.stages
     ]
     weights = {site.name: _weigh(site) for site in everyone} if chosen.weigh else {}
-    parts = [f"## {stories:,} stories", note, "\n".join(table(measured, own if peers else ())), "\n".join(_sizes_of(everyone, weights))]
-    return "\n\n".join(parts)
+    lines = [
+        f"## {stories:,} stories\n",
+        f"{note}\n",
+        *table(measured, own if peers else ()),
+        "",
+        *_sizes_of(everyone, weights),
+    ]
+    return "\n".join(lines)
 
 
 def write_corpus(corpus: Corpus, everyone: Sequence[Site]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.real.conftest import missing
+from tests.real.parts import missing
 from tests.site.project import CLIPPING, NOW, Project, story, tree
 
 REPOSITORY = Path(__file__).parents[1]

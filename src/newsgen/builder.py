@@ -17,7 +17,7 @@ from newsgen import outputs, state, toolchain, work
 from newsgen.compare import compare
 from newsgen.executors import ExecutorError, WorkerLostError, Workforce
 from newsgen.ledger import mark_of
-from newsgen.loader import HiddenStory, Loaded, Survey, load, survey
+from newsgen.loader import HiddenStory, Loaded, Survey, load, others_digest, survey
 from newsgen.lock import BusyError, locked
 from newsgen.materials import Materials
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors, note, warning
@@ -344,7 +344,10 @@ class _Build:
             until=change.timestamp() if change else None,
             stories=len(loaded.archive.articles),
             sources=loaded.hints,
-            files=dict(loaded.files) | {source: record for source, (_, record) in copied.items()},
+            others=others_digest(
+                (path, file.hint) for path, file in loaded.files.items() if path not in loaded.used_files
+            ),
+            files=dict(loaded.used_files) | {source: record for source, (_, record) in copied.items()},
         )
 
     def _remember(self, old: Brief, new: Brief, known: Known, loaded: Loaded, changes: Changes) -> None:

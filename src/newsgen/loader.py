@@ -17,6 +17,7 @@ from newsgen import sources
 from newsgen.news.archive import Archive, shelve
 from newsgen.news.article import Article, Page
 from newsgen.news.diagnostics import Diagnostic, Span, error, has_errors
+from newsgen.news.fingerprint import of_value
 from newsgen.news.gate import Reason, hidden, next_change
 from newsgen.news.settings import Settings
 from newsgen.news.urls import FILES
@@ -49,6 +50,18 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
     parsed: int
     next_change: datetime | None
+
+    @property
+    def used_files(self) -> Mapping[str, Digested]:
+        """Return the files that public stories and pages show or link to."""
+        everything: tuple[Article | Page, ...] = (*self.archive.articles, *self.archive.pages)
+        used = {path for story in everything for _, path in self.archive.files_of(story)}
+        return {path: self.files[path] for path in sorted(used)}
+
+
+def others_digest(files: Iterable[tuple[str, Hint]]) -> str:
+    """Return what stands for files that no public story uses: such a file must not be named in what is kept."""
+    return of_value(sorted((path, tuple(hint)) for path, hint in files))
 
 
 ParseRunner = Callable[[Settings, Iterable[Sequence[tuple[str, bytes]]]], Iterator[list[Parsed]]]

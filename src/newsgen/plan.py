@@ -54,18 +54,27 @@ def collisions(root: Path, planned: Iterable[Output]) -> Iterator[Diagnostic]:
 def _collision(root: Path, first: Output, second: Output) -> Diagnostic:
     if not second.origin.startswith(("articles/", "pages/", "static/")):
         first, second = second, first
-    message = f"{second.origin} and {first.origin} would both be /{second.path.removesuffix('index.html')}"
+    message = f"{_name(second)} and {_name(first)} would both be /{second.path.removesuffix('index.html')}"
+    if isinstance(second.maker, Copied):
+        problem = error("address-shared", Span(second.origin), message, "Rename one of the two files.")
+        return located(root, problem, second.maker.source.rpartition("/")[2])
     problem = error("address-shared", Span(second.origin), message, "Give one of them another `slug`.")
     if second.origin.startswith(("articles/", "pages/")):
         return located(root, problem, "slug:", "aliases:", "headline:")
     return problem
 
 
+def _name(output: Output) -> str:
+    """Return what a message calls an output: the file that it is a copy of, else what it was made of."""
+    return output.maker.source if isinstance(output.maker, Copied) else output.origin
+
+
 def without(loaded: Loaded, broken: Iterable[str], settings: Settings) -> Loaded:
     """Return what was loaded less some sources, shelved again."""
     gone = set(broken)
     records = {path: record for path, record in loaded.records.items() if path not in gone}
+    hints = {path: loaded.hints[path] for path in records}
     made = loaded.archive
     articles = [article for article in made.articles if article.source not in gone]
     archive = shelve(articles, made.pages, made.files, settings)
-    return replace(loaded, records=records, archive=archive, broken=tuple(sorted({*loaded.broken, *gone})))
+    return replace(loaded, records=records, hints=hints, archive=archive, broken=tuple(sorted({*loaded.broken, *gone})))

@@ -24,7 +24,7 @@ from newsgen.ledger import Entry
 from newsgen.records import Digested, Record
 from newsgen.sources import Hint
 
-FORMAT = f"newsgen {__version__} format 3, Python {sys.version_info.major}.{sys.version_info.minor}"
+FORMAT = f"newsgen {__version__} format 4, Python {sys.version_info.major}.{sys.version_info.minor}"
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _TABLES = """
@@ -49,7 +49,8 @@ class Brief:
     """What tells whether anything changed since the last build.
 
     `sources`, `files` and `made` are hints and digests by path: of stories and pages, of copied files, of the files
-    of the site. `surroundings` stands for versions, settings and theme, `around` for what of them every output
+    of the site. `others` stands for the files beside stories that no public story uses, and doesn't name them.
+    `surroundings` stands for versions, settings and theme, `around` for what of them every output
     depends on, `reading` for those that stories are read with. `families` are the plan's, by name: digest and paths.
     Time alone changes nothing from `as_of` to `until`, in seconds since 1970 (None: for ever). `closures` are the
     digests of the templates' closures, after the digest of the theme that they were taken of.
@@ -65,6 +66,7 @@ class Brief:
     stories: int = 0
     sources: Mapping[str, Hint] = field(default_factory=dict)
     files: Mapping[str, Digested] = field(default_factory=dict)
+    others: str = ""
     made: Mapping[str, Made] = field(default_factory=dict)
     families: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     closures: tuple[str, Mapping[str, str]] = ("", _NOTHING)

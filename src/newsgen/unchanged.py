@@ -16,7 +16,7 @@ from typing import Protocol
 from newsgen import work
 from newsgen.executors import Workforce
 from newsgen.ledger import INTENT, LEDGER
-from newsgen.loader import HiddenStory, Survey, load
+from newsgen.loader import HiddenStory, Survey, load, others_digest
 from newsgen.news.settings import Settings
 from newsgen.project import ThemeFiles
 from newsgen.records import Known
@@ -64,13 +64,17 @@ def _same_files(brief: Brief, found: Survey, theme: ThemeFiles) -> bool:
     """Tell whether all copied files are as they were: pictures, static files, the theme's."""
     trusted = Known(before=brief.started).is_trusted
     files: Iterable[Found] = (*found.files, *found.statics, *_assets(theme))
+    others = []
     names = 0
     for file in files:
         record = brief.files.get(file.path)
-        if record is None or not trusted(record.hint, file.hint):
+        if record is None:
+            others.append((file.path, file.hint))
+        elif trusted(record.hint, file.hint):
+            names += 1
+        else:
             return False
-        names += 1
-    return names == len(brief.files)
+    return names == len(brief.files) and others_digest(others) == brief.others
 
 
 def _assets(theme: ThemeFiles) -> Iterable[Found]:

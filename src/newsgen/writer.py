@@ -83,7 +83,7 @@ class Site:
             if folder not in checked:
                 checked.add(folder)
                 yield from self._folder_obstacles(folder)
-            if path not in self.entries and os.path.lexists(self.folder / path) and not self._is_pending(path):
+            if path not in self.entries and self._is_foreign(path):
                 message = f"newsgen did not write {self.shown}/{path}, and would have to overwrite it"
                 yield error("output-foreign", Span(f"{self.shown}/{path}"), message, "Move that file away.")
 
@@ -98,6 +98,16 @@ class Site:
                 message = f"{self.shown}/{part} is not a folder of newsgen's, and pages belong below it"
                 yield error("output-foreign", Span(f"{self.shown}/{part}"), message, "Move it away.")
                 return
+
+    def _is_foreign(self, path: str) -> bool:
+        """Tell whether something that isn't ours stands where a file should go; a folder of ours makes room."""
+        place = self.folder / path
+        if not os.path.lexists(place) or self._is_pending(path):
+            return False
+        if place.is_symlink() or not place.is_dir():
+            return True
+        inside = (Path(top, name).relative_to(self.folder) for top, _, names in os.walk(place) for name in names)
+        return any(name.as_posix() not in self.entries for name in inside)
 
     def _is_pending(self, path: str) -> bool:
         entry = self.pending.get(path)
@@ -119,8 +129,8 @@ class Site:
     def publish(self, staged: Iterable[Staged], removed: Iterable[str], marks: Mapping[str, str]) -> int:
         """Put staged files in place, remove others, and write the ledger; return how many files were removed.
 
-        `marks` are the marks of sources of the pages that were planned anew. Pages go before indexes, so that no index leads
-        to a page that isn't there yet; removals come last.
+        `marks` are the marks of sources of the pages that were planned anew. Pages go before indexes, so that no index
+        leads to a page that isn't there yet; removals come last.
         """
         ordered = sorted(staged, key=lambda file: (file.path.count("/") < 3, file.path))
         gone = [path for path in removed if path in self.entries]
@@ -132,13 +142,11 @@ class Site:
             return 0
         intent = {**self.pending, **{file.path: Entry(file.digest, file.mark) for file in ordered}}
         self._write_whole(INTENT, ledger.write(intent))
-        count = 0
-        for path in gone:  # before the others only where a file gives way to a folder of its name
-            if any(file.path.startswith(path + "/") for file in ordered):
-                count += self._remove(path)
+        first = _in_the_way(gone, ordered)
+        count = sum(self._remove(path) for path in first)
         for file in ordered:
             self._put(file)
-        count += sum(self._remove(path) for path in gone)
+        count += sum(self._remove(path) for path in gone if path not in first)
         self._write_whole(LEDGER, ledger.write(entries))
         with _told(f"{self.shown}/{INTENT}"):
             (self.folder / INTENT).unlink(missing_ok=True)
@@ -243,6 +251,18 @@ def _refused_place(folder: Path, shown: str, project: Path) -> Diagnostic | None
         if resolved == own or own in resolved.parents:
             return error("output-place", span, f"{shown} lies in the project's {name} folder", hint)
     return None
+
+
+def _in_the_way(gone: Iterable[str], staged: Iterable[Staged]) -> set[str]:
+    """Return the files to remove before others are put: a file gives way to a folder of its name, or the reverse."""
+    paths = {file.path for file in staged}
+    folders = {folder for path in paths for folder in _folders(path)}
+    return {path for path in gone if path in folders or any(folder in paths for folder in _folders(path))}
+
+
+def _folders(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts))]
 
 
 def _read_ledger(path: Path) -> dict[str, Entry] | None:

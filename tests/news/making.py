@@ -42,6 +42,7 @@ def article(
     section: str = "",
     thread: str = "",
     references: tuple[str, ...] = (),
+    body_digest: str = "",
     **more: object,
 ) -> Article:
     """Make a story; `more` are fields of `Article`."""
@@ -59,7 +60,7 @@ def article(
         tags=tuple(map(term, tags)),
         thread=term(thread) if thread else None,
     )
-    body = Body("markdown", (), f"body of {id}", references)
+    body = Body("markdown", (), body_digest or f"body of {id}", references)
     made = Article(replace(teaser, digest=of_value(teaser)), f"articles/{id}.md", body)
     made = replace(made, **more)  # type: ignore[arg-type]
     return replace(made, digest=of_value(made))

@@ -1,39 +1,20 @@
-"""Real parts for tests: found in the environment, or the test is skipped with a reason; with CI set, it fails.
-
-`NEWSGEN_TEST_AXE` is the path of axe-core's `axe.min.js`, `NEWSGEN_TEST_VNU` that of the Nu HTML checker's `vnu.jar`,
-`NEWSGEN_TEST_BROWSER` that of Chromium where it isn't on the path.
-"""
+"""The real parts, each as a fixture."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.real.parts import missing, named_file
 from tests.real.served import Served, serve
 from tests.site.test_sample import AFTER_IT, sample
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-
-def missing(part: str) -> NoReturn:
-    """Skip a test because a part of the machine is missing; where all parts must be there, fail it."""
-    if os.environ.get("CI"):
-        pytest.fail(f"{part} is missing, and CI must have it", pytrace=False)
-    pytest.skip(f"{part} is missing")
-
-
-def named_file(variable: str, part: str) -> Path:
-    """Return the file that an environment variable names."""
-    path = Path(os.environ.get(variable, ""))
-    if not path.is_file():
-        missing(f"{part} (the variable {variable})")
-    return path
 
 
 @pytest.fixture(scope="session")

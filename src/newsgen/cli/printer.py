@@ -37,7 +37,7 @@ def formatted(diagnostic: Diagnostic, *, colourful: bool = False) -> str:
     if diagnostic.excerpt and span.line:
         lines += _pointed(diagnostic.excerpt, span.column, span.length)
     if diagnostic.hint:
-        lines.append(f"    {clean(diagnostic.hint)}")
+        lines += [f"    {clean(line)}" for line in diagnostic.hint.split("\n")]
     return "\n".join(lines)
 
 

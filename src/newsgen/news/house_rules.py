@@ -230,7 +230,7 @@ class _Desk:
         bylined: dict[tuple[str, str], Credit] = {}
         for item in value.items[: fields.MAX_ITEMS] if isinstance(value, Sequence) else (value,):
             line = fields.text("byline", item, self.report)
-            if not line:
+            if not line or self._refuses_path(line, item.span):
                 continue
             read = bylines.read(line, lambda part: fold(part) in known)
             if read.unclear:
@@ -264,12 +264,17 @@ class _Desk:
 
     def _named(self, name: str, kind: str, span: Span) -> Term:
         """Make a term; a name that the settings list as another's spelling gets the other's identity."""
-        if slugs.leaves_its_folder(name):
-            hint = "Write a plain name: no `..`, no backslash, no slash at the start."
-            self.report.error("path", span, f"“{shorten(name, 80)}” is a path, not a name", hint)
+        self._refuses_path(name, span)
         profile: Profile | None = self.settings.profiles(kind).get(fold(name))
         term = slugs.term(profile.name if profile else name)
         return Term(name, term.key, term.slug)
+
+    def _refuses_path(self, name: str, span: Span) -> bool:
+        if slugs.leaves_its_folder(name):
+            hint = "Write a plain name: no `..`, no backslash, no slash at the start."
+            self.report.error("path", span, f"“{shorten(name, 80)}” is a path, not a name", hint)
+            return True
+        return False
 
     # Photos, corrections, aliases, extra
 

@@ -186,7 +186,9 @@ def told(output: Output, surroundings: Surroundings, before: Told | None) -> Tol
         f"{label}: {what} is new or changed" for label, what, digest in new if (label, what, digest) not in set(old)
     ]
     kept = {(label, what) for label, what, _ in new}
-    reasons += [f"{label}: {what} is gone" for label, what, _ in old if (label, what) not in kept]
+    # What is gone is not named: it may be hidden now, and nothing of it may stay behind.
+    gone = dict.fromkeys(label for label, what, _ in old if (label, what) not in kept)
+    reasons += [f"{label}: one is gone" for label in gone]
     return found, reasons or ["its file was not as newsgen had left it, or nothing was known of it"]
 
 

@@ -136,6 +136,8 @@ def plural(language: str, number: int) -> str:
     match base:
         case "zh" | "ja" | "ko" | "vi" | "th" | "id":
             return "other"
+        case "fr" | "pt" | "es" | "it" | "ca" if number and number % 1_000_000 == 0:
+            return "many"
         case "fr" | "pt":
             return "one" if number < 2 else "other"
         case "ru" | "uk" | "be":

@@ -20,19 +20,23 @@ class RedirectView:
 
 
 def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa: ARG001
-    """Yield one family: all old addresses."""
+    """Yield one family: all old addresses but those that a story still has."""
     old = [
-        (alias, story_link(article.teaser), article.source)
+        (path, story_link(article.teaser), article.source)
         for article in archive.articles
         if article.aliases
-        for alias in article.aliases
+        for path in dict.fromkeys(map(_path, article.aliases))
+        if path != output_path(article.url)
     ]
     yield Family("redirects", _plan, (tuple(old),))
 
 
 def _plan(old: tuple[tuple[str, Link, str], ...]) -> Iterator[Output]:
-    """Yield a page for each alias; one without a suffix or final slash is taken as a folder."""
-    for alias, target, source in old:
-        last = alias.rpartition("/")[2]
-        path = output_path(alias if not last or "." in last else alias + "/")
+    for path, target, source in old:
         yield Output(path, Templated("redirect.html"), RedirectView(target), source)
+
+
+def _path(alias: str) -> str:
+    """Return the file for an alias; one without a suffix or final slash is taken as a folder."""
+    last = alias.rpartition("/")[2]
+    return output_path(alias if not last or "." in last else alias + "/")

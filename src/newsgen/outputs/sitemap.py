@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from newsgen.news.archive import Archive
 from newsgen.news.article import Article
@@ -114,4 +113,4 @@ def _address(article: Article, base_url: str) -> Address:
 
 
 def _absolute(url: str, base_url: str) -> str:
-    return urljoin(base_url, url.lstrip("/"))
+    return base_url + url.removeprefix("/")

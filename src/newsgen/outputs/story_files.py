@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsgen.news.archive import Archive
+from newsgen.news.article import Article, Page
 from newsgen.news.output import Copied, Family, Output
 from newsgen.news.settings import Settings
 from newsgen.news.urls import output_path
 
 Used = tuple[str, str, str, str]
-"""A file that a story shows or links to: its address, its source, its digest, the story's source."""
+"""A file that a story or page shows or links to: its address, its project path, its digest, and the story's source."""
 
 
 def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa: ARG001
     """Yield one family: all files."""
+    everything: tuple[Article | Page, ...] = (*archive.articles, *archive.pages)
     used = [
-        (url, source, archive.files[source], article.source)
-        for article in archive.articles
-        if article.photos or article.body.references
-        for url, source in archive.files_of(article)
+        (url, source, archive.files[source], story.source)
+        for story in everything
+        if story.body.references or (isinstance(story, Article) and story.photos)
+        for url, source in archive.files_of(story)
     ]
     yield Family("files of stories", _plan, (tuple(used),))
 

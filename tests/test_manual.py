@@ -1,0 +1,166 @@
+"""The manual: it names all that there is and nothing else, and its examples work."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from newsgen.cli.main import COMMANDS
+from newsgen.news.house_rules import STORY_FIELDS
+from newsgen.news.settings import Settings
+from tests import manual
+from tests.site.project import Project, story
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Give an empty project folder."""
+    return Project(tmp_path / "paper")
+
+
+DOCUMENTS = ["README.md", "CHANGELOG.md", *(f"docs/{path.name}" for path in (manual.REPOSITORY / "docs").glob("*.md"))]
+
+TEN = manual.rows(manual.section("docs/stories.md", "## Ten fields").partition("###")[0])
+OTHERS = manual.rows(manual.section("docs/stories.md", "## For archivists"))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_link_of_the_manual_leads_somewhere(document: str) -> None:
+    folder = (manual.REPOSITORY / document).parent
+    inside = [link.partition("#")[0] for link in manual.links(manual.read(document)) if "://" not in link]
+    assert [link for link in inside if link and not (folder / link).exists()] == []
+
+
+def test_every_page_of_the_manual_is_in_its_index() -> None:
+    pages = {path.name for path in (manual.REPOSITORY / "docs").glob("*.md")} - {"index.md"}
+    assert pages <= set(manual.links(manual.read("docs/index.md")))
+
+
+def test_the_manual_names_every_field_of_a_story_ten_of_them_first() -> None:
+    assert len(TEN) == 10
+    named = [manual.code(row[0])[0] for row in TEN + OTHERS]
+    assert sorted(named) == sorted(STORY_FIELDS)
+
+
+def examples() -> Iterator[str]:
+    for row in TEN + OTHERS:
+        yield from manual.code(row[2]) if len(row) > 2 else []
+    for block in manual.blocks(manual.read("docs/stories.md"), "yaml"):
+        yield block.strip()
+
+
+@pytest.mark.parametrize("example", list(examples()))
+def test_every_example_of_a_field_is_taken(project: Project, example: str) -> None:
+    name = example.partition(":")[0]
+    needed = {"headline": "headline: A story", "date": "date: 2018-12-17"}
+    lines = [line for field, line in needed.items() if field != name] + [example]
+    project.write({"articles/a.md": "\n".join(["---", *lines, "---", "Text.\n"]), "articles/long-pier.jpg": "x"})
+    assert project.built().problems == []
+
+
+@pytest.mark.parametrize("example", manual.blocks(manual.read("docs/stories.md"), "markdown"))
+def test_every_story_of_the_manual_builds(project: Project, example: str) -> None:
+    assert project.write({"articles/a.md": example}).built().problems == []
+
+
+@pytest.mark.parametrize("example", manual.blocks(manual.read("docs/clippings.md"), "text"))
+def test_every_clipping_of_the_manual_builds(project: Project, example: str) -> None:
+    assert project.write({"articles/a.txt": example}).built().problems == []
+
+
+@pytest.mark.parametrize(
+    "date", ["2018-12-17 14:30", "2018-12-17T14:30:00+01:00", "1954-11", "1954", "unknown", "1954~"]
+)
+def test_every_date_of_the_manual_is_taken(project: Project, date: str) -> None:
+    assert f"`{date}`" in manual.read("docs/stories.md").replace("`date: ", "`")
+    assert project.write({"articles/a.md": story(date=date)}).built().problems == []
+
+
+# Settings
+
+
+def tables() -> Iterator[tuple[str, list[str]]]:
+    """Yield every row of the tables of plain settings, with the name of its table."""
+    for part in manual.read("docs/settings.md").split("\n## ")[1:]:
+        heading, _, text = part.partition("\n")
+        name = heading.strip("`[]")
+        if "`," not in heading and name != "menu":
+            for row in manual.rows(text):
+                yield ("" if heading == "The paper" else name), row
+
+
+@pytest.mark.parametrize(("table", "row"), list(tables()))
+def test_every_example_of_a_setting_is_taken(project: Project, table: str, row: list[str]) -> None:
+    (example,) = manual.code(row[-1])
+    assert example.partition(" =")[0] == manual.code(row[0])[0]
+    toml = f"[{table}]\n{example}\n" if table else f"{example}\n"
+    outcome = project.write({"newsgen.toml": toml, "articles/a.md": story()}).built()
+    assert outcome.problems == []
+
+
+ATTRIBUTES = {"front_matter.ignore": "ignored_fields", "identity.authority": "authority"}
+
+
+@pytest.mark.parametrize(("table", "row"), [(table, row) for table, row in tables() if len(row) == 4])
+def test_every_default_is_the_one_that_the_manual_names(table: str, row: list[str]) -> None:
+    key = manual.code(row[0])[0]
+    value = getattr(Settings(), ATTRIBUTES.get(f"{table}.{key}", key))
+    told = manual.code(row[1])[:1]
+    if row[1] == "none" or key == "authority":
+        assert value == ""
+    else:
+        (expected,) = tomllib.loads(f"x = {told[0]}").values()
+        assert value == (tuple(expected) if isinstance(expected, list) else expected)
+
+
+def test_the_manual_names_every_setting() -> None:
+    named = {ATTRIBUTES.get(f"{table}.{manual.code(row[0])[0]}", manual.code(row[0])[0]) for table, row in tables()}
+    elsewhere = {"outlets", "people", "tags", "menu", "outputs", "denied_tags"}
+    assert {field.name for field in fields(Settings)} <= named | elsewhere
+    assert set(Settings.outputs) <= {manual.code(row[0])[0] for table, row in tables() if table == "outputs"}
+
+
+@pytest.mark.parametrize("example", manual.blocks(manual.read("docs/settings.md"), "toml"))
+def test_every_table_of_the_manual_is_taken(project: Project, example: str) -> None:
+    project.write({"newsgen.toml": example, "articles/a.md": story(), "pages/x.md": "---\nheadline: About\n---\n"})
+    assert project.built().problems == []
+
+
+# Commands
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_in_the_manual_and_no_other(project: Project, command: str) -> None:
+    known = set(re.findall(r"--[a-z-]+", project.run(command, "--help").out)) - {"--help"}
+    told = set(re.findall(r"--[a-z-]+", section_of(command))) - {"--help"}
+    assert told == known
+
+
+def section_of(command: str) -> str:
+    """Return the options that the manual lists for a command."""
+    heading = f"## `newsgen {command}`"
+    return "\n".join(row[0] for row in manual.rows(manual.section("docs/building.md", heading)))
+
+
+@pytest.mark.parametrize("status", [0, 1, 2, 3, 4, 70, 130, 143])
+def test_every_exit_status_is_in_the_manual(status: int) -> None:
+    told = [row[0] for row in manual.rows(manual.section("docs/building.md", "## Exit statuses"))]
+    assert str(status) in ", ".join(told).split(", ")
+
+
+def test_the_kinds_of_addresses_in_the_manual_are_those_of_a_site(project: Project) -> None:
+    told = [
+        code
+        for row in manual.rows(manual.section("docs/building.md", "## What is in `site/`"))
+        for code in manual.code(row[0])
+    ]
+    named = {"section": "News", "tags": ["x"], "byline": "Ana Ruiz", "outlet": "Post", "thread": "t"}
+    project.write({"articles/a.md": story(**named), "pages/about.md": "---\nheadline: About\n---\n"})  # type: ignore[arg-type]
+    project.write({"articles/b.md": story("Undated", "unknown")}).built("--base-url", "https://example.org/")
+    files = {address.lstrip("/") + ("index.html" if address.endswith("/") else "") for address in told}
+    assert files <= set(project.tree())
