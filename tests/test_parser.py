@@ -16,7 +16,8 @@ from newsgen.records import Parsed
 
 STORY = "---\nheadline: Ferry — “again”\ndate: 2018-12-17\ntags: [a, b]\n---\n\nOne.\n\nTwo [x](b.md).\n"
 CLIPPING = (
-    "FERRY RUNS AGAIN\n\nBy Ana Ruiz, The Packet\n\nDec. 17, 2018\n\nLISBON — The ferry — it’s blue — runs again today.\n\n"
+    "FERRY RUNS AGAIN\n\nBy Ana Ruiz, The Packet\n\nDec. 17, 2018\n\n"
+    "LISBON — The ferry — it’s blue — runs again today.\n\n"
     "Nobody knew why it had stopped, and nobody asked, for it was winter.\n\nThe captain said that he was glad of it.\n"
 )
 

@@ -16,13 +16,13 @@ from pathlib import Path
 from newsgen import outputs, state, toolchain, work
 from newsgen.compare import compare
 from newsgen.executors import ExecutorError, WorkerLostError, Workforce
-from newsgen.ledger import mark_of
+from newsgen.ledger import LEDGER, mark_of
 from newsgen.loader import HiddenStory, Loaded, Survey, load, others_digest, survey
 from newsgen.lock import BusyError, locked
 from newsgen.materials import Materials
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors, note, warning
 from newsgen.news.fingerprint import of_bytes, of_value
-from newsgen.news.output import Output, Surroundings, told
+from newsgen.news.output import Output, Surroundings, Told, told
 from newsgen.news.settings import Settings
 from newsgen.plan import collisions, copied_outputs, without
 from newsgen.project import ThemeFiles, read_settings, read_theme
@@ -32,6 +32,8 @@ from newsgen.sources import Hint
 from newsgen.state import Brief, Changes, Made, State, StateError
 from newsgen.unchanged import unchanged
 from newsgen.writer import Site, Staged, WriteError, open_site
+
+BODIES_AT_ONCE = 200
 
 Progress = Callable[[str, int, int], None]
 """Told of what is being done, how much of it is done, and how much there is."""
@@ -108,6 +110,15 @@ def build(request: Request) -> Report:
         return Report((*said, problem.diagnostic), refused=True)
     except _RefusedError as problem:
         return Report((*said, *problem.diagnostics), refused=True)
+    except OSError as problem:
+        return Report((*said, _system(problem, request)), refused=True)
+
+
+def _system(problem: OSError, request: Request) -> Diagnostic:
+    """Say what the system refused, and where."""
+    place = os.path.relpath(problem.filename, request.root) if isinstance(problem.filename, str) else request.shown
+    hint = "The site stands as it was. Once the system allows it, build again."
+    return error("system", Span(place), f"{place} can't be used: {problem.strerror or problem}", hint)
 
 
 def state_path(root: Path, output: Path) -> Path:
@@ -167,27 +178,29 @@ class _Build:
                 self._refuse(collisions(request.root, [*outputs.plan(loaded.archive, self.settings), *copied]))
             stale = planned.stale
             self._refuse(site.obstacles(output.path for output in stale))
-            changes = Changes()
-            staged, broken = self._render(stale, loaded, theme, site, materials, changes)
+            staged, broken = self._render(stale, loaded, theme, site, materials)
             if not broken:
                 break
             left_out |= self._leave_out(broken, site)
             loaded = without(loaded, broken, self.settings)
         marks = {output.path: mark_of(output.origin) if output.is_story else "" for output in planned.planned}
-        changes.gone = [path for path in site.entries if path not in planned.prints]
-        removed = site.publish(staged, changes.gone, marks)
-        for output in stale:
-            before = self.book.inputs(output.path) if brief.made else None
-            changes.inputs[output.path] = told(output, around, before)
+        gone = [path for path in {**brief.made, **site.entries} if path not in planned.prints]
+        removed = site.publish(staged, gone, marks)
+        changes = Changes(self._told(stale, around, has_past=bool(brief.made)), gone)
         new = self._new_brief(brief, loaded, surroundings, materials.copied)
         made = _made(site, planned.prints, planned.hints)
         if request.prove:
             wrong = difference(request.root, self.settings, theme, request.as_of, left_out, site, self.force)
             self.said += [wrong] if wrong else [note("prove", Span(request.shown), "equal to a clean build")]
         new = replace(
-            new, made=made, closures=(theme.digest, closures), around=around.digest, families=planned.families
+            new,
+            made=made,
+            ledger=site.hint(LEDGER),
+            closures=(theme.digest, closures),
+            around=around.digest,
+            families=planned.families,
         )
-        self._remember(brief, new, known, loaded, changes)
+        self._remember(brief, new, known, loaded, changes, is_remade=bool(stale))
         return self._report(
             len(loaded.archive.articles),
             parsed=loaded.parsed,
@@ -303,17 +316,20 @@ class _Build:
         theme: ThemeFiles,
         site: Site,
         materials: Materials,
-        changes: Changes,
     ) -> tuple[list[Staged], set[str]]:
         """Make the stale outputs; return those that differ from the site, and the sources of broken stories."""
         staged: list[Staged] = []
+        bodies: list[tuple[str, str, bytes]] = []
         problems: dict[Diagnostic, None] = {}
         marks = {output.path: mark_of(output.origin) for output in stale if output.is_story}
         results = work.render_all(stale, materials, self.settings, theme, self.force)
         for done, result in enumerate(results, 1):
             self.request.progress("rendering", done, len(stale))
             problems |= dict.fromkeys(result.problems)
-            changes.bodies |= {source: (materials.keys[source], data) for source, data in result.bodies}
+            bodies += [(source, materials.keys[source], data) for source, data in result.bodies]
+            if len(bodies) >= BODIES_AT_ONCE or done == len(stale):
+                self.book.keep_bodies(bodies)
+                bodies.clear()
             if result.data is None:
                 continue
             digest = of_bytes(result.data)
@@ -350,8 +366,15 @@ class _Build:
             files=dict(loaded.used_files) | {source: record for source, (_, record) in copied.items()},
         )
 
-    def _remember(self, old: Brief, new: Brief, known: Known, loaded: Loaded, changes: Changes) -> None:
-        if replace(new, started=old.started, as_of=old.as_of) == old and not changes.inputs:
+    def _told(self, made: Iterable[Output], around: Surroundings, *, has_past: bool) -> Iterator[tuple[str, Told]]:
+        """Yield what each output was made from, for `newsgen why`."""
+        for output in made:
+            yield output.path, told(output, around, self.book.inputs(output.path) if has_past else None)
+
+    def _remember(
+        self, old: Brief, new: Brief, known: Known, loaded: Loaded, changes: Changes, *, is_remade: bool
+    ) -> None:
+        if replace(new, started=old.started, as_of=old.as_of) == old and not is_remade:
             return
         records: Mapping[str, Record] = loaded.records
         try:

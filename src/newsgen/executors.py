@@ -20,10 +20,16 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import fields
 from functools import partial
+from itertools import count
+from multiprocessing import parent_process
+from multiprocessing.context import BaseContext
 from operator import attrgetter
 from typing import Any, TypeVar
+
+from newsgen import toolchain
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -57,6 +63,8 @@ class Workforce:
         self._factory = factory
         self._executor: Executor | None = None
         self._alone = False
+        self.numbers = count()
+        """A number for each batch."""
 
     def __enter__(self) -> Workforce:
         return self
@@ -83,12 +91,14 @@ class Workforce:
         yield from _Flight(self, work, common, batches).results()
 
     def submit(
-        self, work: Callable[[Any, Sequence[Piece]], Result], common: object, batch: Sequence[Piece]
-    ) -> Future[bytes]:
-        """Hand over one batch, starting the executor if there is none."""
+        self, work: Callable[[Any, Sequence[Piece]], Result], common: object, batch: Sequence[Piece], number: int
+    ) -> object:
+        """Hand over one batch, starting the executor if there is none. `number` comes back with the result."""
         if self._executor is None:
             self._executor = self._started()
-        return self._executor.submit(_worked, work, common, pickle.dumps(batch))
+        data = pickle.dumps(batch)
+        with _signals_held_back():  # until a new process has said what is to become of them
+            return self._executor.submit(_worked, work, common, data, number, toolchain.versions())
 
     @property
     def most_in_flight(self) -> int:
@@ -114,7 +124,7 @@ class Workforce:
     def _started(self) -> Executor:
         if self._factory:
             return _made_by(self._factory)
-        context = multiprocessing.get_context(os.environ.get("NEWSGEN_START_METHOD"))
+        context = _context(os.environ.get("NEWSGEN_START_METHOD"))
         if context.get_start_method() == "fork":
             self.warm()
         return ProcessPoolExecutor(
@@ -148,15 +158,15 @@ class _Flight:
         self.common = common
         self.batches = iter(batches)
         self.again: deque[Sequence[Any]] = deque()
-        self.flying: dict[Future[bytes], Sequence[Any]] = {}
+        self.flying: dict[Future[bytes], tuple[int, Sequence[Any]]] = {}
 
     def results(self) -> Iterator[Any]:
         while self._fill():
             done, _ = wait(self.flying, return_when=FIRST_COMPLETED)
             for future in done:
-                batch = self.flying.pop(future, None)
-                if batch is not None:
-                    yield from self._landed(future, batch)
+                flown = self.flying.pop(future, None)
+                if flown is not None:
+                    yield from self._landed(future, *flown)
 
     def _fill(self) -> bool:
         """Send batches off until enough are on their way; tell whether any is."""
@@ -166,37 +176,57 @@ class _Flight:
             batch = self.again.popleft() if self.again else next(self.batches, None)
             if batch is None:
                 break
+            number = next(self.force.numbers)
             try:
-                self.flying[self.force.submit(self.work, self.common, batch)] = batch
+                future = self.force.submit(self.work, self.common, batch, number)
             except BrokenProcessPool:
                 self._lost(batch)
+                continue
+            except Exception as problem:
+                if self.force.is_own:
+                    raise
+                raise _failed(problem) from problem
+            if not isinstance(future, Future):
+                message = f"`submit` gave no future of concurrent.futures, but {type(future).__name__}"
+                raise ExecutorError(message)
+            self.flying[future] = (number, batch)
         return bool(self.flying)
 
-    def _landed(self, future: Future[bytes], batch: Sequence[Any]) -> Iterator[Any]:
+    def _landed(self, future: Future[bytes], number: int, batch: Sequence[Any]) -> Iterator[Any]:
         try:
-            result = pickle.loads(future.result())  # noqa: S301 - made by `_worked`
+            came_back, result = pickle.loads(future.result())  # noqa: S301 - made by `_worked`
         except BrokenProcessPool:
             self._lost(batch)
             return
         except Exception as problem:
-            if self.force.is_own or type(problem).__module__.startswith("newsgen"):
+            if self.force.is_own or isinstance(problem, ExecutorError):
                 raise
-            raise ExecutorError(f"{type(problem).__name__}: {problem}") from problem
+            raise _failed(problem) from problem
+        if came_back != number:
+            message = "what came back is the result of other work"
+            raise ExecutorError(message)
         yield result
 
     def _lost(self, batch: Sequence[Any]) -> None:
         """A worker died: everything on its way is lost with it, and is done again piece by piece."""
         if self.force.most_in_flight == 1:
             raise WorkerLostError(batch[0])
-        lost = [batch, *self.flying.values()]
+        lost = [batch, *(flown for _, flown in self.flying.values())]
         self.flying.clear()
         self.again.extendleft([piece] for one in reversed(lost) for piece in reversed(one))
         self.force.start_again()
 
 
-def _worked(work: Callable[[Any, Any], object], common: object, batch: bytes) -> bytes:
+def _worked(work: Callable[[Any, Any], object], common: object, batch: bytes, number: int, versions: str) -> bytes:
     """Do a batch in a worker. We pickle ourselves: the pools' own pickler takes three times as long over our nouns."""
-    return pickle.dumps(work(common, pickle.loads(batch)))  # noqa: S301 - made by `submit`
+    if versions != toolchain.versions():
+        message = "a worker runs another version of newsgen, of Python or of a library"
+        raise ExecutorError(message)
+    return pickle.dumps((number, work(common, pickle.loads(batch))))  # noqa: S301 - made by `submit`
+
+
+def _failed(problem: Exception) -> ExecutorError:
+    return ExecutorError(f"{type(problem).__name__}: {problem}")
 
 
 def travel_light(*nouns: type[Any]) -> None:
@@ -230,15 +260,47 @@ def _made_by(factory: str) -> Executor:
     return executor
 
 
+def _context(method: str | None) -> BaseContext:
+    """Return the way in which processes are started: the system's own, or the one that was asked for."""
+    try:
+        return multiprocessing.get_context(method)
+    except ValueError:
+        known = ", ".join(multiprocessing.get_all_start_methods())
+        message = f"NEWSGEN_START_METHOD is “{method}”; this system has {known}"
+        raise ExecutorError(message) from None
+
+
+_STOPPING = {signal.SIGINT, signal.SIGTERM}
+
+
+@contextmanager
+def _signals_held_back() -> Iterator[None]:
+    """Let interrupts wait while processes are started, for those inherit what we do with them, and would say so."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin_worker(parent: int) -> None:
     """Make a process of our pool ready: interrupts are the parent's affair, and it must not outlive the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     gc.disable()
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
 def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.5)
+    """End this process with the one that builds, which is not its parent where a server does the forking."""
+    if os.getppid() == parent:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+    elif builder := parent_process():
+        builder.join()
     os._exit(1)

@@ -15,9 +15,13 @@ from newsgen.news.fingerprint import of_bytes
 LEDGER = ".newsgen-ledger"
 INTENT = ".newsgen-intent"
 TEMPORARY = ".newsgen-tmp"
+OWN = ".newsgen-"
+"""What the names begin with of all that newsgen puts beside the site's files."""
 
 _TITLE = "newsgen ledger 1"
 _CHECKSUM = "checksum "
+_UNUSABLE = frozenset(("", ".", ".."))
+"""Parts that no path of ours has: a ledger that somebody else wrote must not lead out of the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,13 @@ def read(data: bytes) -> dict[str, Entry] | None:
     body, mark, checksum = data.rpartition(_CHECKSUM.encode())
     if not mark or checksum.strip().decode("ascii", "replace") != of_bytes(body):
         return None
-    title, *lines = body.decode().splitlines()
+    title, *lines = body.decode().removesuffix("\n").split("\n")
     if title != _TITLE:
         return None
     entries = {}
     for line in lines:
         digest, source_mark, path = line.split(" ", 2)
+        if not _UNUSABLE.isdisjoint(path.split("/")):
+            return None
         entries[path] = Entry(digest, "" if source_mark == "-" else source_mark)
     return entries

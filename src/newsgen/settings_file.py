@@ -26,14 +26,13 @@ def read_toml(text: str, path: str) -> tuple[Mapping, tuple[Diagnostic, ...]]:
     """Read TOML text; a syntax error gives an empty tree and says where."""
     top = Span(path, 1, 1)
     try:
-        values = tomllib.loads(text)
+        return _mapping(tomllib.loads(text), (), _places(text, path), top), ()
     except tomllib.TOMLDecodeError as problem:
         return Mapping((), top), (_syntax_error(text, path, str(problem)),)
     except (ValueError, RecursionError) as problem:
         said = "lists and tables are nested too deeply" if isinstance(problem, RecursionError) else str(problem)
         hint = "Settings are short: look for a number of thousands of digits, or for brackets without end."
         return Mapping((), top), (error("settings-syntax", top, f"the settings can't be read: {said}", hint),)
-    return _mapping(values, (), _places(text, path), top), ()
 
 
 _SHOWN = 'A line is `name = "text"`, with the text in quotes; a table begins with `[name]`.'

@@ -21,10 +21,11 @@ from typing import Any, NamedTuple
 
 from newsgen import __version__, rows
 from newsgen.ledger import Entry
+from newsgen.news.output import Told
 from newsgen.records import Digested, Record
 from newsgen.sources import Hint
 
-FORMAT = f"newsgen {__version__} format 4, Python {sys.version_info.major}.{sys.version_info.minor}"
+FORMAT = f"newsgen {__version__} format 5, Python {sys.version_info.major}.{sys.version_info.minor}"
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _TABLES = """
@@ -49,11 +50,11 @@ class Brief:
     """What tells whether anything changed since the last build.
 
     `sources`, `files` and `made` are hints and digests by path: of stories and pages, of copied files, of the files
-    of the site. `others` stands for the files beside stories that no public story uses, and doesn't name them.
-    `surroundings` stands for versions, settings and theme, `around` for what of them every output
-    depends on, `reading` for those that stories are read with. `families` are the plan's, by name: digest and paths.
-    Time alone changes nothing from `as_of` to `until`, in seconds since 1970 (None: for ever). `closures` are the
-    digests of the templates' closures, after the digest of the theme that they were taken of.
+    of the site; `ledger` is its ledger's hint. `others` stands for the files beside stories that no public story uses,
+    and doesn't name them. `surroundings` stands for versions, settings and theme, `around` for what of them every
+    output depends on, `reading` for those that stories are read with. `families` are the plan's, by name: digest and
+    paths. Time alone changes nothing from `as_of` to `until`, in seconds since 1970 (None: for ever). `closures` are
+    the digests of the templates' closures, after the digest of the theme that they were taken of.
     """
 
     format: str = ""
@@ -68,6 +69,7 @@ class Brief:
     files: Mapping[str, Digested] = field(default_factory=dict)
     others: str = ""
     made: Mapping[str, Made] = field(default_factory=dict)
+    ledger: Hint | None = None
     families: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     closures: tuple[str, Mapping[str, str]] = ("", _NOTHING)
 
@@ -89,19 +91,29 @@ class StateError(Exception):
 
 
 class State:
-    """An open state file. Nothing is read before it is asked for."""
+    """An open state file. Nothing is read before it is asked for. Found damaged, it is begun anew when it is saved."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, path: Path | None = None, *, is_kept: bool = True) -> None:
         self._database = database
+        self._path = path
+        self._is_kept = is_kept
+        self._is_usable = True
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
 
     def brief(self) -> Brief:
         """Return what tells whether anything changed; raises `StateError`."""
         values = self._part("brief")
         if values is None:
+            self._is_usable = False
             return Brief()
         if values["format"] != FORMAT:
+            self._is_usable = False
             message = f"the last build was made by {values['format']}; everything is built anew"
             raise StateError(message)
+        values["ledger"] = values["ledger"] and Hint(*values["ledger"])
         values["sources"] = {path: Hint(*row) for path, row in values["sources"].items()}
         values["files"] = {path: Digested(row[0], Hint(*row[1:])) for path, row in values["files"].items()}
         values["made"] = {path: Made(row[0], row[1], row[2], Hint(*row[3:])) for path, row in values["made"].items()}
@@ -118,9 +130,15 @@ class State:
         return found
 
     def inputs(self, path: str) -> tuple[list[tuple[str, str, str]], list[str]] | None:
-        """Return what a file of the site was made from (label, what, digest), and what made it stale last time."""
-        found = list(self._checked("select path, checksum, data from inputs where path = ?", path))
-        return _loads(found[0][1]) if found else None
+        """Return what a file of the site was made from (label, what, digest), and what made it stale last time.
+
+        None where that isn't known.
+        """
+        try:
+            found = list(self._checked("select path, checksum, data from inputs where path = ?", path))
+            return _loads(found[0][1]) if found else None
+        except StateError:
+            return None
 
     def bodies(self, sources: Iterable[str]) -> Iterator[tuple[str, str, bytes]]:
         """Yield (source, key, data) of kept bodies of some stories."""
@@ -129,25 +147,52 @@ class State:
             for key, data in self._checked(query, source):
                 yield source, key, data
 
+    def keep_bodies(self, found: Iterable[tuple[str, str, bytes]]) -> None:
+        """Keep bodies, each as (source, key, data), until the state is saved with them; what can't be kept is lost."""
+        with suppress(*_FAILURES):
+            self._database.executemany(
+                "insert or replace into body values (?, ?, ?, ?)",
+                ((source, key, _checksum(data), data) for source, key, data in found),
+            )
+
     def save(self, brief: Brief, old: Mapping[str, Record], new: Mapping[str, Record], changes: Changes) -> None:
-        """Write what changed, in one transaction; raises `OSError` when that isn't possible."""
+        """Write what changed, in one transaction; raises `OSError` when that isn't possible.
+
+        Nothing stays of a story that is not among the new records, whatever was known of the old ones.
+        """
+        if not self._is_kept:
+            message = f"{self._path} can't be opened"
+            raise OSError(message)
+        if not self._is_usable:
+            self._begin_anew()
+            old = {}
         try:
             with self._database:
                 self._put("brief", _brief_row(brief))
                 self._save_shards(old, new)
                 self._database.executemany(
                     "insert or replace into inputs values (?, ?, ?)",
-                    ((path, *_sealed(row)) for path, row in changes.inputs.items()),
+                    ((path, *_sealed(row)) for path, row in changes.inputs),
                 )
                 self._database.executemany("delete from inputs where path = ?", ((path,) for path in changes.gone))
-                self._database.executemany(
-                    "insert or replace into body values (?, ?, ?, ?)",
-                    ((source, key, _checksum(data), data) for source, (key, data) in changes.bodies.items()),
-                )
-                dropped = [(source,) for source in old if source not in new]
+                known = old or [source for (source,) in self._database.execute("select source from body")]
+                dropped = [(source,) for source in known if source not in new]
                 self._database.executemany("delete from body where source = ?", dropped)
-        except sqlite3.Error as problem:
+        except _FAILURES as problem:
+            self._is_usable = False
             raise OSError(str(problem)) from problem
+
+    def _begin_anew(self) -> None:
+        """Forget everything: what is damaged or of another version is not worth mending."""
+        self._database.close()
+        _remove(self._path)
+        database = _connect(self._path)
+        if database is None:
+            self._is_kept = False
+            message = f"{self._path} can't be opened"
+            raise OSError(message)
+        self._database = database
+        self._is_usable = True
 
     def _save_shards(self, old: Mapping[str, Record], new: Mapping[str, Record]) -> None:
         """Write the shards in which a record is not the one that was read."""
@@ -157,7 +202,8 @@ class State:
             if len(known) == len(paths) and all(old.get(path) is new[path] for path in paths):
                 continue
             self._put(name, {path: rows.record_row(new[path]) for path in paths})
-        for name in before.keys() - after.keys():
+        there = self._database.execute("select name from part where name like 'records %'").fetchall()
+        for name in {name for (name,) in there} - after.keys():
             self._database.execute("delete from part where name = ?", (name,))
 
     def _put(self, name: str, value: Any) -> None:
@@ -171,21 +217,25 @@ class State:
         try:
             for name, checksum, data in self._database.execute(query, values):
                 if _checksum(data) != checksum:
+                    self._is_usable = False
                     raise StateError(_DAMAGED)
                 yield name, data
-        except sqlite3.Error as problem:
+        except _FAILURES as problem:
+            self._is_usable = False
             raise StateError(_DAMAGED) from problem
 
+
+_FAILURES = (sqlite3.Error, ValueError, TypeError, OverflowError, MemoryError)
+"""What a damaged file makes SQLite, and Python's module for it, raise."""
 
 _DAMAGED = "what was known of the last build is damaged; everything is built anew"
 
 
 @dataclass
 class Changes:
-    """What one build learned: inputs by path of the site, rendered bodies by source, and paths that are gone."""
+    """What one build learned: inputs by path of the site, taken as they are written, and paths that are gone."""
 
-    inputs: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = field(default_factory=dict)
-    bodies: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    inputs: Iterable[tuple[str, Told]] = ()
     gone: list[str] = field(default_factory=list)
 
 
@@ -194,23 +244,31 @@ def opened(path: Path) -> Iterator[State]:
     """Open a state file for reading and writing; one that can't be used is made anew, in memory if need be."""
     database = _connect(path)
     if database is None:
-        for leftover in (path, path.with_name(path.name + "-journal")):
-            with suppress(OSError):
-                leftover.unlink()
+        _remove(path)
         database = _connect(path)
-    if database is None:
-        database = sqlite3.connect(":memory:")
-        database.executescript(_TABLES)
-    with closing(database):
-        yield State(database)
+    book = State(database or _in_memory(), path, is_kept=database is not None)
+    with closing(book):
+        yield book
 
 
 @contextmanager
 def in_memory() -> Iterator[State]:
     """Open a state that knows nothing and is forgotten."""
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.executescript(_TABLES)
-        yield State(database)
+    with closing(State(_in_memory())) as book:
+        yield book
+
+
+def _in_memory() -> sqlite3.Connection:
+    database = sqlite3.connect(":memory:")
+    database.executescript(_TABLES)
+    return database
+
+
+def _remove(path: Path | None) -> None:
+    """Remove a state file with what SQLite leaves beside it."""
+    for leftover in (path, path.with_name(path.name + "-journal")) if path else ():
+        with suppress(OSError):
+            leftover.unlink()
 
 
 @contextmanager
@@ -223,17 +281,17 @@ def readable(path: Path) -> Iterator[State | None]:
         yield State(database)
 
 
-def _connect(path: Path) -> sqlite3.Connection | None:
-    """Connect to a state file, or return None when SQLite can't use it."""
+def _connect(path: Path | None) -> sqlite3.Connection | None:
+    """Connect to a state file, or return None when SQLite can't use it. Without a path it lies in memory."""
     try:
-        database = sqlite3.connect(path)
+        database = sqlite3.connect(path or ":memory:")
     except sqlite3.Error:
         return None
     try:
         database.execute("pragma secure_delete = on")
         database.execute("pragma synchronous = off")
         database.executescript(_TABLES)
-    except sqlite3.Error:
+    except _FAILURES:
         database.close()
         return None
     return database
@@ -252,6 +310,7 @@ def _brief_row(brief: Brief) -> dict[str, Any]:
     values["sources"] = {path: tuple(hint) for path, hint in brief.sources.items()}
     values["files"] = {path: (record.digest, *record.hint) for path, record in brief.files.items()}
     values["made"] = {path: (*made[:3], *made.hint) for path, made in brief.made.items()}
+    values["ledger"] = brief.ledger and tuple(brief.ledger)
     values["families"] = dict(brief.families)
     values["closures"] = (brief.closures[0], dict(brief.closures[1]))
     return values

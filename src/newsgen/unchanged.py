@@ -15,7 +15,7 @@ from typing import Protocol
 
 from newsgen import work
 from newsgen.executors import Workforce
-from newsgen.ledger import INTENT, LEDGER
+from newsgen.ledger import LEDGER, OWN
 from newsgen.loader import HiddenStory, Survey, load, others_digest
 from newsgen.news.settings import Settings
 from newsgen.project import ThemeFiles
@@ -89,7 +89,9 @@ def _same_site(folder: Path, brief: Brief) -> bool:
         return False
     try:
         names = os.listdir(descriptor)
-        if INTENT in names or LEDGER not in names:
+        if any(name.startswith(OWN) and name != LEDGER for name in names):  # left behind by a build that was killed
+            return False
+        if brief.ledger is None or hint_of(os.stat(LEDGER, dir_fd=descriptor, follow_symlinks=False)) != brief.ledger:
             return False
         for path, made in brief.made.items():
             status = os.stat(path, dir_fd=descriptor, follow_symlinks=False)

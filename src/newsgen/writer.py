@@ -7,17 +7,22 @@ ever replaced or removed; files of others are left alone, and refused by name wh
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsgen import ledger
-from newsgen.ledger import INTENT, LEDGER, TEMPORARY, Entry
+from newsgen.ledger import INTENT, LEDGER, OWN, TEMPORARY, Entry
 from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.fingerprint import of_bytes
 from newsgen.sources import Hint, hint_of
+
+_HALF = ".tmp"
+"""What the name of a ledger ends with while it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +46,27 @@ class WriteError(Exception):
 class Site:
     """An output folder that is ours to write to. `entries` is what newsgen last published there."""
 
-    def __init__(self, folder: Path, shown: str, entries: dict[str, Entry], pending: Mapping[str, Entry]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        shown: str,
+        entries: dict[str, Entry],
+        recorded: Mapping[str, Entry] | None,
+        pending: Mapping[str, Entry],
+        *,
+        was_interrupted: bool,
+    ) -> None:
         self.folder = folder
         self._prefix = f"{folder}{os.sep}"
         self.shown = shown
         self.entries = entries
+        self.recorded = recorded
+        """What the ledger on disk says; None when it is lost or damaged."""
         self.pending = pending
+        self.was_interrupted = was_interrupted
+        """Whether an earlier build stopped while it published, so that nothing on disk can be taken on trust."""
         self._made_folders: set[str] = {""}
         self._staged = 0
-
-    @property
-    def was_interrupted(self) -> bool:
-        """Tell whether an earlier build stopped while it published, so that nothing on disk can be taken on trust."""
-        return bool(self.pending)
 
     # Looking
 
@@ -66,9 +79,9 @@ class Site:
         return hint_of(status) if _is_plain(status) else None
 
     def digest(self, path: str) -> str | None:
-        """Return the SHA-256 of a published file, or None when it isn't there."""
+        """Return the SHA-256 of a published file, or None when it isn't there or isn't a plain file."""
         try:
-            with open(f"{self._prefix}{path}", "rb") as file:
+            with open(f"{self._prefix}{path}", "rb", opener=_open_plain) as file:
                 return of_bytes(file.read())
         except OSError:
             return None
@@ -79,11 +92,14 @@ class Site:
             paths = [path for path in paths if path.startswith(".")]  # nothing is there yet that could stand in the way
         checked: set[str] = set()
         for path in paths:
+            if path.startswith(OWN):
+                message = f"{self.shown}/{path} is a name that newsgen keeps for itself"
+                yield error("address-shared", Span(f"{self.shown}/{path}"), message, "Rename the file, or the alias.")
             folder = os.path.dirname(path)
             if folder not in checked:
                 checked.add(folder)
                 yield from self._folder_obstacles(folder)
-            if path not in self.entries and self._is_foreign(path):
+            if self._is_foreign(path):
                 message = f"newsgen did not write {self.shown}/{path}, and would have to overwrite it"
                 yield error("output-foreign", Span(f"{self.shown}/{path}"), message, "Move that file away.")
 
@@ -93,7 +109,7 @@ class Site:
             part = "/".join(parts[:end])
             place = self.folder / part
             if place.is_symlink() or (place.exists() and not place.is_dir()):
-                if part in self.entries and not place.is_symlink():
+                if self._is_ours(part):
                     continue  # a file of ours that makes room: it is removed before the folder is made
                 message = f"{self.shown}/{part} is not a folder of newsgen's, and pages belong below it"
                 yield error("output-foreign", Span(f"{self.shown}/{part}"), message, "Move it away.")
@@ -102,12 +118,16 @@ class Site:
     def _is_foreign(self, path: str) -> bool:
         """Tell whether something that isn't ours stands where a file should go; a folder of ours makes room."""
         place = self.folder / path
-        if not os.path.lexists(place) or self._is_pending(path):
+        if not os.path.lexists(place):
             return False
         if place.is_symlink() or not place.is_dir():
-            return True
-        inside = (Path(top, name).relative_to(self.folder) for top, _, names in os.walk(place) for name in names)
-        return any(name.as_posix() not in self.entries for name in inside)
+            return path not in self.entries and not self._is_pending(path)
+        inside = [Path(top, name) for top, folders, names in os.walk(place) for name in (*names, *_links(top, folders))]
+        return not all(self._is_ours(name.relative_to(self.folder).as_posix()) for name in inside)
+
+    def _is_ours(self, path: str) -> bool:
+        """Tell whether a file holds the bytes that newsgen wrote, so that it may be removed."""
+        return path in self.entries and self.digest(path) == self.entries[path].digest
 
     def _is_pending(self, path: str) -> bool:
         entry = self.pending.get(path)
@@ -121,6 +141,8 @@ class Site:
         temporary = f"{TEMPORARY}/{self._staged}"
         with _told(f"{self.shown}/{path}"):
             if self._staged == 1:
+                if (self.folder / TEMPORARY).is_symlink():
+                    (self.folder / TEMPORARY).unlink()
                 (self.folder / TEMPORARY).mkdir(parents=True, exist_ok=True)
             with open(self.folder / temporary, "wb", buffering=0) as file:
                 _write_all(file.fileno(), data)
@@ -138,8 +160,11 @@ class Site:
         for path in gone:
             del entries[path]
         entries |= {file.path: Entry(file.digest, file.mark) for file in ordered}
-        if entries == self.entries and not ordered and not self.pending and self._has_ledger():
+        if entries == self.recorded and not ordered and not self.was_interrupted:
+            self.entries = entries
             return 0
+        if self.pending:  # what an interrupted build had published must not be forgotten if this one is, too
+            self._write_whole(LEDGER, ledger.write(self.entries))
         intent = {**self.pending, **{file.path: Entry(file.digest, file.mark) for file in ordered}}
         self._write_whole(INTENT, ledger.write(intent))
         first = _in_the_way(gone, ordered)
@@ -150,16 +175,18 @@ class Site:
         self._write_whole(LEDGER, ledger.write(entries))
         with _told(f"{self.shown}/{INTENT}"):
             (self.folder / INTENT).unlink(missing_ok=True)
-        self.entries = entries
+        for path in self.pending.keys() - entries.keys():
+            self._prune(path)
+        self.entries = self.recorded = entries
         self.pending = {}
         return count
 
     def clear(self) -> None:
-        """Remove what staging left behind."""
+        """Remove what staging left behind, also that of a build that was killed."""
         shutil.rmtree(self.folder / TEMPORARY, ignore_errors=True)
-
-    def _has_ledger(self) -> bool:
-        return (self.folder / LEDGER).exists()
+        for name in (LEDGER, INTENT):
+            with suppress(OSError):
+                (self.folder / f"{name}{_HALF}").unlink()
 
     def _put(self, file: Staged) -> None:
         with _told(f"{self.shown}/{file.path}"):
@@ -174,24 +201,32 @@ class Site:
 
     def _remove(self, path: str) -> bool:
         """Remove a file if its bytes are ours, with the folders that it leaves empty; tell whether that was done."""
-        target = self.folder / path
-        if self.digest(path) != self.entries[path].digest:
+        if self._is_behind_link(path) or not self._is_ours(path):
+            self._prune(path)
             return False
         with _told(f"{self.shown}/{path}"):
-            target.unlink()
-        folder = target.parent
-        while folder != self.folder:
+            (self.folder / path).unlink()
+        self._prune(path)
+        return True
+
+    def _is_behind_link(self, path: str) -> bool:
+        """Tell whether a folder above a file is a link now, so that the file is somewhere else."""
+        return any((self.folder / parent).is_symlink() for parent in _folders(path))
+
+    def _prune(self, path: str) -> None:
+        """Remove the folders that a file has left empty."""
+        for folder in reversed(_folders(path)):
             try:
-                folder.rmdir()
+                (self.folder / folder).rmdir()
+            except FileNotFoundError:
+                pass
             except OSError:
                 break
-            self._made_folders.discard(folder.relative_to(self.folder).as_posix())
-            folder = folder.parent
-        return True
+            self._made_folders.discard(folder)
 
     def _write_whole(self, name: str, data: bytes) -> None:
         with _told(f"{self.shown}/{name}"):
-            temporary = self.folder / f"{name}.tmp"
+            temporary = self.folder / f"{name}{_HALF}"
             temporary.write_bytes(data)
             os.replace(temporary, self.folder / name)
 
@@ -221,7 +256,10 @@ def open_site(folder: Path, shown: str, project: Path, remembered: Mapping[str, 
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         return _refusal(shown, problem)
-    site = Site(folder, shown, dict(remembered if own is None else own), pending or {})
+    recorded = _read_ledger(folder / LEDGER)
+    known = dict(remembered if own is None else own)
+    was_interrupted = os.path.lexists(folder / INTENT)
+    site = Site(folder, shown, known, recorded, pending or {}, was_interrupted=was_interrupted)
     for path, entry in site.pending.items():
         if site.digest(path) == entry.digest:
             site.entries[path] = entry
@@ -270,6 +308,21 @@ def _read_ledger(path: Path) -> dict[str, Entry] | None:
         return ledger.read(path.read_bytes())
     except (OSError, ValueError):
         return None
+
+
+def _open_plain(path: str, flags: int) -> int:
+    """Open a file for reading unless it is a link, and without waiting for anyone at the other end of a pipe."""
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags)
+    if not _is_plain(os.fstat(descriptor)):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "not a plain file", path)
+    return descriptor
+
+
+def _links(top: str, folders: Iterable[str]) -> list[str]:
+    """Return those of some folders that are links: `os.walk` doesn't go into them."""
+    return [name for name in folders if os.path.islink(os.path.join(top, name))]
 
 
 def _remove_empty(folder: Path) -> None:

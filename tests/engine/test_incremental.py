@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from newsgen.builder import Report
+from newsgen.project import own_theme
 from tests.engine.papers import Paper, codes, expect_only_differences_written, expect_same, pick, small_batches, told
 from tests.site.project import CLIPPING, Project
 
@@ -41,6 +42,7 @@ SETTINGS = {
     "tags": ("", '[tags.Quay]\naliases = ["Harbour"]\n', '[tags.Port]\naliases = ["harbour", "C#"]\n'),
     "menu": ("", '[menu]\nAbout = "/about/"\n'),
 }
+ENGLISH = (own_theme() / "words/en.toml").read_text("utf-8")
 TEMPLATES = {
     "templates/article.html": (
         '{% extends "article.html" %}{% block headline %}<i>{{ story.headline }}</i>{% endblock %}'.replace(
@@ -54,7 +56,7 @@ TEMPLATES = {
         '<li><b><a href="{{ link(story.url) }}">{{ story.headline }}</a></b></li>\n',
     ),
     "templates/base.html": ('{% extends "base.html" %}{% block footer %}<p>us</p>{% endblock %}',),
-    "templates/words/en.toml": ('front = "Start"\n', 'front = "Home"\n'),
+    "templates/words/en.toml": (ENGLISH, ENGLISH.replace('front = "Front page"', 'front = "Home"')),
     "templates/static/style.css": ("body{}", "p{}"),
     "templates/static/more.css": ("b{}",),
 }
@@ -317,7 +319,7 @@ class Edits(RuleBasedStateMachine):
 
 
 def test_any_edits_in_any_order() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Edits,
         settings=settings(
             max_examples=pick(15, 120),

@@ -17,6 +17,7 @@ from newsgen.news.settings import Settings
 from newsgen.news.urls import story_url
 
 PATH = "articles/a.md"
+PLAIN = Settings()
 
 
 def day(text: str) -> NewsDate:
@@ -77,7 +78,7 @@ def archive(
     *articles: Article,
     pages: tuple[Page, ...] = (),
     files: dict[str, str] | None = None,
-    settings: Settings = Settings(),  # noqa: B008 (frozen)
+    settings: Settings = PLAIN,
 ) -> Archive:
     """Shelve some stories."""
     return shelve(articles, pages, files or {}, settings)
@@ -86,8 +87,8 @@ def archive(
 def read_story(
     front: str,
     body: str = "Text.",
-    settings: Settings = Settings(),
-    path: str = PATH,  # noqa: B008
+    settings: Settings = PLAIN,
+    path: str = PATH,
 ) -> tuple[Article | None, tuple[Diagnostic, ...]]:
     """Make a story of the lines of its front matter and its body."""
     text = f"---\n{front}\n---\n{body}\n"
@@ -95,7 +96,7 @@ def read_story(
     return make_article(read(text, path), text, settings)
 
 
-def good_story(front: str, body: str = "Text.", settings: Settings = Settings(), path: str = PATH) -> Article:  # noqa: B008
+def good_story(front: str, body: str = "Text.", settings: Settings = PLAIN, path: str = PATH) -> Article:
     """Make a story that nothing is wrong with."""
     made, problems = read_story(front, body, settings, path)
     assert made is not None, problems
@@ -103,7 +104,7 @@ def good_story(front: str, body: str = "Text.", settings: Settings = Settings(),
     return made
 
 
-def read_page(front: str, settings: Settings = Settings()) -> tuple[Page | None, tuple[Diagnostic, ...]]:  # noqa: B008
+def read_page(front: str, settings: Settings = PLAIN) -> tuple[Page | None, tuple[Diagnostic, ...]]:
     """Make a page of the lines of its front matter."""
     text = f"---\n{front}\n---\nText.\n"
     return make_page(markdown.read(text, "pages/about.md"), text, settings)

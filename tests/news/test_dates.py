@@ -165,7 +165,7 @@ def test_order_is_by_the_day_as_written_then_the_time() -> None:
         "1998-12-17T09:00",
         "1998-12-17T10:00-12:00",
     ]
-    assert sorted(reversed(texts), key=lambda text: day(text).order) == texts
+    assert sorted(texts, key=lambda text: day(text).order) == texts
 
 
 days = st.dates(min_value=datetime(1400, 1, 1).date(), max_value=datetime(2200, 12, 31).date())  # noqa: DTZ001

@@ -107,7 +107,7 @@ def test_empty_means_absent(name: str, empty: str) -> None:
 def test_every_field_refuses_a_wrong_type(name: str) -> None:
     wrong = "[[a]]" if name in ("tags", "aliases", "byline", "photos", "corrections") else "[a]"
     lines = [line for line in HEAD.split("\n") if not line.startswith(f"{name}:")]
-    made, problems = read_story("\n".join([*lines, f"{name}: {wrong}"]))
+    _made, problems = read_story("\n".join([*lines, f"{name}: {wrong}"]))
     assert [p.code for p in problems] == ["field-type"]
     assert problems[0].span.line == len(lines) + 2
     assert problems[0].level is Level.ERROR
@@ -263,8 +263,11 @@ def test_problems_of_fields_and_their_places(line: str, problem: tuple[str, int,
         "slug: a..b",
         "outlet: A.B.C.",
         "byline: J. Doe",
-    ]
-    + ["id: 2018/12/ferry", "aliases: /", "photos: [{src: '50%20off.jpg'}]", "photos: [{src: 'my pic #1.jpg'}]"],
+        "id: 2018/12/ferry",
+        "aliases: /",
+        "photos: [{src: '50%20off.jpg'}]",
+        "photos: [{src: 'my pic #1.jpg'}]",
+    ],
 )
 def test_names_that_only_look_odd_are_taken(line: str) -> None:
     assert with_field(line) == []
@@ -464,8 +467,8 @@ def test_what_was_read_is_checked_like_what_was_stated() -> None:
         "wire: x",
         "lang: he",
         "id: x",
-    ]
-    + ["slug: x"],
+        "slug: x",
+    ],
 )
 def test_what_other_pages_show_changes_the_teasers_digest(line: str) -> None:
     assert good_story(f"{HEAD}\n{line}").teaser.digest != good_story(HEAD).teaser.digest
@@ -479,8 +482,6 @@ def test_what_other_pages_show_changes_the_teasers_digest(line: str) -> None:
         "dateline: x",
         "photos: [{caption: x}]",
         "source_url: https://x.example/",
-    ]
-    + [
         "corrections: [{date: 2019-01-01, text: x}]",
         "extra: {a: b}",
         "embargo: 2018-12-17",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
@@ -49,7 +49,8 @@ def test_the_surroundings_are_in_the_walk() -> None:
     output = made()
     seen = fingerprint(output, AROUND)
     for name in ("toolchain", "masthead", "words"):
-        assert fingerprint(output, replace(AROUND, **{name: "changed"})) != seen
+        more: dict[str, Any] = {name: "changed"}
+        assert fingerprint(output, replace(AROUND, **more)) != seen
     assert fingerprint(output, replace(AROUND, templates={"x.html": "changed"})) != seen
     assert fingerprint(output, replace(AROUND, templates={"x.html": "closure", "y.html": "changed"})) == seen
 
@@ -188,9 +189,8 @@ def test_no_field_of_a_teaser_is_missing_from_its_digest(name: str) -> None:
 
     teaser = replace(FULL.teaser, digest="")
     value = getattr(teaser, name)
-    other = replace(
-        teaser, **{name: Term("x", "x", "x") if isinstance(value, Term) or value is None else changed(value)}
-    )
+    more: dict[str, Any] = {name: Term("x", "x", "x") if isinstance(value, Term) or value is None else changed(value)}
+    other = replace(teaser, **more)
     assert of_value(other) != of_value(teaser)
 
 
@@ -246,11 +246,11 @@ def test_a_plan_is_the_same_however_the_stories_came() -> None:
     settings = Settings(base_url="https://x.example/")
 
     def prints(order: list[Any]) -> dict[str, str]:
-        class Any_(dict[str, str]):
+        class AnyTemplate(dict[str, str]):
             def __missing__(self, key: str) -> str:
                 return key
 
-        around = replace(AROUND, templates=Any_())
+        around = replace(AROUND, templates=AnyTemplate())
         return {output.path: fingerprint(output, around) for output in outputs.plan(archive(*order), settings)}
 
     assert prints(stories) == prints(stories[::-1])

@@ -518,7 +518,8 @@ def test_what_a_teaser_says_changes_the_families_that_print_it(name: str) -> Non
     from newsgen.news.fingerprint import of_value
 
     story = article(tags=("T",))
-    teaser = replace(story.teaser, **{name: "xx"})
+    more: dict[str, Any] = {name: "xx"}
+    teaser = replace(story.teaser, **more)
     changed = replace(story, teaser=replace(teaser, digest=of_value(teaser)))
     changed = replace(changed, digest=of_value(changed))
     before, after = families(archive(story), Settings()), families(archive(changed), Settings())

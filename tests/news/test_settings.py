@@ -1,9 +1,10 @@
-"""Settings: every key, every way to get it wrong, and the exact place. The TOML side is in tests/test_settings_file.py."""
+"""Settings: every key, every way to get it wrong, and the exact place. TOML itself: tests/test_settings_file.py."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 
@@ -181,7 +182,8 @@ CHANGES: MappingOf[str, object] = {
 def test_every_setting_counts_in_a_fingerprint(field: object) -> None:
     """What a setting changes is read anew, printed anew or planned anew: nothing may be forgotten."""
     name = getattr(field, "name")  # noqa: B009
-    changed = replace(Settings(), **{name: CHANGES[name]})
+    more: dict[str, Any] = {name: CHANGES[name]}
+    changed = replace(Settings(), **more)
     planned = {"ignore", "timezone", "authority"}  # these decide what is read and planned, and are asked each time
     moved = {
         part for part in ("reading", "masthead") if _print(getattr(changed, part)) != _print(getattr(Settings(), part))

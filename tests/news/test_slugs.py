@@ -191,8 +191,16 @@ def test_old_addresses(alias: str) -> None:
         "/a/.htaccess",
         "/con/",
         "/a/aux.html",
-    ]
-    + ["/a:b/", "/x./", "/x%20/", "/" + "y" * 300, "https://example.org/x", "/a\u202eb/", "/a*b", "/%0a/", "/C:/x"],
+        "/a:b/",
+        "/x./",
+        "/x%20/",
+        "/" + "y" * 300,
+        "https://example.org/x",
+        "/a\u202eb/",
+        "/a*b",
+        "/%0a/",
+        "/C:/x",
+    ],
 )
 def test_no_old_addresses(alias: str) -> None:
     assert not is_old_address(alias)

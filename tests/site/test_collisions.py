@@ -158,16 +158,31 @@ def test_one_name_in_many_spellings_is_one_tag(paper: Project) -> None:
         assert spelling in paper.page(f"2018/12/17/story-{number}/index.html")
 
 
+@pytest.mark.parametrize("script", ["ascii", "unicode"])
 @pytest.mark.parametrize(
     "headline",
-    ["con", "Nul", "1998", "\U0001f6a2", "...", "x" * 5000, "a/b", "COM1.txt", "\u6e2f\u53e3", '<>:"|?*', "a. "],
+    [
+        "con",
+        "Nul",
+        "1998",
+        "\U0001f6a2",
+        "...",
+        "x" * 5000,
+        "a/b",
+        "COM1.txt",
+        "\u6e2f\u53e3" * 200,
+        "\u05d7\u05d3\u05e9\u05d5\u05ea",
+        '<>:"|?*',
+        "a. ",
+    ],
 )
-def test_every_headline_has_an_address_that_every_system_can_have(project: Project, headline: str) -> None:
-    project.write({"articles/a.md": story(headline[:490])}).built()
+def test_every_headline_has_an_address_that_every_system_can_have(project: Project, headline: str, script: str) -> None:
+    settings = f'[urls]\nslugs = "{script}"\n'
+    project.write({"newsgen.toml": settings, "articles/a.md": story(headline[:490])}).built()
     slugs = [path.split("/")[3] for path in project.pages() if path.count("/") == 4]
     assert len(slugs) == 1
     slug = slugs[0]
-    assert 0 < len(slug.encode()) <= 120
+    assert 0 < len(slug.encode()) <= 240
     assert not slug.isdecimal()
     assert slug.split(".")[0].lower() not in ("con", "nul", "com1")
     assert not set(slug) & set('<>:"|?*\\ ')

@@ -35,7 +35,11 @@ def was_asked(name: str, manuscript: Manuscript, report: Report) -> bool:
     stated = manuscript.fields.get(name)
     if stated is not None and not is_absent(stated):
         return True
-    return any(p.code.startswith((f"{name}-", "front-matter", "yaml-alias", "yaml-tag", "unprintable")) for p in report.problems)
+    return any(
+        p.code.startswith((f"{name}-", "front-matter", "yaml-alias", "yaml-tag", "unprintable"))
+        or (p.code in ("field-foreign", "field-unknown") and f"`{name}`" in p.hint)
+        for p in report.problems
+    )
 
 
 def slug_of(stated: object, manuscript: Manuscript, headline: str, settings: Settings, report: Report) -> str:

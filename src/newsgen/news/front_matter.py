@@ -128,16 +128,16 @@ class _Reader:
             self._refuse(
                 "yaml-alias",
                 event,
-                "anchors (`&name`) and aliases (`*name`) are not taken in front matter",
-                'Write the value out, or put it in quotes if it begins with `&` or `*`: "*text".',
+                "`*` and `&` before a value are YAML's aliases and anchors, which are not taken here",
+                'Put the whole value in quotes if the sign belongs to the text: "*text". Else write the value out.',
             )
         tag = getattr(event, "tag", None)
         if tag and tag not in _PLAIN_TAGS:
             self._refuse(
                 "yaml-tag",
                 event,
-                f"the YAML tag `{tag.replace('tag:yaml.org,2002:', '!!')}` is not taken in front matter",
-                'Leave the tag out, or put the text in quotes: "!text".',
+                f"`{tag.replace('tag:yaml.org,2002:', '!!')}` before a value is a YAML tag, which is not taken here",
+                'Put the whole value in quotes if it belongs to the text: "!text". Else leave it out.',
             )
         if depth > MAX_DEPTH:
             raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=cast("yaml.Mark", event.start_mark))
