@@ -89,7 +89,7 @@ def front(*lines: str, body: str = "The ferry runs again.") -> str:
     return "\n".join(["---", *lines, "---", "", body, ""])
 
 
-STORIES = {
+STORIES: dict[str, tuple[str, str | bytes, tuple[int, int, int] | None]] = {
     # code: path, text, (line, column, length)
     "bidi-control": ("articles/a.md", front("headline: Ferry \u202eruns", D), (2, 11, 11)),
     "byline-unclear": ("articles/a.md", front(H, D, "byline: By Ana Ruiz, The Gulf"), (4, 9, 21)),
@@ -100,7 +100,8 @@ STORIES = {
     "date-skipped": ("articles/a.md", front(H, "date: 2018-03-11T02:30"), (3, 7, 16)),
     "date-unsure": (
         "articles/a.txt",
-        "FERRY RUNS AGAIN\n\nBy Ana Ruiz\n\nThe ferry runs again, the harbour office said on Monday, and nobody knew why.\n\n"
+        "FERRY RUNS AGAIN\n\nBy Ana Ruiz\n\nThe ferry runs again, the harbour office said on Monday, and nobody knew why."
+        "\n\n"
         "It had stopped in the winter of 1997, and it was thought to be gone for good.\n\nPosted on: March 5, 2012\n\n"
         "December 17, 1998\n",
         None,

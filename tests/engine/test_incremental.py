@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
@@ -22,14 +20,19 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from newsgen.builder import Report
 from newsgen.project import own_theme
 from tests.engine.papers import Paper, codes, expect_only_differences_written, expect_same, pick, small_batches, told
-from tests.site.project import CLIPPING, Project
+from tests.site.project import CLIPPING
 
 NAMES = ("a", "b", "c", "d", "e", "f")
 DATES = ("1931", "1998-12", "1998-12-17", "1998-12-18 10:00", "2001-02-03", "2024-05-31", "2024-06-02", "unknown")
 WORDS = ("Ferry runs", "Ferry sinks", "Pier opens", "1998", "\u6e2f\u53e3", "Q&A <b>")
 TAGS = ("Harbour", "harbour", "C++", "C#", "\u05d7\u05d3\u05e9\u05d5\u05ea", "Quay")
 PEOPLE = ("Ana Ruiz", "ana ruiz", "Bo Lind", "")
-MOMENTS = ("2024-05-01T00:00:00+00:00", "2024-06-01T12:00:00+00:00", "2024-06-03T00:00:00+00:00", "2025-01-01T00:00:00Z")
+MOMENTS = (
+    "2024-05-01T00:00:00+00:00",
+    "2024-06-01T12:00:00+00:00",
+    "2024-06-03T00:00:00+00:00",
+    "2025-01-01T00:00:00Z",
+)
 BODIES = ("It ran.", "It sat.", "See [it](a.md) and [that](b.md#x).", "A [map](map.png).", "Two *words* \u201cq\u201d.")
 TITLES = ("", "The Paper", "The Other Paper")
 SETTINGS = {
@@ -94,7 +97,9 @@ class Edits(RuleBasedStateMachine):
         self._save(name)
 
     def _save(self, name: str) -> None:
-        fields = {key: value for key, value in self.stories[name].items() if key != "body" and value not in ("", [], None)}
+        fields = {
+            key: value for key, value in self.stories[name].items() if key != "body" and value not in ("", [], None)
+        }
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
         self.paper.write({self.places[name]: "\n".join(["---", *lines, "---", self.stories[name]["body"], ""])})
 
@@ -132,7 +137,9 @@ class Edits(RuleBasedStateMachine):
     def change_id(self, name: str, key: str) -> None:
         self._change(name, id=key and key + name)
 
-    @rule(name=st.sampled_from(NAMES), thread=st.sampled_from(["", "Night", "night"]), kicker=st.sampled_from(["", "K"]))
+    @rule(
+        name=st.sampled_from(NAMES), thread=st.sampled_from(["", "Night", "night"]), kicker=st.sampled_from(["", "K"])
+    )
     def thread(self, name: str, thread: str, kicker: str) -> None:
         self._change(name, thread=thread, kicker=kicker)
 
@@ -140,16 +147,23 @@ class Edits(RuleBasedStateMachine):
     def alias(self, name: str, alias: str) -> None:
         self._change(name, aliases=[f"{alias}{name}/"] if alias else [])
 
-    @rule(name=st.sampled_from(NAMES), day=st.sampled_from(["", "2024-05-02", "2024-05-03"]), added=st.sampled_from(DATES))
+    @rule(
+        name=st.sampled_from(NAMES), day=st.sampled_from(["", "2024-05-02", "2024-05-03"]), added=st.sampled_from(DATES)
+    )
     def correct(self, name: str, day: str, added: str) -> None:
         added = added if added.startswith("20") else ""
         self._change(name, corrections=[{"date": day, "text": f"Wrong on {day}."}] if day else [], added=added)
 
-    @rule(name=st.sampled_from(NAMES), picture=st.sampled_from(["", "p.jpg", "q.jpg"]), caption=st.sampled_from(["", "C"]))
+    @rule(
+        name=st.sampled_from(NAMES), picture=st.sampled_from(["", "p.jpg", "q.jpg"]), caption=st.sampled_from(["", "C"])
+    )
     def photo(self, name: str, picture: str, caption: str) -> None:
         self._change(name, photos=[{"src": picture, "caption": caption}] if picture else [])
 
-    @rule(picture=st.sampled_from(["articles/p.jpg", "articles/map.png"]), data=st.sampled_from([b"one", b"six", b"seven"]))
+    @rule(
+        picture=st.sampled_from(["articles/p.jpg", "articles/map.png"]),
+        data=st.sampled_from([b"one", b"six", b"seven"]),
+    )
     def edit_picture(self, picture: str, data: bytes) -> None:
         self.paper.write({picture: data})
 

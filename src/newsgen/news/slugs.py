@@ -15,7 +15,7 @@ from slugify import slugify
 
 from newsgen.news.article import Term
 from newsgen.news.fingerprint import of_text, suffixed
-from newsgen.news.text import fold, has_symbols
+from newsgen.news.text import fold, has_symbols, without_apostrophes
 
 MAX_LENGTH = 80
 MAX_BYTES = 240
@@ -30,7 +30,7 @@ _SEPARATOR = re.compile(r"[/\\]")
 
 def from_headline(headline: str, *, keep_script: bool) -> str:
     """Make a slug from words: transliterated to ASCII, or in the script that they are written in."""
-    text = unicodedata.normalize("NFC", headline)
+    text = without_apostrophes(unicodedata.normalize("NFC", headline))
     if keep_script:
         return _settled(_cut("-".join(_words(text))), text)
     # A headline is text: `&#65;` is five signs, not an A.

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTRACTION = re.compile(r"(?<=[A-Za-zÀ-ɏ])['’ʼ](?=(?:s|t|d|m|re|ve|ll)(?!\w))", re.IGNORECASE)
+_ELISION = re.compile(r"(?<=[A-Za-zÀ-ɏ])['’ʼ](?=[A-Za-zÀ-ɏ])")
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _MEANINGFUL_PUNCTUATION = "#@%*&"
@@ -28,6 +30,11 @@ def bidi_control(text: str) -> re.Match[str] | None:
 def one_line(text: str) -> str:
     """Fold runs of white space, line ends included, to single spaces; no-break spaces stay."""
     return " ".join(part for part in re.split(r"[ \t\r\n\f\v\u2028\u2029]+", text) if part)
+
+
+def without_apostrophes(text: str) -> str:
+    """Close up English contractions (`keeper's` is `keepers`) and part elided words (`l'été` is `l été`)."""
+    return _ELISION.sub(" ", _CONTRACTION.sub("", text))
 
 
 @lru_cache(maxsize=65536)
