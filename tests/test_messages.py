@@ -100,7 +100,7 @@ STORIES: dict[str, tuple[str, str | bytes, tuple[int, int, int] | None]] = {
     "date-skipped": ("articles/a.md", front(H, "date: 2018-03-11T02:30"), (3, 7, 16)),
     "date-unsure": (
         "articles/a.txt",
-        "FERRY RUNS AGAIN\n\nBy Ana Ruiz\n\nThe ferry runs again, the harbour office said on Monday, and nobody knew why."
+        "FERRY RUNS AGAIN\n\nBy Ana Ruiz\n\nThe ferry runs again, the harbour office said on Monday, and nobody knew."
         "\n\n"
         "It had stopped in the winter of 1997, and it was thought to be gone for good.\n\nPosted on: March 5, 2012\n\n"
         "December 17, 1998\n",

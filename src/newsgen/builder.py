@@ -29,7 +29,7 @@ from newsgen.project import ThemeFiles, read_settings, read_theme
 from newsgen.prove import difference
 from newsgen.records import Digested, Known, Record
 from newsgen.sources import Hint
-from newsgen.state import Brief, Changes, Made, State, StateError
+from newsgen.state import Brief, Made, State, StateError
 from newsgen.unchanged import unchanged
 from newsgen.writer import Site, Staged, WriteError, open_site
 
@@ -186,7 +186,10 @@ class _Build:
         marks = {output.path: mark_of(output.origin) if output.is_story else "" for output in planned.planned}
         gone = [path for path in {**brief.made, **site.entries} if path not in planned.prints]
         removed = site.publish(staged, gone, marks)
-        changes = Changes(self._told(stale, around, has_past=bool(brief.made)), gone)
+        self.book.keep_inputs(self._told(stale, around, has_past=bool(brief.made)))
+        counts = (len(stale), len(staged), len(planned.prints) - len(staged))
+        for done in (stale, staged, planned.planned):
+            done.clear()  # at a hundred thousand stories these are a hundred megabytes, and more is to come
         new = self._new_brief(brief, loaded, surroundings, materials.copied)
         made = _made(site, planned.prints, planned.hints)
         if request.prove:
@@ -200,14 +203,14 @@ class _Build:
             around=around.digest,
             families=planned.families,
         )
-        self._remember(brief, new, known, loaded, changes, is_remade=bool(stale))
+        self._remember(brief, new, known, loaded, gone, is_remade=counts[0] > 0)
         return self._report(
             len(loaded.archive.articles),
             parsed=loaded.parsed,
-            rendered=len(stale),
-            written=len(staged),
+            rendered=counts[0],
+            written=counts[1],
             removed=removed,
-            kept=len(planned.prints) - len(staged),
+            kept=counts[2],
             mended=tuple(planned.mended),
             hidden=loaded.hidden,
             left_out=tuple(sorted(left_out)),
@@ -372,13 +375,13 @@ class _Build:
             yield output.path, told(output, around, self.book.inputs(output.path) if has_past else None)
 
     def _remember(
-        self, old: Brief, new: Brief, known: Known, loaded: Loaded, changes: Changes, *, is_remade: bool
+        self, old: Brief, new: Brief, known: Known, loaded: Loaded, gone: list[str], *, is_remade: bool
     ) -> None:
         if replace(new, started=old.started, as_of=old.as_of) == old and not is_remade:
             return
         records: Mapping[str, Record] = loaded.records
         try:
-            self.book.save(new, known.records, records, changes)
+            self.book.save(new, known.records, records, gone)
         except OSError as problem:
             message = f"what this build learned can't be kept: {problem}"
             hint = "The site is complete; the next build takes longer."

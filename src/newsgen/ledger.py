@@ -52,7 +52,7 @@ def write(entries: Ledger) -> bytes:
 def read(data: bytes) -> dict[str, Entry] | None:
     """Return the entries of a ledger; None when it is damaged or of another version."""
     body, mark, checksum = data.rpartition(_CHECKSUM.encode())
-    if not mark or checksum.strip().decode("ascii", "replace") != of_bytes(body):
+    if not mark or checksum != f"{of_bytes(body)}\n".encode():
         return None
     title, *lines = body.decode().removesuffix("\n").split("\n")
     if title != _TITLE:

@@ -18,13 +18,21 @@ Row = Any
 """Nested tuples of plain values, in the order of a dataclass's fields."""
 
 
+_FIELDS: dict[type[Any], tuple[str, ...] | None] = {}
+"""The fields of each noun met so far; None for plain values."""
+
+
 def row_of(value: Any) -> Row:
     """Return a frozen dataclass as nested tuples."""
-    if is_dataclass(value):
-        return tuple(row_of(getattr(value, field.name)) for field in fields(value))
-    if isinstance(value, tuple):
-        return tuple(row_of(item) for item in value)
-    return value
+    noun = type(value)
+    if noun is str or value is None:
+        return value
+    if noun is tuple:
+        return tuple([row_of(item) for item in value])
+    if noun not in _FIELDS:
+        _FIELDS[noun] = tuple(field.name for field in fields(noun)) if is_dataclass(noun) else None
+    names = _FIELDS[noun]
+    return value if names is None else tuple([row_of(getattr(value, name)) for name in names])
 
 
 def record_row(record: Record) -> Row:

@@ -156,7 +156,7 @@ def read(root: Path, path: str, limit: int = MAX_SOURCE) -> tuple[bytes, Hint] |
 def _opened(root: Path, path: str) -> BinaryIO:
     """Open a file of the project for reading, unless it is a link."""
     return os.fdopen(
-        os.open(root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)), "rb"
+        os.open(f"{root}{os.sep}{path}", os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)), "rb"
     )
 
 

@@ -155,7 +155,14 @@ class State:
                 ((source, key, _checksum(data), data) for source, key, data in found),
             )
 
-    def save(self, brief: Brief, old: Mapping[str, Record], new: Mapping[str, Record], changes: Changes) -> None:
+    def keep_inputs(self, found: Iterable[tuple[str, Told]]) -> None:
+        """Keep what files of the site were made from, likewise."""
+        with suppress(*_FAILURES):
+            self._database.executemany(
+                "insert or replace into inputs values (?, ?, ?)", ((path, *_sealed(row)) for path, row in found)
+            )
+
+    def save(self, brief: Brief, old: Mapping[str, Record], new: Mapping[str, Record], gone: Iterable[str]) -> None:
         """Write what changed, in one transaction; raises `OSError` when that isn't possible.
 
         Nothing stays of a story that is not among the new records, whatever was known of the old ones.
@@ -170,11 +177,7 @@ class State:
             with self._database:
                 self._put("brief", _brief_row(brief))
                 self._save_shards(old, new)
-                self._database.executemany(
-                    "insert or replace into inputs values (?, ?, ?)",
-                    ((path, *_sealed(row)) for path, row in changes.inputs),
-                )
-                self._database.executemany("delete from inputs where path = ?", ((path,) for path in changes.gone))
+                self._database.executemany("delete from inputs where path = ?", ((path,) for path in gone))
                 known = old or [source for (source,) in self._database.execute("select source from body")]
                 dropped = [(source,) for source in known if source not in new]
                 self._database.executemany("delete from body where source = ?", dropped)
@@ -229,14 +232,6 @@ _FAILURES = (sqlite3.Error, ValueError, TypeError, OverflowError, MemoryError)
 """What a damaged file makes SQLite, and Python's module for it, raise."""
 
 _DAMAGED = "what was known of the last build is damaged; everything is built anew"
-
-
-@dataclass
-class Changes:
-    """What one build learned: inputs by path of the site, taken as they are written, and paths that are gone."""
-
-    inputs: Iterable[tuple[str, Told]] = ()
-    gone: list[str] = field(default_factory=list)
 
 
 @contextmanager

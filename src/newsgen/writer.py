@@ -263,6 +263,9 @@ def open_site(folder: Path, shown: str, project: Path, remembered: Mapping[str, 
     for path, entry in site.pending.items():
         if site.digest(path) == entry.digest:
             site.entries[path] = entry
+    for path in remembered.keys() - site.entries.keys():  # the ledger is an older one
+        if site.digest(path) == remembered[path].digest:
+            site.entries[path] = remembered[path]
     return site
 
 

@@ -176,33 +176,42 @@ Told = tuple[list[tuple[str, str, str]], list[str]]
 def told(output: Output, surroundings: Surroundings, before: Told | None) -> Told:
     """Return an output's inputs in words, and which of them are not what they were `before`."""
     found = [
-        (label, _SURROUNDINGS.get(label) or described(value), of_text(digest_of(value))[:16])
+        (label, _SURROUNDINGS.get(label) or described(value), _short(digest_of(value)))
         for label, value in inputs(output, surroundings)
     ]
     if before is None:
         return found, ["it was made for the first time"]
-    old, new = before[0], found
-    reasons = [
-        f"{label}: {what} is new or changed" for label, what, digest in new if (label, what, digest) not in set(old)
-    ]
-    kept = {(label, what) for label, what, _ in new}
+    old = set(before[0])
+    reasons = [f"{label}: {what} is new or changed" for label, what, digest in found if (label, what, digest) not in old]
+    kept = {(label, what) for label, what, _ in found}
     # What is gone is not named: it may be hidden now, and nothing of it may stay behind.
-    gone = dict.fromkeys(label for label, what, _ in old if (label, what) not in kept)
+    gone = dict.fromkeys(label for label, what, _ in before[0] if (label, what) not in kept)
     reasons += [f"{label}: one is gone" for label in gone]
     return found, reasons or ["its file was not as newsgen had left it, or nothing was known of it"]
 
 
+def _short(digest: str) -> str:
+    return digest if len(digest) <= LENGTH else of_text(digest)[:16]
+
+
+_NAMED_BY: dict[type, str] = {}
+"""The field by which each noun met so far is told; empty for those that have none."""
+
+
 def described(value: Any) -> str:
     """Return a few words for one input."""
-    for name in ("source", "story", "id", "url", "name", "label"):
-        found = getattr(value, name, None)
-        if isinstance(found, str) and found:
-            return found
-        if found is not None:
-            return described(found)
-    if isinstance(value, str | int):
+    noun = type(value)
+    if noun is str or noun is int:
         return str(value)
-    return "" if value is None else value.iso if isinstance(value, NewsDate) else type(value).__name__.lower()
+    if value is None:
+        return ""
+    if isinstance(value, NewsDate):
+        return value.iso
+    if noun not in _NAMED_BY:
+        known = ("source", "story", "id", "url", "name", "label")
+        _NAMED_BY[noun] = next((name for name in known if hasattr(value, name)), "")
+    name = _NAMED_BY[noun]
+    return described(getattr(value, name)) if name else noun.__name__.lower()
 
 
 def digest_of(value: Any) -> str:
