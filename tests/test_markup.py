@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as html_module
 import re
+import sys
 import time
 from collections.abc import Mapping
 
@@ -532,6 +533,15 @@ def test_cleaned_html_is_clean(text: str) -> None:
 
 def test_problems_are_told_in_sanitised_texts_too() -> None:
     assert [p.code for p in printed("[x](javascript:y)", html="sanitised").problems] == ["link-scheme"]
+
+
+def test_without_the_extra_the_build_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "newsgen.sanitiser", raising=False)
+    monkeypatch.setitem(sys.modules, "nh3", None)
+    made = printed("a <b>b</b>", html="sanitised")
+    assert made.html == ""
+    assert [(p.code, p.level, p.span.path) for p in made.problems] == [("html-extra", Level.ERROR, "newsgen.toml")]
+    assert "newsgen[html]" in made.problems[0].hint
 
 
 # Clippings

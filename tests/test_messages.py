@@ -199,7 +199,8 @@ def test_every_code_of_the_pure_half_is_shown() -> None:
         source / "settings_file.py",
     ]
     named = {code for path in pure for code in codes_in(path)} | {"headline-unsure", "date-unsure", "date"}
-    assert named <= {code for code, *_ in CASES}
+    elsewhere = {"html-extra"}  # tests/test_markup.py: what is missing can't be shown by an input
+    assert named - elsewhere <= {code for code, *_ in CASES}
 
 
 def test_messages_are_for_editors() -> None:

@@ -168,6 +168,7 @@ class _Build:
         known = self._known(brief)
         loaded, left_out = self._load(found, known, site, theme)
         around = Surroundings(toolchain.versions(), self.settings.masthead.digest, theme.words_digest, closures)
+        self.book.begin()
         while True:
             materials = Materials(request.root, loaded, self.settings, self.book)
             copied = list(copied_outputs(request.root, theme, found.statics, brief, materials, rehash=request.rehash))

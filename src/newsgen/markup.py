@@ -80,10 +80,20 @@ def markdown(body: Body, text: str, path: str, language: str, targets: Mapping[s
     made = parser.renderer.render(press.pressed(tokens), parser.options, env)
     press.check_definitions(env)
     if html == "sanitised":
-        from newsgen.sanitiser import sanitised  # needs the extra `html`
-
+        try:
+            from newsgen.sanitiser import sanitised
+        except ModuleNotFoundError:
+            return Fragment("", (_MISSING_EXTRA,))
         made = sanitised(made, press.anchors - _RESERVED_ANCHORS)
     return Fragment(made, press.told())
+
+
+_MISSING_EXTRA = error(
+    "html-extra",
+    Span("newsgen.toml"),
+    "`html = \"sanitised\"` needs the library nh3, which is not installed",
+    "Install it with `pip install newsgen[html]`, or take the setting away.",
+)
 
 
 @cache

@@ -147,6 +147,12 @@ class State:
             for key, data in self._checked(query, source):
                 yield source, key, data
 
+    def begin(self) -> None:
+        """Make room for what a build will keep: a state that can't be used is begun anew."""
+        if self._is_kept and not self._is_usable:
+            with suppress(OSError):
+                self._begin_anew()
+
     def keep_bodies(self, found: Iterable[tuple[str, str, bytes]]) -> None:
         """Keep bodies, each as (source, key, data), until the state is saved with them; what can't be kept is lost."""
         with suppress(*_FAILURES):

@@ -182,7 +182,7 @@ def told(output: Output, surroundings: Surroundings, before: Told | None) -> Tol
     if before is None:
         return found, ["it was made for the first time"]
     old = set(before[0])
-    reasons = [f"{label}: {what} is new or changed" for label, what, digest in found if (label, what, digest) not in old]
+    reasons = [f"{each[0]}: {each[1]} is new or changed" for each in found if each not in old]
     kept = {(label, what) for label, what, _ in found}
     # What is gone is not named: it may be hidden now, and nothing of it may stay behind.
     gone = dict.fromkeys(label for label, what, _ in before[0] if (label, what) not in kept)
