@@ -7,14 +7,13 @@ a problem found on the way leaves the site as it was. Nothing here knows a templ
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from newsgen import outputs, state, toolchain, work
-from newsgen.compare import compare
+from newsgen.compare import Compared, compare
 from newsgen.executors import ExecutorError, WorkerLostError, Workforce
 from newsgen.ledger import LEDGER, mark_of
 from newsgen.loader import HiddenStory, Loaded, Survey, load, others_digest, survey
@@ -28,58 +27,14 @@ from newsgen.plan import collisions, copied_outputs, without
 from newsgen.project import ThemeFiles, read_settings, read_theme
 from newsgen.prove import difference
 from newsgen.records import Digested, Known, Record
+from newsgen.refusals import gathered, lost, no_stories
+from newsgen.request import Report, Request
 from newsgen.sources import Hint
 from newsgen.state import Brief, Made, State, StateError
 from newsgen.unchanged import unchanged
 from newsgen.writer import Site, Staged, WriteError, open_site
 
 BODIES_AT_ONCE = 200
-
-Progress = Callable[[str, int, int], None]
-"""Told of what is being done, how much of it is done, and how much there is."""
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is to be built. `settings` is the settings file, there or not; `shown` how messages name `output`.
-
-    `started` is the clock at the start, in nanoseconds; `jobs` are processes, `executor` is `module:function`.
-    """
-
-    root: Path
-    settings: Path
-    output: Path
-    shown: str
-    as_of: datetime
-    started: int
-    base_url: str | None = None
-    keep_going: bool = False
-    drop: bool = False
-    rehash: bool = False
-    wait: bool = False
-    prove: bool = False
-    jobs: int = 1
-    executor: str = ""
-    progress: Progress = field(default=lambda _what, _done, _all: None)
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a build did, in numbers of files, and what it has to say. `refused` builds changed nothing."""
-
-    diagnostics: tuple[Diagnostic, ...] = ()
-    refused: bool = False
-    busy: bool = False
-    parsed: int = 0
-    rendered: int = 0
-    written: int = 0
-    removed: int = 0
-    kept: int = 0
-    stories: int = 0
-    has_address: bool = False
-    mended: tuple[str, ...] = ()
-    hidden: tuple[HiddenStory, ...] = ()
-    left_out: tuple[str, ...] = ()
 
 
 class _RefusedError(Exception):
@@ -128,6 +83,17 @@ def state_path(root: Path, output: Path) -> Path:
 
 
 @dataclass
+class _Ready:
+    """A build that has everything made and nothing published. `left_out` are sources of broken stories."""
+
+    loaded: Loaded
+    materials: Materials
+    planned: Compared
+    staged: list[Staged]
+    left_out: set[str]
+
+
+@dataclass
 class _Build:
     """One build, step by step; `said` collects what there is to tell."""
 
@@ -155,7 +121,7 @@ class _Build:
         try:
             return self._run(brief, theme, found, surroundings, site)
         except WorkerLostError as problem:
-            raise _RefusedError([*self.said, _lost(problem.piece)]) from problem
+            raise _RefusedError([*self.said, lost(problem.piece)]) from problem
         except ExecutorError as problem:
             hint = "Nothing was published. Build again, or without --executor."
             raise _RefusedError([error("executor", Span(request.executor), str(problem), hint)]) from problem
@@ -163,59 +129,67 @@ class _Build:
             site.clear()
 
     def _run(self, brief: Brief, theme: ThemeFiles, found: Survey, surroundings: str, site: Site) -> Report:
-        request = self.request
+        """Read, plan, render, and then publish and remember."""
         closures = self._closures(theme, brief)
-        known = self._known(brief)
-        loaded, left_out = self._load(found, known, site, theme)
         around = Surroundings(toolchain.versions(), self.settings.masthead.digest, theme.words_digest, closures)
-        self.book.begin()
-        while True:
-            materials = Materials(request.root, loaded, self.settings, self.book)
-            copied = list(copied_outputs(request.root, theme, found.statics, brief, materials, rehash=request.rehash))
-            planned = compare(
-                outputs.families(loaded.archive, self.settings), copied, around, brief, site, rehash=request.rehash
-            )
-            if planned.clashes:
-                self._refuse(collisions(request.root, [*outputs.plan(loaded.archive, self.settings), *copied]))
-            stale = planned.stale
-            self._refuse(site.obstacles(output.path for output in stale))
-            staged, broken = self._render(stale, loaded, theme, site, materials)
-            if not broken:
-                break
-            left_out |= self._leave_out(broken, site)
-            loaded = without(loaded, broken, self.settings)
+        known = self._known(brief)
+        ready = self._made_ready(brief, known, theme, found, around, site)
+        planned, loaded = ready.planned, ready.loaded
         marks = {output.path: mark_of(output.origin) if output.is_story else "" for output in planned.planned}
         gone = [path for path in {**brief.made, **site.entries} if path not in planned.prints]
-        removed = site.publish(staged, gone, marks)
-        self.book.keep_inputs(self._told(stale, around, has_past=bool(brief.made)))
-        counts = (len(stale), len(staged), len(planned.prints) - len(staged))
-        for done in (stale, staged, planned.planned):
+        removed = site.publish(ready.staged, gone, marks)
+        self.book.keep_inputs(self._told(planned.stale, around, has_past=bool(brief.made)))
+        rendered, written = len(planned.stale), len(ready.staged)
+        for done in (planned.stale, ready.staged, planned.planned):
             done.clear()  # at a hundred thousand stories these are a hundred megabytes, and more is to come
-        new = self._new_brief(brief, loaded, surroundings, materials.copied)
-        made = _made(site, planned.prints, planned.hints)
-        if request.prove:
-            wrong = difference(request.root, self.settings, theme, request.as_of, left_out, site, self.force)
-            self.said += [wrong] if wrong else [note("prove", Span(request.shown), "equal to a clean build")]
+        if self.request.prove:
+            self._prove(theme, ready.left_out, site)
         new = replace(
-            new,
-            made=made,
+            self._new_brief(brief, loaded, surroundings, ready.materials.copied),
+            made=_made(site, planned.prints, planned.hints),
             ledger=site.hint(LEDGER),
             closures=(theme.digest, closures),
             around=around.digest,
             families=planned.families,
         )
-        self._remember(brief, new, known, loaded, gone, is_remade=counts[0] > 0)
+        self._remember(brief, new, known, loaded, gone, is_remade=rendered > 0)
         return self._report(
             len(loaded.archive.articles),
             parsed=loaded.parsed,
-            rendered=counts[0],
-            written=counts[1],
+            rendered=rendered,
+            written=written,
             removed=removed,
-            kept=counts[2],
+            kept=len(planned.prints) - written,
             mended=tuple(planned.mended),
             hidden=loaded.hidden,
-            left_out=tuple(sorted(left_out)),
+            left_out=tuple(sorted(ready.left_out)),
         )
+
+    def _made_ready(
+        self, brief: Brief, known: Known, theme: ThemeFiles, found: Survey, around: Surroundings, site: Site
+    ) -> _Ready:
+        """Load, plan and render; once more for each story that is found broken on the way and may be left out."""
+        request, settings = self.request, self.settings
+        loaded, left_out = self._load(found, known, site, theme)
+        self.book.begin()
+        while True:
+            materials = Materials(request.root, loaded, settings, self.book)
+            copied = list(copied_outputs(request.root, theme, found.statics, brief, materials, rehash=request.rehash))
+            families = outputs.families(loaded.archive, settings)
+            planned = compare(families, copied, around, brief, site, rehash=request.rehash)
+            if planned.clashes:
+                self._refuse(collisions(request.root, [*outputs.plan(loaded.archive, settings), *copied]))
+            self._refuse(site.obstacles(output.path for output in planned.stale))
+            staged, broken = self._render(planned.stale, loaded, theme, site, materials)
+            if not broken:
+                return _Ready(loaded, materials, planned, staged, left_out)
+            left_out |= self._leave_out(broken, site)
+            loaded = without(loaded, broken, settings)
+
+    def _prove(self, theme: ThemeFiles, left_out: set[str], site: Site) -> None:
+        request = self.request
+        wrong = difference(request.root, self.settings, theme, request.as_of, left_out, site, self.force)
+        self.said.append(wrong or note("prove", Span(request.shown), "equal to a clean build"))
 
     def _report(
         self,
@@ -291,7 +265,7 @@ class _Build:
         loaded = load(request.root, self.settings, request.as_of, found, known, parse)
         errors = [problem for problem in loaded.diagnostics if problem.level is Level.ERROR]
         if not loaded.records and not loaded.hidden and not errors:
-            self._refuse([_no_stories(request.shown, site)])
+            self._refuse([no_stories(request.shown, site)])
         if not errors:
             self.said += loaded.diagnostics
             return loaded, set()
@@ -342,7 +316,7 @@ class _Build:
                 staged.append(site.stage(result.path, result.data, marks.get(result.path, "")))
             elif entry.digest != digest:
                 site.entries[result.path] = replace(entry, digest=digest)
-        problems = dict.fromkeys(_gathered(problems))
+        problems = dict.fromkeys(gathered(problems))
         broken = {problem.span.path for problem in problems if problem.level is Level.ERROR}
         if broken and (not self.request.keep_going or any(path not in loaded.records for path in broken)):
             raise _RefusedError((*self.said, *problems))
@@ -389,18 +363,6 @@ class _Build:
             self.said.append(warning("state", Span(".newsgen"), message, hint))
 
 
-def _gathered(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Tell a problem of a template once, not once a page."""
-    by_place: dict[tuple[str, Span], list[Diagnostic]] = {}
-    for problem in problems:
-        by_place.setdefault((problem.code, problem.span), []).append(problem)
-    for (code, _), found in by_place.items():
-        if code.startswith("template-") and len(found) > 1:
-            yield replace(found[0], message=f"{found[0].message}, and {len(found) - 1:,} more pages like it")
-        else:
-            yield from found
-
-
 def _made(site: Site, prints: Mapping[str, str], hints: Mapping[str, Hint]) -> dict[str, Made]:
     made = {}
     for path, entry in site.entries.items():
@@ -408,20 +370,3 @@ def _made(site: Site, prints: Mapping[str, str], hints: Mapping[str, Hint]) -> d
         if hint:
             made[path] = Made(prints[path], entry.digest, entry.mark, hint)
     return made
-
-
-def _no_stories(shown: str, site: Site) -> Diagnostic:
-    if site.entries:
-        message = "there is no story in articles/, and the site has some: it would be emptied"
-        return error("articles-empty", Span("articles"), message, f"If that is meant, remove {shown} and build again.")
-    hint = "Add a story: a file articles/first.md that begins with `---`, `headline: …`, `date: …`, `---`."
-    return warning("articles-empty", Span("articles"), "there is no story here yet", hint)
-
-
-def _lost(piece: object) -> Diagnostic:
-    output = getattr(piece, "output", None)
-    origin = output.origin if isinstance(output, Output) else piece[0] if isinstance(piece, tuple) else str(piece)
-    message = "a worker process died twice over this"
-    return error(
-        "worker-lost", Span(str(origin)), message, "It may need more memory than there is. Nothing was published."
-    )

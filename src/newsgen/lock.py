@@ -22,6 +22,7 @@ def locked(path: Path, *, wait: bool) -> Iterator[None]:
     if not ignore.exists():
         ignore.write_text("*\n")
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    _held.add(descriptor)
     try:
         while not _take(descriptor):
             if not wait:
@@ -32,7 +33,22 @@ def locked(path: Path, *, wait: bool) -> Iterator[None]:
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
+        _held.discard(descriptor)
         os.close(descriptor)
+
+
+_held: set[int] = set()
+"""The descriptors of locks. A forked process has them too, and must not hold a lock after the build has died."""
+
+
+def _let_go() -> None:
+    for descriptor in _held:
+        os.close(descriptor)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _take(descriptor: int) -> bool:
@@ -43,7 +59,7 @@ def _take(descriptor: int) -> bool:
         return _take_on_windows(descriptor)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         return False
     return True
 

@@ -91,7 +91,7 @@ def markdown(body: Body, text: str, path: str, language: str, targets: Mapping[s
 _MISSING_EXTRA = error(
     "html-extra",
     Span("newsgen.toml"),
-    "`html = \"sanitised\"` needs the library nh3, which is not installed",
+    '`html = "sanitised"` needs the library nh3, which is not installed',
     "Install it with `pip install newsgen[html]`, or take the setting away.",
 )
 
@@ -326,5 +326,3 @@ def _align_by_class(token: Token) -> None:
 
 def _plain(tokens: Iterable[Token]) -> str:
     return "".join(_plain(token.children) if token.children else token.content for token in tokens)
-
-

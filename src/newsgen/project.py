@@ -16,6 +16,7 @@ from newsgen.news.diagnostics import Diagnostic, Span, error, with_excerpts
 from newsgen.news.fingerprint import of_value
 from newsgen.news.manuscript import Mapping as Tree
 from newsgen.news.settings import Settings
+from newsgen.news.words import OVERRIDE
 from newsgen.records import Digested
 from newsgen.settings_file import read_toml
 
@@ -126,7 +127,7 @@ def read_theme(root: Path) -> tuple[ThemeFiles, tuple[Diagnostic, ...]]:
             if isinstance(text_read, Diagnostic):
                 problems.append(text_read)
             elif name.startswith(_WORDS):
-                words[Path(name).stem] = text_read
+                words[OVERRIDE + Path(name).stem] = text_read
                 problems += _broken_words(f"templates/{name}", text_read)
             else:
                 templates[name] = text_read

@@ -185,7 +185,7 @@ def _undecodable(data: bytes, problem: UnicodeDecodeError, path: str) -> Diagnos
         hint = "It looks like UTF-16. Open it in an editor and save it as UTF-8."
     else:
         hint = "It looks like Windows-1252 or Latin-1. Open it in an editor and save it as UTF-8."
-    before = data[: problem.start]
+    before = data[: problem.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     line_start = before.rfind(b"\n") + 1
     column = len(before[line_start:].decode("utf-8", "replace")) + 1
     span = Span(path, before.count(b"\n") + 1, column)

@@ -28,11 +28,12 @@ LOADED = (parser, renderer, clipping, markdown)
 
 def serve() -> None:
     """Fork a build for each line."""
-    for line in sys.stdin:
+    while line := sys.stdin.readline():
         order = json.loads(line)
         child = os.fork()
         if not child:
             _build(order)
+        sys.stdin.readline()  # until somebody asks for its status, the number of a process stays its own
         _, status = os.waitpid(child, 0)
         print(f"status {os.waitstatus_to_exitcode(status)}", flush=True)
 
@@ -87,6 +88,9 @@ class Forge:
 
     def status(self) -> int:
         """Wait until the build has ended; return its exit status, less than 0 for a signal."""
+        assert self.process.stdin
+        self.process.stdin.write("reap\n")
+        self.process.stdin.flush()
         return self._read("status")
 
     def _read(self, what: str) -> int:

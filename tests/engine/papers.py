@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from newsgen import work
-from newsgen.builder import Report, Request, build
+from newsgen.builder import build
 from newsgen.ledger import LEDGER
 from newsgen.news.diagnostics import Level
+from newsgen.request import Report, Request
 
 NOW = "2024-06-01T12:00:00+00:00"
 SOURCES = ("articles", "pages", "static", "templates", "newsgen.toml")

@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from newsgen.builder import Report
 from newsgen.project import own_theme
+from newsgen.request import Report
 from tests.engine.papers import Paper, codes, expect_only_differences_written, expect_same, pick, small_batches, told
 from tests.site.project import CLIPPING
 
@@ -336,7 +336,7 @@ def test_any_edits_in_any_order() -> None:
     run_state_machine_as_test(
         Edits,
         settings=settings(
-            max_examples=pick(15, 120),
+            max_examples=pick(12, 60),
             stateful_step_count=pick(25, 40),
             deadline=None,
             suppress_health_check=list(HealthCheck),

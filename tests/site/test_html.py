@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from html import escape, unescape
 from html.parser import HTMLParser
 
 import pytest
 
-from tests.site.project import Project, story
+from tests.site.project import SOURCES, Project, story
 
 FERRY = "2018/12/17/ferry-runs-again/index.html"
 
@@ -224,3 +225,16 @@ def test_quotes_may_be_left_alone(project: Project) -> None:
     assert unescape(printed(project, '"yes" -- it\'s', typography=False)) == '<p>"yes" -- it\'s</p>'
     project.write({"newsgen.toml": "[build]\ntypography = false\n"})
     assert unescape(printed(project, '"yes"')) == '<p>"yes"</p>'
+
+
+def test_the_library_for_html_is_asked_for_by_name(project: Project) -> None:
+    project.write(
+        {"newsgen.toml": '[build]\nhtml = "sanitised"\n', "stub/nh3.py": "raise ModuleNotFoundError('nh3')\n"}
+    )
+    project.write({"articles/html.md": story("Some <b>HTML</b>", body="<b>x</b>")})
+    path = f"{project.root / 'stub'}{os.pathsep}{SOURCES}"
+    outcome = project.process("build", "--now", "2024-06-01", environment={"PYTHONPATH": path})
+    assert outcome.status == 1, outcome.out
+    assert "nh3" in outcome.err
+    assert "newsgen[html]" in outcome.err
+    assert "Traceback" not in outcome.err

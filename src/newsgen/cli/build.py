@@ -11,11 +11,12 @@ from pathlib import Path
 
 import click
 
-from newsgen.builder import Report, Request, build
+from newsgen.builder import build
 from newsgen.cli.printer import clean, show
 from newsgen.news import dates
 from newsgen.news.diagnostics import Level
 from newsgen.project import SETTINGS, find_root
+from newsgen.request import Report, Request
 
 REFUSED, OMITTED, BUSY = 1, 3, 4
 MOST_NAMED = 20
@@ -59,7 +60,7 @@ def command(
     executor: str,
     list_hidden: bool,
 ) -> int:
-    """Read the arguments and the clock, build, and print."""
+    """Read the arguments and the clock, build, and print (long: one line for each option)."""
     started = time.time_ns()
     as_of = _instant(now, started)
     if drop and not keep_going:

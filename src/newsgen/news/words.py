@@ -13,6 +13,9 @@ from datetime import date
 from newsgen.news.dates import NewsDate, Precision
 from newsgen.news.fingerprint import of_value
 
+OVERRIDE = "project/"
+"""Before the language in the name of a table that a project lays over the theme's."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -97,13 +100,14 @@ _QUALIFIERS = {"~": "date.approximate", "?": "date.uncertain", "%": "date.approx
 def read(language: str, tables: Mapping[str, str]) -> Words:
     """Make the words of a language out of the theme's tables (TOML text by language tag).
 
-    Falls back from `pt-BR` to `pt` to `en`. Raises `tomllib.TOMLDecodeError` for a broken table.
+    A project's own table stands under `OVERRIDE` and the tag, and need not be complete. Falls back from `pt-BR` to `pt` to `en`. Raises `tomllib.TOMLDecodeError` for a broken table.
     """
-    chain = [tag for tag in ("en", language.partition("-")[0], language) if tag in tables]
+    wanted = ("en", language.partition("-")[0], language)
+    chain = [tag for tag in wanted if tag in tables or OVERRIDE + tag in tables]
     labels: dict[str, str] = {}
     lists: dict[str, tuple[str, ...]] = {}
     names: dict[str, str] = {}
-    for tag in dict.fromkeys(chain):
+    for tag in [name for each in dict.fromkeys(chain) for name in (each, OVERRIDE + each) if name in tables]:
         for key, value in tomllib.loads(tables[tag]).items():
             if key == "languages":
                 names |= value
