@@ -100,7 +100,8 @@ _QUALIFIERS = {"~": "date.approximate", "?": "date.uncertain", "%": "date.approx
 def read(language: str, tables: Mapping[str, str]) -> Words:
     """Make the words of a language out of the theme's tables (TOML text by language tag).
 
-    A project's own table stands under `OVERRIDE` and the tag, and need not be complete. Falls back from `pt-BR` to `pt` to `en`. Raises `tomllib.TOMLDecodeError` for a broken table.
+    A project's own table stands under `OVERRIDE` and the tag, and need not be complete. Falls back from `pt-
+    BR` to `pt` to `en`. Raises `tomllib.TOMLDecodeError` for a broken table.
     """
     wanted = ("en", language.partition("-")[0], language)
     chain = [tag for tag in wanted if tag in tables or OVERRIDE + tag in tables]
