@@ -31,17 +31,42 @@ class FailedError(Exception):
     """A command ended with another status than 0; the message has the end of what it said."""
 
 
+_LAUNCHER = """
+import os, sys, time
+answer = int(sys.argv[1])
+os.set_inheritable(answer, False)
+begin = time.perf_counter()
+child = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)
+_, status, usage = os.wait4(child, 0)
+wall = time.perf_counter() - begin
+os.write(answer, f"{status} {wall} {usage.ru_utime + usage.ru_stime} {usage.ru_maxrss}".encode())
+"""
+"""Starts the command and waits for it. A process begins with the peak of the one that it was started from, so that a
+large one, as this may be, would show as the command's own; the launcher has some 10 MiB."""
+
+
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
     """Run a command to its end and return its cost; everything written before is on the disk when it begins."""
     os.sync()
+    answer, end = os.pipe()
     with tempfile.TemporaryFile() as said:
-        begin = time.perf_counter()
-        process = _start(command, folder, environment, said)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begin
-        process.returncode = os.waitstatus_to_exitcode(status)
-        _check(process, command, said)
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _RSS_UNIT / 2**20)
+        launched = subprocess.run(
+            [sys.executable, "-I", "-S", "-c", _LAUNCHER, str(end), *command],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            pass_fds=[end],
+            check=False,
+        )
+        os.close(end)
+        with open(answer) as pipe:
+            fields = pipe.read().split()
+        code = os.waitstatus_to_exitcode(int(fields[0])) if fields else launched.returncode
+        _check(code, command, said)
+    wall, cpu, peak = map(float, fields[1:])
+    return Cost(wall, cpu, peak * _RSS_UNIT / 2**20)
 
 
 def footprint(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> float | None:
@@ -52,34 +77,28 @@ def footprint(command: Sequence[str], folder: Path, environment: Mapping[str, st
     if not Path("/proc/self/smaps_rollup").exists():
         return None
     with tempfile.TemporaryFile() as said:
-        process = _start(command, folder, environment, said)
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
         most = 0
         while process.poll() is None:
             most = max(most, sum(map(_pss, _session(process.pid))))
             time.sleep(_SAMPLING)
-        _check(process, command, said)
+        _check(process.returncode, command, said)
     return most / 1024
 
 
-def _start(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None, said: BinaryIO
-) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=said,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-
-
-def _check(process: subprocess.Popen[bytes], command: Sequence[str], said: BinaryIO) -> None:
-    if process.returncode:
+def _check(code: int, command: Sequence[str], said: BinaryIO) -> None:
+    if code:
         said.seek(0)
         text = said.read()[-4000:].decode(errors="replace")
-        raise FailedError(f"{' '.join(command)} ended with {process.returncode}:\n{text}")
+        raise FailedError(f"{' '.join(command)} ended with {code}:\n{text}")
 
 
 def _session(leader: int) -> list[int]:

@@ -225,7 +225,7 @@ def compare_at(stories: int, work: Path, programs: dict[str, Path], chosen: argp
 
 
 def write_corpus(corpus: Corpus, everyone: Sequence[Site]) -> None:
-    """Write the stories, in a process of its own: memory that this one has would count as its children's."""
+    """Write the stories, in a process of its own."""
     folders: dict[str, list[str]] = defaultdict(list)
     for site in everyone:
         format_name = next(name for name, known in FORMATS.items() if known is site.format)

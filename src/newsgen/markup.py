@@ -289,12 +289,14 @@ _HIDDEN_GERESH = "\x01"
 
 def _hide_geresh(state: StateCore) -> None:
     for text in _texts(state):
-        text.content = _GERESH.sub(_HIDDEN_GERESH, text.content)
+        if "'" in text.content:
+            text.content = _GERESH.sub(_HIDDEN_GERESH, text.content)
 
 
 def _show_geresh(state: StateCore) -> None:
     for text in _texts(state):
-        text.content = text.content.replace(_HIDDEN_GERESH, "'")
+        if _HIDDEN_GERESH in text.content:
+            text.content = text.content.replace(_HIDDEN_GERESH, "'")
 
 
 def _texts(state: StateCore) -> Iterator[Token]:

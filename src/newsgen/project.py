@@ -100,11 +100,10 @@ def own_theme() -> Path:
 def read_theme(root: Path) -> tuple[ThemeFiles, tuple[Diagnostic, ...]]:
     """Read newsgen's theme and the project's overrides."""
     own = own_theme()
-    found, _ = sources.scan(own.parent, own.name)
+    found, problems = sources.scan(own.parent, own.name)
     templates: dict[str, str] = {}
     words: dict[str, str] = {}
     assets: dict[str, Path] = {}
-    problems: list[Diagnostic] = []
     for name in _names(found):
         if name.startswith(_OWN_ASSETS):
             assets[name] = own / name
@@ -117,7 +116,8 @@ def read_theme(root: Path) -> tuple[ThemeFiles, tuple[Diagnostic, ...]]:
     project = root / "templates"
     overridden: set[str] = set()
     if project.is_dir() and project.resolve() != own.resolve():
-        files, problems = sources.scan(root, "templates")
+        files, more = sources.scan(root, "templates")
+        problems += more
         for name in _names(files):
             if name.startswith(_OWN_ASSETS):
                 assets[name] = project / name

@@ -81,10 +81,24 @@ class Site:
     def digest(self, path: str) -> str | None:
         """Return the SHA-256 of a published file, or None when it isn't there or isn't a plain file."""
         try:
-            with open(f"{self._prefix}{path}", "rb", opener=_open_plain) as file:
-                return of_bytes(file.read())
+            return self._digest(path)
         except OSError:
             return None
+
+    def _digest(self, path: str) -> str:
+        with open(f"{self._prefix}{path}", "rb", opener=_open_plain) as file:
+            return of_bytes(file.read())
+
+    def holds(self, path: str, digest: str) -> bool:
+        """Tell whether a file has these bytes; raises `WriteError` when it is there and can't be read.
+
+        What isn't known must not be forgotten: a page that should go would stay for ever.
+        """
+        with _told(f"{self.shown}/{path}"):
+            try:
+                return _is_plain(os.lstat(f"{self._prefix}{path}")) and self._digest(path) == digest
+            except (FileNotFoundError, NotADirectoryError):
+                return False
 
     def obstacles(self, paths: Iterable[str]) -> Iterator[Diagnostic]:
         """Find foreign files where outputs should go, and foreign things where their folders should be."""
@@ -127,7 +141,7 @@ class Site:
 
     def _is_ours(self, path: str) -> bool:
         """Tell whether a file holds the bytes that newsgen wrote, so that it may be removed."""
-        return path in self.entries and self.digest(path) == self.entries[path].digest
+        return path in self.entries and self.holds(path, self.entries[path].digest)
 
     def _is_pending(self, path: str) -> bool:
         entry = self.pending.get(path)
@@ -260,12 +274,12 @@ def open_site(folder: Path, shown: str, project: Path, remembered: Mapping[str, 
     known = dict(remembered if own is None else own)
     was_interrupted = os.path.lexists(folder / INTENT)
     site = Site(folder, shown, known, recorded, pending or {}, was_interrupted=was_interrupted)
-    for path, entry in site.pending.items():
-        if site.digest(path) == entry.digest:
-            site.entries[path] = entry
-    for path in remembered.keys() - site.entries.keys():  # the ledger is an older one
-        if site.digest(path) == remembered[path].digest:
-            site.entries[path] = remembered[path]
+    older = {path: remembered[path] for path in remembered.keys() - site.entries.keys()}  # than the ledger, or newer
+    try:
+        site.entries |= {path: entry for path, entry in older.items() if site.holds(path, entry.digest)}
+        site.entries |= {path: entry for path, entry in site.pending.items() if site.holds(path, entry.digest)}
+    except WriteError as problem:
+        return problem.diagnostic
     return site
 
 

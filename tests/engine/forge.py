@@ -46,7 +46,7 @@ def _build(order: dict[str, Any]) -> None:
     os.dup2(log, 1)
     os.dup2(log, 2)
     os.environ.pop("NEWSGEN_TRACEBACK", None)
-    work.FEW_SOURCES, work.FEW_OUTPUTS, work.RENDER_BATCH = 0, 0, 5
+    work.FEW_SOURCES, work.FEW_OUTPUTS, work.RENDER_BATCH = -1, -1, 5
     if order["dies_at"]:
         with faulty(Fault(order["dies_at"], lambda _: os.kill(os.getpid(), signal.SIGKILL))):
             status = run(order["arguments"])

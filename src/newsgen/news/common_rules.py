@@ -59,7 +59,8 @@ def body_of(manuscript: Manuscript, text: str, *, typographic: bool) -> Body:
     parts = [text[piece.start : piece.end] for piece in manuscript.body]
     references: tuple[str, ...] = ()
     if manuscript.syntax == "markdown":
-        found = (_ESCAPED.sub(r"\1", m[m.lastindex or 0]) for part in parts for m in _REFERENCE.finditer(part))
+        linking = [part for part in parts if "](" in part or "]:" in part or "<" in part]
+        found = (_ESCAPED.sub(r"\1", m[m.lastindex or 0]) for part in linking for m in _REFERENCE.finditer(part))
         references = tuple(sorted({target for target in map(unescape, found) if _is_internal(target)}))
     digest = of_text("\x00".join(parts))
     return Body(manuscript.syntax, manuscript.body, digest, references, typographic)
