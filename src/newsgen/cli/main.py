@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import difflib
 import gc
 import importlib
 import os
@@ -38,6 +39,15 @@ class _Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"newsgen.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], COMMANDS, 1, 0.5)
+            hint = f"Did you mean `newsgen {near[0]}`?" if near else f"There are: {', '.join(COMMANDS)}."
+            ctx.fail(f"there is no command “{args[0]}”. {hint}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
