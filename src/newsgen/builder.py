@@ -190,6 +190,8 @@ class _Build:
         request = self.request
         wrong = difference(request.root, self.settings, theme, request.as_of, left_out, site, self.force)
         self.said.append(wrong or note("prove", Span(request.shown), "equal to a clean build"))
+        if wrong:
+            self.book.forget()
 
     def _report(
         self,

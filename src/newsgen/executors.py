@@ -20,12 +20,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from functools import partial
 from itertools import count
 from multiprocessing import parent_process
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -36,6 +37,9 @@ Result = TypeVar("Result")
 
 IN_FLIGHT = 3
 """Batches that are on their way for each worker: enough to keep it busy, few enough to keep memory small."""
+
+WATCHED = 1.0
+"""Seconds without a result after which our own workers are looked after."""
 
 
 class WorkerLostError(Exception):
@@ -115,6 +119,20 @@ class Workforce:
         self._stop(wait_for_work=False)
         self._alone = True
 
+    def look_after(self) -> None:
+        """Break a pool up that has a dead worker and hasn't noticed.
+
+        One that dies while it hands back a result leaves half of it behind, and a pool that waits for the other half.
+        """
+        processes = self._processes()
+        if all(process.is_alive() for process in processes):
+            return
+        for process in processes:
+            process.kill()
+        results: Any = getattr(self._executor, "_result_queue", None)
+        with suppress(OSError, AttributeError):
+            results._writer.close()  # the last end that is open: now the pool knows that nothing will come
+
     def recovered(self) -> None:
         """Go on with all workers after what was lost has been done."""
         if self._alone:
@@ -134,17 +152,28 @@ class Workforce:
             initargs=(os.getpid(),),
         )
 
+    def _processes(self) -> list[BaseProcess]:
+        """Return our own workers."""
+        return list((getattr(self._executor, "_processes", None) or {}).values()) if self.is_own else []
+
     def _stop(self, *, wait_for_work: bool) -> None:
+        processes = self._processes()
         executor, self._executor = self._executor, None
         if executor is None:
             return
-        processes = list((getattr(executor, "_processes", None) or {}).values()) if self.is_own else []
+        if not self.is_own:
+            with suppress(Exception):  # not every engine's `shutdown` takes what Python's takes, and all work is done
+                executor.shutdown(wait=wait_for_work)
+            return
+        calls: Any = getattr(executor, "_call_queue", None)
         executor.shutdown(wait=wait_for_work, cancel_futures=True)
         if not wait_for_work:
             for process in processes:
                 process.kill()
             for process in processes:
                 process.join()
+            with suppress(OSError, AttributeError):
+                calls._reader.close()  # nobody reads any more, so nothing may go on being sent (gh-94777)
 
 
 class _Flight:
@@ -161,8 +190,17 @@ class _Flight:
         self.flying: dict[Future[bytes], tuple[int, Sequence[Any]]] = {}
 
     def results(self) -> Iterator[Any]:
+        try:
+            yield from self._results()
+        finally:
+            for future in self.flying:
+                future.cancel()
+
+    def _results(self) -> Iterator[Any]:
         while self._fill():
-            done, _ = wait(self.flying, return_when=FIRST_COMPLETED)
+            done, _ = wait(self.flying, WATCHED if self.force.is_own else None, FIRST_COMPLETED)
+            if not done:
+                self.force.look_after()
             for future in done:
                 flown = self.flying.pop(future, None)
                 if flown is not None:

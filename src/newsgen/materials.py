@@ -45,9 +45,13 @@ class Materials:
         source = printed.story.source
         key = self.keys[source] = body_key(printed, self.settings)
         try:
-            return next((data for _, known, data in self.book.bodies([source]) if known == key), None)
+            for _, known, data in self.book.bodies([source]):
+                if known == key:
+                    return data
+                self.book.drop_body(source)
         except StateError:
-            return None
+            pass
+        return None
 
     def file(self, source: str) -> bytes | Diagnostic:
         """Return a copied file's bytes, if they are still the ones that were digested."""

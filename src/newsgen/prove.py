@@ -49,6 +49,6 @@ def _first(clean: Mapping[str, str], present: Mapping[str, str | None], shown: s
             continue
         what = "is missing" if present[path] is None else "is too many" if path not in clean else "differs"
         message = f"{shown}/{path} {what}, held against a clean build"
-        hint = "This is a mistake in newsgen: please report it. `--rehash` builds without trusting what is known."
+        hint = "This is a mistake in newsgen: please report it. The next build will make every page anew."
         return error("prove", Span(f"{shown}/{path}"), message, hint)
     return None

@@ -98,6 +98,7 @@ class State:
         self._path = path
         self._is_kept = is_kept
         self._is_usable = True
+        self._is_forgotten = False
 
     def close(self) -> None:
         """Close the file."""
@@ -147,6 +148,13 @@ class State:
             for key, data in self._checked(query, source):
                 yield source, key, data
 
+    def forget(self) -> None:
+        """Throw away all that is known, and keep nothing of this build: it was found to be wrong."""
+        self._is_forgotten = True
+        if self._is_kept:
+            with suppress(OSError):
+                self._begin_anew()
+
     def begin(self) -> None:
         """Make room for what a build will keep: a state that can't be used is begun anew."""
         if self._is_kept and not self._is_usable:
@@ -155,15 +163,20 @@ class State:
 
     def keep_bodies(self, found: Iterable[tuple[str, str, bytes]]) -> None:
         """Keep bodies, each as (source, key, data), until the state is saved with them; what can't be kept is lost."""
-        with suppress(*_FAILURES):
+        with self._noticing():
             self._database.executemany(
                 "insert or replace into body values (?, ?, ?, ?)",
                 ((source, key, _checksum(data), data) for source, key, data in found),
             )
 
+    def drop_body(self, source: str) -> None:
+        """Let go of a body that isn't the story's any more: there may be words in it that its editor took out."""
+        with self._noticing():
+            self._database.execute("delete from body where source = ?", (source,))
+
     def keep_inputs(self, found: Iterable[tuple[str, Told]]) -> None:
         """Keep what files of the site were made from, likewise."""
-        with suppress(*_FAILURES):
+        with self._noticing():
             self._database.executemany(
                 "insert or replace into inputs values (?, ?, ?)", ((path, *_sealed(row)) for path, row in found)
             )
@@ -173,23 +186,37 @@ class State:
 
         Nothing stays of a story that is not among the new records, whatever was known of the old ones.
         """
+        if self._is_forgotten:
+            return
         if not self._is_kept:
             message = f"{self._path} can't be opened"
             raise OSError(message)
+        if self._is_usable:
+            with self._noticing():
+                self._save(brief, old, new, gone)
         if not self._is_usable:
             self._begin_anew()
-            old = {}
+            try:
+                self._save(brief, {}, new, ())
+            except _FAILURES as problem:
+                raise OSError(str(problem)) from problem
+
+    def _save(self, brief: Brief, old: Mapping[str, Record], new: Mapping[str, Record], gone: Iterable[str]) -> None:
+        with self._database:
+            self._put("brief", _brief_row(brief))
+            self._save_shards(old, new)
+            self._database.executemany("delete from inputs where path = ?", ((path,) for path in gone))
+            known = old or [source for (source,) in self._database.execute("select source from body")]
+            dropped = [(source,) for source in known if source not in new]
+            self._database.executemany("delete from body where source = ?", dropped)
+
+    @contextmanager
+    def _noticing(self) -> Iterator[None]:
+        """Notice that the file can't be used: it is begun anew when it is saved."""
         try:
-            with self._database:
-                self._put("brief", _brief_row(brief))
-                self._save_shards(old, new)
-                self._database.executemany("delete from inputs where path = ?", ((path,) for path in gone))
-                known = old or [source for (source,) in self._database.execute("select source from body")]
-                dropped = [(source,) for source in known if source not in new]
-                self._database.executemany("delete from body where source = ?", dropped)
-        except _FAILURES as problem:
+            yield
+        except _FAILURES:
             self._is_usable = False
-            raise OSError(str(problem)) from problem
 
     def _begin_anew(self) -> None:
         """Forget everything: what is damaged or of another version is not worth mending."""
@@ -278,7 +305,12 @@ def readable(path: Path) -> Iterator[State | None]:
     if not path.exists():
         yield None
         return
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+    try:
+        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error:
+        yield None
+        return
+    with closing(database):
         yield State(database)
 
 

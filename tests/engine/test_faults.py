@@ -22,9 +22,10 @@ from pathlib import Path
 import pytest
 
 import newsgen
-from newsgen import sources
+from newsgen import builder, loader, sources
 from newsgen.ledger import INTENT, LEDGER, TEMPORARY
 from newsgen.news.diagnostics import Level
+from newsgen.news.settings import Settings
 from newsgen.request import Report
 from tests.engine.corpus import FERRY, SMALL, many
 from tests.engine.faults import Fault, failing, faulty
@@ -284,8 +285,10 @@ def test_a_folder_that_may_not_be_written_to(owned: Paper, place: str) -> None:
 
 
 def test_a_state_that_may_not_be_written_is_no_reason_to_stop(owned: Paper) -> None:
-    with forbidden(owned.state(), 0o444):
+    with forbidden(owned.state(), 0o444), ordinary():
+        os.chmod(owned.root / ".newsgen", 0o555)
         report = owned.built()
+        os.chmod(owned.root / ".newsgen", 0o755)
     assert [problem.code for problem in report.diagnostics if problem.level is Level.WARNING] == ["state"]
     owned.expect_clean()
 
@@ -411,12 +414,10 @@ def test_a_source_that_changes_during_the_build(
 
 
 def test_a_static_file_that_goes_between_survey_and_plan(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
-    from newsgen import builder
+    real = loader.survey
 
-    real = builder.survey
-
-    def survey(*values: object) -> object:
-        found = real(*values)  # type: ignore[arg-type]
+    def survey(root: Path, settings: Settings) -> loader.Survey:
+        found = real(root, settings)
         paper.write({"static/CNAME": None})
         return found
 

@@ -6,8 +6,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ import newsgen
 from newsgen import parser, renderer
 from newsgen.executors import ExecutorError, WorkerLostError, Workforce
 from tests.engine.corpus import FERRY, SMALL, many
-from tests.engine.papers import NOW, Paper, codes, expect_same, small_batches, told
+from tests.engine.papers import NOW, Paper, codes, expect_same, pick, small_batches, told
 
 ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="processes are killed here as POSIX systems do")
 
@@ -100,8 +102,11 @@ def test_workers_of_another_version_are_refused(paper: Paper, monkeypatch: pytes
     """The version that work is sent with is not that of the worker who does it."""
     from newsgen import executors
 
-    real = executors._worked
-    monkeypatch.setattr(executors, "_worked", lambda *values: real(*values[:-1], "another"))
+    def worked(*values: Any) -> Any:
+        return real(*values[:-1], "another")
+
+    real: Any = executors._worked
+    monkeypatch.setattr(executors, "_worked", worked)
     report = paper.build(executor="tests.engine.shuffling:threads")
     assert codes(report) == ["executor"]
     assert "another version" in told(report)
@@ -174,7 +179,8 @@ def test_a_story_that_kills_each_worker_is_named(
 
     paper.built()
     before = paper.tree()
-    paper.write({"articles/pier.md": SMALL["articles/ferry.md"], "articles/ferry.md": SMALL["articles/pier.md"]})
+    for path in ("articles/pier.md", "articles/old.md"):
+        paper.write({path: (paper.root / path).read_bytes() + b"And more.\n"})
     paper.write({"templates/base.html": '{% extends "base.html" %}{% block footer %}{% endblock %}'})
     with monkeypatch.context() as context:
         context.setenv("NEWSGEN_START_METHOD", "fork")
@@ -212,7 +218,11 @@ def test_a_worker_that_is_killed_from_outside_in_a_real_build(tmp_path: Path) ->
             os.kill(child, signal.SIGKILL)
             killed += 1
             break
-    _, said = build.communicate(timeout=120)
+    try:
+        _, said = build.communicate(timeout=60)
+    finally:
+        build.kill()
+        build.communicate()
     assert killed
     assert build.returncode == 0, said
     assert "Traceback" not in said
@@ -230,7 +240,7 @@ def children(parent: int) -> list[int]:
 # The seam itself
 
 
-def doubled(common: int, batch: list[int]) -> list[int]:
+def doubled(common: int, batch: Sequence[int]) -> list[int]:
     """Work: as simple as it gets. A negative number is deadly."""
     if any(number < 0 for number in batch):
         die()
@@ -250,6 +260,25 @@ def test_what_is_lost_is_done_again_and_nothing_twice(monkeypatch: pytest.Monkey
     assert caught.value.piece == -4
 
 
+def large(delay: float, batch: Sequence[int]) -> bytes:
+    """Work whose result takes a while to hand back, in a process that dies soon."""
+    if batch[0]:
+        threading.Timer(delay, die).start()
+    return b"x" * 50_000_000
+
+
+@ON_POSIX
+@pytest.mark.parametrize("method", ["fork", "forkserver"])
+def test_a_worker_that_dies_while_it_hands_back_a_result(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of a result is in the pipe, and nobody else may write there: Python's own pool waits for ever."""
+    monkeypatch.setenv("NEWSGEN_START_METHOD", method)
+    for turn in range(pick(4, 12)):
+        start = time.monotonic()
+        with Workforce(2) as force, suppress(WorkerLostError):
+            list(force.each(large, 0.001 + 0.02 * turn / 4, [[0], [1], [0]]))
+        assert time.monotonic() - start < 20
+
+
 def test_no_process_is_left_when_somebody_stops_looking() -> None:
     force = Workforce(2)
     with force:
@@ -262,7 +291,8 @@ def test_no_process_is_left_when_somebody_stops_looking() -> None:
 
 def test_an_executor_is_asked_for_only_when_there_is_work() -> None:
     with Workforce(1, "tests.engine.shuffling:raising") as force:
-        assert list(force.each(doubled, 2, [])) == []
+        nothing: list[list[int]] = []
+        assert list(force.each(doubled, 2, nothing)) == []
         with pytest.raises(ExecutorError, match="no route"):
             list(force.each(doubled, 2, [[1]]))
 
@@ -278,9 +308,8 @@ def dask_cluster() -> Any:
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
         silence_logs=50,
-        worker_dashboard_address=None,
     )
     return distributed.Client(cluster).get_executor()
 

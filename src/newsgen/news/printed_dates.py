@@ -261,7 +261,7 @@ def _placed(text: str, end: int, wire: tuple[int, int]) -> Lead | None:
 
 
 def _stripped(text: str, end: int) -> tuple[int, int]:
-    start = len(text[:end]) - len(text[:end].lstrip(" \t\u00a0\u200e\u200f\"“"))
+    start = len(text[:end]) - len(text[:end].lstrip(' \t\u00a0\u200e\u200f"“'))
     while end > start and text[end - 1] in " \t\u00a0,;:":
         end -= 1
     if text[start:end].endswith(".") and " " not in text[start:end]:
