@@ -186,7 +186,9 @@ class Site:
         for file in ordered:
             self._put(file)
         count += sum(self._remove(path) for path in gone if path not in first)
-        self._write_whole(LEDGER, ledger.write(entries))
+        data = ledger.write(entries)
+        if self.digest(LEDGER) != of_bytes(data):
+            self._write_whole(LEDGER, data)
         with _told(f"{self.shown}/{INTENT}"):
             (self.folder / INTENT).unlink(missing_ok=True)
         for path in self.pending.keys() - entries.keys():
