@@ -166,14 +166,17 @@ class Workforce:
                 executor.shutdown(wait=wait_for_work)
             return
         calls: Any = getattr(executor, "_call_queue", None)
+        manager: threading.Thread | None = getattr(executor, "_executor_manager_thread", None)
         executor.shutdown(wait=wait_for_work, cancel_futures=True)
-        if not wait_for_work:
-            for process in processes:
-                process.kill()
-            for process in processes:
-                process.join()
+        if wait_for_work or manager is None:
+            return
+        for process in processes:
+            process.kill()
+        manager.join(WATCHED)
+        if manager.is_alive():  # it waits for somebody to read what is being sent, and nobody will (gh-94777)
             with suppress(OSError, AttributeError):
-                calls._reader.close()  # nobody reads any more, so nothing may go on being sent (gh-94777)
+                calls._reader.close()
+            manager.join(WATCHED)
 
 
 class _Flight:
