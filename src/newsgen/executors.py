@@ -1,8 +1,8 @@
 """The seam to other processes: batches of plain values through any `concurrent.futures.Executor`.
 
 `submit` only, our own batches, a few in flight at a time; results come back in whatever order. Without an executor
-the work is done here. Our own pool of processes outlives the death of a worker once: what it had in hand is done
-again one piece at a time, so that a second death names the piece.
+the work is done here. Our own pool of processes outlives the death of workers: what was on its way is done again one
+piece at a time, and a piece that ends its process twice while it is alone is named.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ WATCHED = 1.0
 
 
 class WorkerLostError(Exception):
-    """A worker died, twice on the same piece of work; `piece` is that piece."""
+    """A worker died, twice with nothing but this `piece` of work in hand."""
 
     def __init__(self, piece: object) -> None:
         super().__init__()
@@ -191,6 +191,7 @@ class _Flight:
         self.batches = iter(batches)
         self.again: deque[Sequence[Any]] = deque()
         self.flying: dict[Future[bytes], tuple[int, Sequence[Any]]] = {}
+        self.suspect: Sequence[Any] = ()
 
     def results(self) -> Iterator[Any]:
         try:
@@ -251,10 +252,12 @@ class _Flight:
     def _lost(self, batch: Sequence[Any]) -> None:
         """A worker died: everything on its way is lost with it, and is done again piece by piece."""
         if self.force.most_in_flight == 1:
-            raise WorkerLostError(batch[0])
+            if batch is self.suspect:
+                raise WorkerLostError(batch[0])
+            self.suspect = batch
         lost = [batch, *(flown for _, flown in self.flying.values())]
         self.flying.clear()
-        self.again.extendleft([piece] for one in reversed(lost) for piece in reversed(one))
+        self.again.extendleft([piece] if len(one) > 1 else one for one in reversed(lost) for piece in reversed(one))
         self.force.start_again()
 
 

@@ -260,6 +260,27 @@ def test_what_is_lost_is_done_again_and_nothing_twice(monkeypatch: pytest.Monkey
     assert caught.value.piece == -4
 
 
+def fragile(flags: str, batch: Sequence[int]) -> list[int]:
+    """Work that kills its process the first time that it meets a number that can be divided by seven."""
+    for number in batch:
+        if number % 7 == 0 and once(Path(flags) / str(number)):
+            die()
+    return list(batch)
+
+
+@ON_POSIX
+@pytest.mark.parametrize("method", ["fork", "forkserver"])
+def test_deaths_one_after_another(method: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each time the pool is broken up, and a new one takes over its work and perhaps its descriptors."""
+    monkeypatch.setenv("NEWSGEN_START_METHOD", method)
+    for turn in range(pick(3, 12)):
+        flags = tmp_path / str(turn)
+        flags.mkdir()
+        with Workforce(3) as force:
+            found = force.each(fragile, str(flags), [[number, number + 1] for number in range(1, 40, 2)])
+            assert sorted(number for numbers in found for number in numbers) == list(range(1, 41))
+
+
 def large(delay: float, batch: Sequence[int]) -> bytes:
     """Work whose result takes a while to hand back, in a process that dies soon."""
     if batch[0]:
