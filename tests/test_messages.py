@@ -92,7 +92,13 @@ def front(*lines: str, body: str = "The ferry runs again.") -> str:
 STORIES: dict[str, tuple[str, str | bytes, tuple[int, int, int] | None]] = {
     # code: path, text, (line, column, length)
     "bidi-control": ("articles/a.md", front("headline: Ferry \u202eruns", D), (2, 11, 11)),
+    "body-lines": ("articles/a.txt", front(H, D, "body_lines: 33-9"), (4, 13, 4)),
     "byline-unclear": ("articles/a.md", front(H, D, "byline: By Ana Ruiz, The Gulf"), (4, 9, 21)),
+    "clipping-changed": (
+        "articles/a.txt",
+        f"---\n{H}\n{D}\nsha256: 0e1f\nbody_lines: '1'\n---\nFerry returns on Monday.\n",
+        (7, 1, 1),
+    ),
     "correction": ("articles/a.md", front(H, D, "corrections:", "- date: 2018-12-18"), (5, 3, 1)),
     "date": ("articles/a.md", front(H, "date: 2018-02-30"), (3, 7, 10)),
     "date-ambiguous": ("articles/a.md", front(H, "date: 03/04/2001"), (3, 7, 10)),
@@ -112,6 +118,13 @@ STORIES: dict[str, tuple[str, str | bytes, tuple[int, int, int] | None]] = {
     "field-length": ("articles/a.md", front(H, D, f"tags: [{', '.join(f't{n}' for n in range(1001))}]"), (4, 7, 1)),
     "field-type": ("articles/a.md", front(H, D, "section: [Harbour, News]"), (4, 10, 1)),
     "field-unknown": ("articles/a.md", front(H, D, "sektion: Harbour"), (4, 1, 7)),
+    "field-unsure": (
+        "articles/a.txt",
+        "Ferry runs again\n\nThree days and four hundred letters\n\n"
+        + "The ferry runs again, the harbour office said today, and nobody knew. " * 3
+        + "\n\nDec. 17, 2018 | Comments\n",
+        (3, 1, 35),
+    ),
     "front-matter-missing": ("articles/a.md", "# Ferry runs again\n\nThe ferry runs again.\n", (1, 1, 1)),
     "front-matter-size": ("articles/a.md", front(H, D, f"deck: {'so ' * 22_000}"), (2, 1, 1)),
     "front-matter-syntax": ("articles/a.md", front("headline: Harbour: ferry runs again", D), (2, 18, 1)),

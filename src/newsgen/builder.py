@@ -114,7 +114,7 @@ class _Build:
         if not request.rehash and brief.surroundings == surroundings and not found.problems:
             hidden = unchanged(request, self.settings, brief, found, theme)
             if hidden is not None and not request.prove:
-                return self._report(brief.stories, kept=len(brief.made), hidden=hidden)
+                return self._report(brief, kept=len(brief.made), hidden=hidden)
         site = open_site(request.output, request.shown, request.root, brief.entries())
         if isinstance(site, Diagnostic):
             raise _RefusedError([site])
@@ -154,7 +154,7 @@ class _Build:
         )
         self._remember(brief, new, known, loaded, gone, is_remade=rendered > 0)
         return self._report(
-            len(loaded.archive.articles),
+            new,
             parsed=loaded.parsed,
             rendered=rendered,
             written=written,
@@ -195,7 +195,7 @@ class _Build:
 
     def _report(
         self,
-        stories: int,
+        brief: Brief,
         *,
         kept: int,
         hidden: tuple[HiddenStory, ...],
@@ -213,7 +213,8 @@ class _Build:
             written=written,
             removed=removed,
             kept=kept,
-            stories=stories,
+            stories=brief.stories,
+            unreviewed=brief.unreviewed,
             has_address=bool(self.settings.base_url),
             mended=mended,
             hidden=hidden,
@@ -339,6 +340,7 @@ class _Build:
             as_of=self.request.as_of.timestamp(),
             until=change.timestamp() if change else None,
             stories=len(loaded.archive.articles),
+            unreviewed=sum(article.unreviewed for article in loaded.archive.articles),
             sources=loaded.hints,
             others=others_digest(
                 (path, file.hint) for path, file in loaded.files.items() if path not in loaded.used_files

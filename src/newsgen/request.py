@@ -51,6 +51,7 @@ class Report:
     removed: int = 0
     kept: int = 0
     stories: int = 0
+    unreviewed: int = 0
     has_address: bool = False
     mended: tuple[str, ...] = ()
     hidden: tuple[HiddenStory, ...] = ()

@@ -65,6 +65,7 @@ class Brief:
     as_of: float = 0.0
     until: float | None = 0.0
     stories: int = 0
+    unreviewed: int = 0
     sources: Mapping[str, Hint] = field(default_factory=dict)
     files: Mapping[str, Digested] = field(default_factory=dict)
     others: str = ""

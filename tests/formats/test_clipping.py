@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.formats import clipping
-from newsgen.news import front_matter
+from newsgen.news import clipping_record, front_matter
+from newsgen.news.house_rules import make_article
 from newsgen.news.manuscript import Inference, Manuscript, Mapping, Scalar, Sequence, Value
+from newsgen.news.settings import Settings
 
 CASES = Path(__file__).parent.parent / "cases" / "clippings"
 NAMES = sorted(path.stem for path in CASES.glob("*.txt"))
@@ -143,6 +145,51 @@ def test_unclosed_front_matter_is_an_error_and_a_rule_is_not() -> None:
     (problem,) = clipping.read("---\nheadline: Ferry\n\nFerry returns\n", "story.txt").diagnostics
     assert problem.code == "front-matter-unclosed"
     assert texts(clipping.read("---\nFerry returns\n\nIt came back.\n", "story.txt"), "headline") == ["Ferry returns"]
+
+
+RECORDED = "---\nheadline: Ferry\ndate: 2012-03-05\nsha256: {digest}\nbody_lines: {lines}\n---\n{text}"
+TEXT = "Ferry returns\n\nBy Ana Ruiz\n\nOne.\n\nTwo,\nstill two.\n\nShare this:\n"
+
+
+def recorded(lines: str, text: str = TEXT) -> Manuscript:
+    digest = clipping_record.digest(TEXT)
+    return clipping.read(RECORDED.format(digest=digest, lines=lines, text=text), "story.txt")
+
+
+def test_of_a_recorded_clipping_nothing_is_inferred() -> None:
+    manuscript = recorded("5-8")
+    assert (manuscript.inferred, manuscript.left_out, manuscript.diagnostics) == ((), (), ())
+    assert [one.line for one in manuscript.body] == [11, 13]
+
+
+@pytest.mark.parametrize(("lines", "starts"), [("5", [11]), ("1, 5-8", [7, 11, 13]), ("'99'", [])])
+def test_body_lines_say_which_lines_are_the_story(lines: str, starts: list[int]) -> None:
+    assert [one.line for one in recorded(lines).body] == starts
+
+
+@pytest.mark.parametrize("lines", ["five", "0", "8-5", "5, 3", "1-2-3", "[5]"])
+def test_body_lines_that_are_no_lines(lines: str) -> None:
+    assert [one.code for one in recorded(lines).diagnostics] == ["body-lines"]
+
+
+def test_a_recorded_text_that_was_changed_is_told() -> None:
+    (problem,) = recorded("5-8", TEXT.replace("One.", "1.")).diagnostics
+    assert (problem.code, problem.level, problem.span.line) == ("clipping-changed", "warning", 7)
+
+
+def test_what_is_not_sure_to_be_a_caption_stays_in_the_story() -> None:
+    text = (
+        "Ferry returns to Saltmarsh\n\nBy Ana Ruiz\n\nMarch 5, 2012\n\nThe quay where she lay\n\n"
+        + "It came back. " * 20
+    )
+    manuscript = clipping.read(text, "story.txt")
+    found = inferred(manuscript, "photos")
+    assert found is not None
+    assert found.confidence < 0.9
+    made, problems = make_article(manuscript, text, Settings())
+    assert made is not None
+    assert [one.line for one in made.body.slices] == [7, 9]
+    assert [one.code for one in problems] == ["field-unsure"]
 
 
 def test_huge_texts_are_read() -> None:

@@ -9,7 +9,7 @@ from newsgen.news.common_rules import body_of
 from newsgen.news.diagnostics import Level, Span
 from newsgen.news.fields import is_absent
 from newsgen.news.foreign_fields import FOREIGN_FIELDS
-from newsgen.news.house_rules import CONFIDENCE_BAR, STORY_FIELDS, make_article
+from newsgen.news.house_rules import STORY_FIELDS, make_article
 from newsgen.news.manuscript import Inference, Manuscript, Mapping, Scalar, Slice
 from newsgen.news.settings import Profile, Settings
 from tests.news.making import PATH, day, good_story, read_page, read_story, told
@@ -410,7 +410,7 @@ SURE = {"headline": ("Ferry", 0.95), "date": ("2018-12-17", 0.95)}
 
 
 def test_what_was_read_surely_counts() -> None:
-    made, problems = make_article(clipping({}, SURE | {"deck": ("Deck", 0.3)}), "Text", Settings())
+    made, problems = make_article(clipping({}, SURE | {"deck": ("Deck", 0.9)}), "Text", Settings())
     assert problems == ()
     assert made is not None
     assert (made.teaser.headline, made.date, made.teaser.deck) == ("Ferry", day("2018-12-17"), "Deck")
@@ -425,13 +425,41 @@ def test_front_matter_overrides_what_was_read() -> None:
 
 @pytest.mark.parametrize("name", ["headline", "date"])
 def test_below_the_bar_the_editor_is_asked(name: str) -> None:
-    unsure = SURE | {name: (SURE[name][0], CONFIDENCE_BAR - 0.01)}
+    unsure = SURE | {name: (SURE[name][0], 0.89)}
     made, problems = make_article(clipping({}, unsure), "Text", Settings())
     assert made is None
     assert told(problems) == [(f"{name}-unsure", 5, 1, len(SURE[name][0]))]
     assert f"`{name}: {SURE[name][0]}`" in problems[0].hint
-    assert make_article(clipping({}, SURE | {name: (SURE[name][0], CONFIDENCE_BAR)}), "Text", Settings())[0]
+    assert make_article(clipping({}, SURE | {name: (SURE[name][0], 0.9)}), "Text", Settings())[0]
     assert make_article(clipping({name: SURE[name][0]}, unsure), "Text", Settings())[1] == ()
+
+
+def test_the_bar_is_a_setting() -> None:
+    unsure = SURE | {"headline": ("Ferry", 0.6)}
+    assert make_article(clipping({}, unsure), "Text", Settings(confidence=0.5))[0]
+    assert make_article(clipping({}, SURE), "Text", Settings(confidence=1))[0] is None
+
+
+def test_below_the_bar_another_field_is_left_empty_with_a_warning() -> None:
+    made, problems = make_article(clipping({}, SURE | {"outlet": ("JPOST", 0.6)}), "Text", Settings())
+    assert made is not None
+    assert made.teaser.outlet is None
+    assert [(one.code, one.level) for one in problems] == [("field-unsure", Level.WARNING)]
+    assert "`outlet: JPOST`" in problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("stated", "is_unreviewed"), [({}, True), ({"reviewed": "false"}, True), ({"reviewed": "true"}, False)]
+)
+def test_a_clipping_is_unreviewed_until_somebody_says_otherwise(stated: dict[str, str], is_unreviewed: bool) -> None:
+    made, _ = make_article(clipping(stated, SURE), "Text", Settings())
+    assert made is not None
+    assert made.unreviewed is is_unreviewed
+
+
+def test_a_story_is_unreviewed_only_when_it_says_so() -> None:
+    assert not good_story(HEAD).unreviewed
+    assert good_story(f"{HEAD}\nreviewed: false").unreviewed
 
 
 def test_a_headline_with_signs_is_quoted_in_the_hint() -> None:

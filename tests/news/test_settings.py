@@ -46,6 +46,7 @@ READ: list[tuple[str, MappingOf[str, object]]] = [
     ('[identity]\nauthority = "desk@example.org"', {"authority": "desk@example.org"}),
     ('[front_matter]\nignore = ["weight"]', {"ignored_fields": ("weight",)}),
     ("[outputs]\nfeed = false\ntags = true", {"outputs": tuple(x for x in Settings.outputs if x != "feed")}),
+    ("[clippings]\nconfidence = 0.75", {"confidence": 0.75}),
     ("[outlets.JPOST]", {"outlets": (Profile("JPOST"),)}),
     (
         '[outlets."The Gulf"]\nurl = "https://gulf.example/"\nagency = true\naliases = ["Gulf"]',
@@ -169,6 +170,7 @@ CHANGES: MappingOf[str, object] = {
     "slugs": "unicode",
     "authority": "x",
     "ignored_fields": ("x",),
+    "confidence": 0.5,
     "outputs": (),
     "outlets": (Profile("x"),),
     "people": (Profile("x"),),

@@ -155,6 +155,8 @@ def _summary(report: Report, request: Request, *, names: bool) -> None:
         f"{_counted(report.stories, 'story', 'stories')} in {request.shown}: "
         f"{report.rendered:,} rendered, {report.written:,} written, {report.removed:,} removed, {report.kept:,} kept."
     )
+    if report.unreviewed:
+        print(f"{_counted(report.unreviewed, 'clipping has', 'clippings have')} not been reviewed by anybody.")
     if report.mended:
         shown = ", ".join(clean(path) for path in report.mended[:MOST_NAMED])
         more = f" and {len(report.mended) - MOST_NAMED:,} more" if len(report.mended) > MOST_NAMED else ""

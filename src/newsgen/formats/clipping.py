@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsgen.news import bylines, front_matter, furniture, layout, lines, printed_dates
+from newsgen.news import bylines, clipping_record, front_matter, furniture, layout, lines, printed_dates
 from newsgen.news.captions import Photo
-from newsgen.news.diagnostics import Diagnostic, Span, error
+from newsgen.news.diagnostics import Diagnostic, Span, error, warning
 from newsgen.news.furniture import Said
 from newsgen.news.layout import Layout
 from newsgen.news.lines import Page
@@ -35,12 +35,37 @@ def read(text: str, path: str) -> Manuscript:
     where, rest = front_matter.split(text)
     fields, problems = front_matter.read(text, where, path)
     page = lines.cut(text, path, rest)
+    if fields.get("sha256") is not None:
+        return _recorded(page, fields, rest, problems)
     laid = layout.lay_out(page, {name: furniture.key(_stated(fields, name)) for name in ("headline", "deck")})
-    body = tuple(lines.paragraphs(page, laid.body, laid.tail))
+    body, wrong = _stated_body(page, fields, rest) or (tuple(lines.paragraphs(page, laid.body, laid.tail)), ())
     lead = _lead(page, body)
     dates, unsure = _dates(laid, lead, is_stated=bool(_stated(fields, "date")))
     inferred = (*_parts(laid), *_credits(laid), *_datelines(laid, lead), *dates, *_photos(laid))
-    return Manuscript(path, "clipping", fields, body, inferred, _left_out(laid, inferred), (*problems, *unsure))
+    return Manuscript(path, "clipping", fields, body, inferred, _left_out(laid, inferred), (*problems, *wrong, *unsure))
+
+
+def _recorded(page: Page, fields: Mapping, rest: Slice, problems: tuple[Diagnostic, ...]) -> Manuscript:
+    """Return a clipping whose front matter is the record of an import: its fields are facts; nothing is inferred."""
+    text = page.text[rest.start : rest.end]
+    body, wrong = _stated_body(page, fields, rest) or (tuple(lines.paragraphs(page, 0, len(page.lines))), ())
+    if clipping_record.digest(text) != _stated(fields, "sha256"):
+        span = Span(page.path, rest.line, 1)
+        hint = "If the change is meant, run `newsgen import clipping` on this file once more: it renews the record."
+        wrong = (*wrong, warning("clipping-changed", span, "the text isn't the one that was imported", hint))
+    return Manuscript(page.path, "clipping", fields, body, diagnostics=(*problems, *wrong))
+
+
+def _stated_body(page: Page, fields: Mapping, rest: Slice) -> tuple[tuple[Slice, ...], tuple[Diagnostic, ...]] | None:
+    """Return the paragraphs that `body_lines` names and what is wrong with it; None where it isn't stated."""
+    value = fields.get("body_lines")
+    if value is None:
+        return None
+    body = clipping_record.body(page, rest.line, value.text) if isinstance(value, Scalar) else None
+    if body is not None:
+        return body, ()
+    hint = "Write the first and the last line of the story, counted from the first line below the `---`: `9-33`."
+    return (), (error("body-lines", value.span, "these are no lines of the text", hint),)
 
 
 def _stated(fields: Mapping, name: str) -> str:
@@ -71,12 +96,13 @@ def _parts(laid: Layout) -> Iterator[Inference]:
     for name in ("kicker", "headline", "deck"):
         if name in laid.parts:
             first, last, sure = laid.parts[name]
-            yield Inference(name, laid.page.stretch(first, last), sure)
+            own = tuple(lines.paragraphs(laid.page, first, last))
+            yield Inference(name, laid.page.stretch(first, last), sure, own if name == "deck" else ())
 
 
 def _credits(laid: Layout) -> Iterator[Inference]:
     """Yield byline, outlet and section: those of the head first, those of the trailers where the head has none."""
-    for names, sure in ((_names(laid, laid.head), 0.95), (_names(laid, laid.trailers), 0.85)):
+    for names, sure in ((_names(laid, laid.head), 0.95), (_names(laid, laid.trailers), 0.92)):
         if names:
             yield Inference("byline", Sequence(tuple(names), names[0].span), min(sure, _name_sureness(laid)))
             break
@@ -88,7 +114,7 @@ def _credits(laid: Layout) -> Iterator[Inference]:
             break
     for at, what in (*laid.head, *laid.trailers):
         if what.section:
-            yield Inference("section", _within(laid.page, at, what.section), 0.5)
+            yield Inference("section", _within(laid.page, at, what.section), 0.9)
             break
 
 
@@ -109,9 +135,9 @@ def _name_sureness(laid: Layout) -> float:
         if what.byline and what.byline.credits:
             told = what.byline.outlet or what.byline.wire or any(credit.role for credit in what.byline.credits)
             is_opened = bylines.opens(laid.page.line(at))
-            if " by " in laid.page.line(at).lower():
-                return 0.7  # whoever posted it need not have written it
-            return 0.95 if is_opened else 0.85 if told else 0.6
+            if " by " in laid.page.line(at).lower():  # whoever posted it: a full name is that of a writer
+                return 0.9 if all(bylines.is_name(credit.name) for credit in what.byline.credits) else 0.7
+            return 0.95 if is_opened else 0.92 if told else 0.6
     return 0.95
 
 
@@ -128,7 +154,7 @@ def _within(page: Page, at: int, value: str) -> Scalar:
 def _datelines(laid: Layout, lead: _PlacedLead | None) -> Iterator[Inference]:
     marked = [(at, what.byline) for at, what in (*laid.head, *laid.trailers) if what.byline]
     if lead and lead.lead.place[1]:
-        sure = 0.95 if lead.lead.date or lead.lead.wire[1] else 0.85
+        sure = 0.95 if lead.lead.date or lead.lead.wire[1] else 0.9
         yield Inference("dateline", _moved(laid.page, lead.start, lead.lead.place), sure)
     elif places := [(at, byline.place) for at, byline in marked if byline.place]:
         yield Inference("dateline", _within(laid.page, *places[0]), 0.7)
@@ -251,7 +277,8 @@ def _photos(laid: Layout) -> Iterator[Inference]:
     if photos:
         sure = min(sure for _, _, sure in laid.captions)
         items = tuple(_mapping(photo) for photo in photos)
-        yield Inference("photos", Sequence(items, items[0].span), sure)
+        stretches = tuple(piece for at, _, _ in laid.captions for piece in lines.paragraphs(laid.page, at, at + 1))
+        yield Inference("photos", Sequence(items, items[0].span), sure, stretches)
 
 
 def _printed(photo: Photo) -> Iterator[tuple[str, tuple[int, int]]]:

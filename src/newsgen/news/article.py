@@ -87,7 +87,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A whole story but for its text. `digest` stands for everything here except the text (see `body.digest`)."""
+    """A whole story but for its text. `digest` stands for everything here except the text (see `body.digest`).
+
+    `unreviewed` is a clipping in which nobody has checked what was read out of it.
+    """
 
     teaser: Teaser
     source: str
@@ -103,6 +106,7 @@ class Article:
     aliases: tuple[str, ...] = ()
     source_url: str = ""
     extra: tuple[tuple[str, str], ...] = ()
+    unreviewed: bool = False
     digest: str = ""
 
     @property

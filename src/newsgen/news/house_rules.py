@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from typing import cast
 from urllib.parse import quote
 
-from newsgen.news import bylines, fields, slugs
+from newsgen.news import bylines, fields, inferences, slugs
 from newsgen.news.article import Article, Body, Correction, Credit, Photo, Teaser, Term
 from newsgen.news.common_rules import HEADLINE_HINT, body_of, slug_of, timeless, was_asked
 from newsgen.news.dates import NewsDate
 from newsgen.news.diagnostics import Diagnostic, Span, softened
+from newsgen.news.field_lines import quoted
 from newsgen.news.fields import FieldType, Record, Report, read_fields, records
 from newsgen.news.fingerprint import of_value
 from newsgen.news.foreign_fields import FOREIGN_FIELDS
@@ -24,9 +24,6 @@ from newsgen.news.manuscript import Entry, Manuscript, Mapping, Scalar, Sequence
 from newsgen.news.settings import Profile, Settings
 from newsgen.news.text import fold, one_line, shorten, unprintable
 from newsgen.news.urls import PICTURES, beside, file_url, story_url
-
-CONFIDENCE_BAR = 0.9
-"""A clipping's headline and date are taken as read from here on; below, the editor is asked."""
 
 MAX_HEADLINE = 500
 
@@ -64,6 +61,9 @@ STORY_FIELDS: dict[str, FieldType[object]] = {
     "corrections": _raw,
     "source_url": fields.web_address,
     "typography": fields.boolean,
+    "reviewed": fields.boolean,
+    "sha256": fields.text,
+    "body_lines": fields.text,
     "extra": _raw,
 }
 
@@ -93,7 +93,9 @@ class _Desk:
         self.span = Span(manuscript.path, 1, 1)
         ignored = settings.ignored_fields
         stated = read_fields(manuscript.fields, STORY_FIELDS, self.report, foreign=FOREIGN_FIELDS, ignored=ignored)
-        self.found = self._inferred(stated) | stated
+        read = inferences.taken(manuscript, STORY_FIELDS, stated, settings.confidence, self.report)
+        self.unsure = read.unsure
+        self.found = read.values | stated
 
     def article(self) -> tuple[Article | None, tuple[Diagnostic, ...]]:
         """Return the story, if it can be one, and all problems; those of a draft are warnings.
@@ -150,32 +152,9 @@ class _Desk:
             aliases=aliases,
             source_url=self._text("source_url"),
             extra=self._extra(),
+            unreviewed=self.found.get("reviewed", self.manuscript.syntax != "clipping") is False,
         )
         return replace(made, digest=of_value(replace(made, body=timeless(body))))
-
-    # What a clipping's reader found counts where the editor stated nothing and the reader is sure enough.
-
-    def _inferred(self, stated: MappingOf[str, object]) -> dict[str, object]:
-        sure = {}
-        for inference in self.manuscript.inferred:
-            if inference.name in stated or inference.name not in STORY_FIELDS:
-                continue
-            if inference.name in ("headline", "date") and inference.confidence < CONFIDENCE_BAR:
-                self._ask(inference.name, inference.value)
-                continue
-            value = STORY_FIELDS[inference.name](inference.name, inference.value, self.report)
-            if value is not None:
-                sure[inference.name] = value
-        return sure
-
-    def _ask(self, name: str, value: Value) -> None:
-        read = value.text if isinstance(value, Scalar) else ""
-        self.report.error(
-            f"{name}-unsure",
-            value.span,
-            f"this looks like the story's {name}, but it isn't certain: “{shorten(read, 80)}”",
-            f"Add a line `{name}: {_yaml_text(read)}` between two `---` lines at the top if it is right.",
-        )
 
     def _headline(self) -> str | None:
         headline = self._text("headline")
@@ -248,8 +227,8 @@ class _Desk:
             "byline-unclear",
             span,
             f"“{part}” can be a person or an outlet",
-            f"Write `byline: [{_yaml_text(names)}, {_yaml_text(part)}]` for two people, or "
-            f"`byline: {_yaml_text(names)}` and `outlet: {_yaml_text(part)}`.",
+            f"Write `byline: [{quoted(names)}, {quoted(part)}]` for two people, or "
+            f"`byline: {quoted(names)}` and `outlet: {quoted(part)}`.",
         )
 
     def _term(self, name: str, kind: str = "") -> Term | None:
@@ -344,7 +323,8 @@ class _Desk:
 
     def _body(self) -> Body:
         wanted = self.settings.typography and self.found.get("typography") is not False
-        return body_of(self.manuscript, self.text, typographic=wanted)
+        slices = tuple(sorted((*self.manuscript.body, *self.unsure), key=lambda piece: piece.start))
+        return body_of(replace(self.manuscript, body=slices), self.text, typographic=wanted)
 
     def _text(self, name: str) -> str:
         value = self.found.get(name)
@@ -387,10 +367,3 @@ def _flattened_entry(entry: Entry, report: Report, prefix: str) -> list[tuple[st
     read = fields.texts if isinstance(entry.value, Sequence) else fields.text
     value = read(name, entry.value, report)
     return [] if value is None else [(name, value if isinstance(value, str) else ", ".join(value))]
-
-
-def _yaml_text(text: str) -> str:
-    """Quote a text for a hint where YAML would need it."""
-    if re.search(r"[:#\[\]{},&*!|>'\"%@`]|\A[-?\s]|\s\Z", text):
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return text

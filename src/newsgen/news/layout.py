@@ -285,7 +285,7 @@ def _read_caption(layout: Layout, at: int) -> int:
     if not pictured and not _is_line_over_story(layout, at, at + 1):
         return 0
     start = layout.page.text.index(line, layout.page.lines[at].start) - layout.page.lines[at].start
-    sure = 0.89 if pictured else 0.8 if "deck" in layout.parts else 0.6
+    sure = (0.92 if is_pictured(line) else 0.89) if pictured else 0.9 if "deck" in layout.parts else 0.6
     layout.captions.append((at, Photo(caption=(start, start + len(line))), sure))
     return at + 1
 

@@ -69,6 +69,7 @@ class Settings:
     slugs: str = "ascii"
     authority: str = ""
     ignored_fields: tuple[str, ...] = ()
+    confidence: float = 0.9
     outputs: tuple[str, ...] = (*GROUPS, "feed", "sitemap", "robots", "not_found")
     outlets: tuple[Profile, ...] = ()
     people: tuple[Profile, ...] = ()
@@ -90,7 +91,8 @@ class Settings:
     def reading(self) -> str:
         """Return the fingerprint of the choices that decide how a story is read."""
         names = (self.outlets, self.people, self.tags, self.denied_tags)
-        return of_value((self.language, self.typography, self.slugs, self.ignored_fields, self.timezone, names))
+        choices = (self.language, self.typography, self.slugs, self.ignored_fields, self.timezone, self.confidence)
+        return of_value((choices, names))
 
     @cached_property
     def masthead(self) -> Masthead:
@@ -171,6 +173,7 @@ def read(tree: Mapping, *, known_zone: Callable[[str], bool]) -> tuple[Settings,
         "outputs": ("", _outputs(values)),
         "identity": ("", table({"authority": ("authority", _authority)})),
         "front_matter": ("", table({"ignore": ("ignored_fields", fields.texts)})),
+        "clippings": ("", table({"confidence": ("confidence", _share)})),
         "outlets": ("", profiles("outlets", outlets=True)),
         "people": ("", profiles("people")),
         "tags": ("", profiles("tags")),
@@ -178,6 +181,21 @@ def read(tree: Mapping, *, known_zone: Callable[[str], bool]) -> tuple[Settings,
     }
     keep(tree, top)
     return Settings(**values), tuple(report.problems)  # type: ignore[arg-type]
+
+
+def _share(name: str, value: Value, report: Report) -> float | None:
+    """Read a number from 0 to 1."""
+    read = fields.scalar(name, value, report, "0.9")
+    if read is None:
+        return None
+    try:
+        share = float(read)
+    except ValueError:
+        share = -1
+    if not 0 <= share <= 1:
+        report.error("field-value", value.span, f"`{name}` must be a number from 0 to 1", f"Write `{name} = 0.9`.")
+        return None
+    return share
 
 
 _BUILD: dict[str, tuple[str, FieldType[object]]] = {

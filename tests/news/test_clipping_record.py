@@ -1,0 +1,23 @@
+"""The lines of a story in its record."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgen.formats import clipping
+from newsgen.news import clipping_record, lines
+from newsgen.news.manuscript import Slice
+
+
+def test_the_digest_is_that_of_sha256sum() -> None:
+    assert clipping_record.digest("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+@given(st.lists(st.sampled_from(["Ferry returns", "By Ana Ruiz", "", " ", "It came back. " * 12, "Share this:"])))
+def test_the_lines_give_the_very_same_paragraphs(parts: list[str]) -> None:
+    text = "\n".join(parts)
+    body = clipping.read(text, "a.txt").body
+    rest = Slice(0, len(text), 1)
+    stated = clipping_record.lines_of(text, rest, body)
+    assert clipping_record.body(lines.cut(text, "a.txt", rest), 1, stated) == body
