@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from newsgen.cli.main import COMMANDS
-from newsgen.news.house_rules import STORY_FIELDS
+from newsgen.news.article import KINDS
 from newsgen.news.settings import Settings
+from newsgen.news.story_fields import STORY_FIELDS
 from tests import manual
 from tests.site.project import Project, story
 
@@ -41,6 +42,11 @@ def test_every_page_of_the_manual_is_in_its_index() -> None:
     assert pages <= set(manual.links(manual.read("docs/index.md")))
 
 
+def test_the_manual_names_every_kind_of_story() -> None:
+    said = manual.section("docs/stories.md", "## For archivists").partition("**Kinds**")[2].partition("\n\n")[0]
+    assert manual.code(said) == list(KINDS)
+
+
 def test_the_manual_names_every_field_of_a_story_ten_of_them_first() -> None:
     assert len(TEN) == 10
     named = [manual.code(row[0])[0] for row in TEN + OTHERS]
@@ -60,6 +66,7 @@ def test_every_example_of_a_field_is_taken(project: Project, example: str) -> No
     needed = {"headline": "headline: A story", "date": "date: 2018-12-17"}
     lines = [line for field, line in needed.items() if field != name] + [example]
     project.write({"articles/a.md": "\n".join(["---", *lines, "---", "Text.\n"]), "articles/long-pier.jpg": "x"})
+    project.write({"articles/page-one.pdf": "x"})
     assert project.built().problems == []
 
 

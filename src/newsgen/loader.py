@@ -54,8 +54,7 @@ class Loaded:
     @property
     def used_files(self) -> Mapping[str, Digested]:
         """Return the files that public stories and pages show or link to."""
-        everything: tuple[Article | Page, ...] = (*self.archive.articles, *self.archive.pages)
-        used = {path for story in everything for _, path in self.archive.files_of(story)}
+        used = {path for story in self.archive.everything for _, path in self.archive.files_of(story)}
         return {path: self.files[path] for path in sorted(used)}
 
 
@@ -198,8 +197,8 @@ class _Desk:
         pages = [one for one in made if isinstance(one, Page)]
         files = {path: record.digest for path, record in self.files.items()}
         archive = shelve(articles, pages, files, self.settings)
-        self.problems += _shared_ids(archive.articles)
-        self.problems += _missing_photos(self.root, archive)
+        self.problems += _shared_ids((*archive.articles, *archive.withdrawn))
+        self.problems += _missing_pictures(self.root, archive)
         return Loaded(
             archive=archive,
             records=self.records,
@@ -222,15 +221,16 @@ def _shared_ids(articles: Iterable[Article]) -> Iterator[Diagnostic]:
             yield error("id-shared", Span(article.source), message, "Give one of the two stories another `id`.")
 
 
-def _missing_photos(root: Path, archive: Archive) -> Iterator[Diagnostic]:
+def _missing_pictures(root: Path, archive: Archive) -> Iterator[Diagnostic]:
     for article in archive.articles:
-        for photo in article.photos:
-            if photo.src and photo.src not in archive.files:
-                message = f"there is no picture {photo.src}"
-                problem = error(
-                    "photo-missing", Span(article.source), message, "Check its name in `photos`, and its case."
-                )
-                yield located(root, problem, photo.src.rpartition("/")[2])
+        named = [("photos", photo.src) for photo in article.photos if photo.src]
+        named += [("scan", scan.src) for scan in article.scans]
+        for name, src in named:
+            if src not in archive.files:
+                message = f"there is no {'picture' if name == 'photos' else 'scan'} {src}"
+                hint = f"Check its name in `{name}`, and its case."
+                problem = error("photo-missing", Span(article.source), message, hint)
+                yield located(root, problem, src.rpartition("/")[2])
 
 
 def located(root: Path, problem: Diagnostic, *words: str) -> Diagnostic:

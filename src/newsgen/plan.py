@@ -75,6 +75,6 @@ def without(loaded: Loaded, broken: Iterable[str], settings: Settings) -> Loaded
     records = {path: record for path, record in loaded.records.items() if path not in gone}
     hints = {path: loaded.hints[path] for path in records}
     made = loaded.archive
-    articles = [article for article in made.articles if article.source not in gone]
+    articles = [article for article in (*made.articles, *made.withdrawn) if article.source not in gone]
     archive = shelve(articles, made.pages, made.files, settings)
     return replace(loaded, records=records, hints=hints, archive=archive, broken=tuple(sorted({*loaded.broken, *gone})))

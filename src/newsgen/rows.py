@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from newsgen.news.article import Article, Body, Correction, Credit, Page, Photo, Teaser, Term
+from newsgen.news.article import Article, Body, Correction, Credit, Page, Photo, Scan, Teaser, Term, Withdrawal
 from newsgen.news.dates import NewsDate
 from newsgen.news.manuscript import Slice
 from newsgen.records import Record
@@ -53,7 +53,9 @@ class Reader:
         return Record(digest, self._page(made) if kind == "page" else self._article(made))
 
     def _article(self, row: Row) -> Article:
-        teaser, source, body, added, updated, embargo, expires, draft, dateline, photos, corrections, *rest = row
+        teaser, source, body, added, updated, embargo, expires, draft, dateline = row[:9]
+        edition, print_page, column, canonical, translation_of, related = row[9:15]
+        photos, scans, corrections, withdrawn, *rest = row[15:]
         return Article(
             self._teaser(teaser),
             source,
@@ -64,13 +66,21 @@ class Reader:
             expires and NewsDate(*expires),
             draft,
             dateline,
+            edition,
+            print_page,
+            column,
+            canonical,
+            translation_of,
+            related,
             tuple([Photo(*photo) for photo in photos]),
+            tuple([Scan(*scan) for scan in scans]),
             tuple([Correction(NewsDate(*date), text, kind) for date, text, kind in corrections]),
+            withdrawn and Withdrawal(NewsDate(*withdrawn[0]), withdrawn[1]),
             *rest,
         )
 
     def _teaser(self, row: Row) -> Teaser:
-        key, url, headline, date, lang, deck, kicker, byline, outlet, section, tags, thread, wire, digest = row
+        key, url, headline, date, lang, deck, kicker, byline, outlet, section, tags, thread, *rest = row
         return Teaser(
             key,
             url,
@@ -84,8 +94,7 @@ class Reader:
             section and self._term(section),
             tuple([self._term(tag) for tag in tags]),
             thread and self._term(thread),
-            wire,
-            digest,
+            *rest,
         )
 
     def _credit(self, row: Row) -> Credit:

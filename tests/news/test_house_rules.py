@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.news.article import Correction, Photo
+from newsgen.news.article import Correction, Photo, Scan, Withdrawal
 from newsgen.news.common_rules import body_of
 from newsgen.news.diagnostics import Level, Span
 from newsgen.news.fields import is_absent
 from newsgen.news.foreign_fields import FOREIGN_FIELDS
-from newsgen.news.house_rules import STORY_FIELDS, make_article
+from newsgen.news.house_rules import make_article
 from newsgen.news.manuscript import Inference, Manuscript, Mapping, Scalar, Slice
 from newsgen.news.settings import Profile, Settings
+from newsgen.news.story_fields import STORY_FIELDS
 from tests.news.making import PATH, day, good_story, read_page, read_story, told
 
 HEAD = "headline: Ferry runs again\ndate: 2018-12-17"
@@ -62,6 +63,13 @@ def test_every_field() -> None:
         "aliases: [/old/ferry/, /ferry.html]\n"
         "corrections:\n- {date: 2019-02-01, text: Later, kind: name}\n- {date: 2019-01-01, text: Earlier}\n"
         "source_url: https://example.org/ferry\n"
+        "canonical: https://example.net/ferry\n"
+        "kind: Analysis\n"
+        "edition: Late\nprint_page: A1\ncolumn: 3\n"
+        "scan: [p1.jpg, p1.pdf]\n"
+        "translation_of: barco-2018\n"
+        "related: [flood-1, flood-2]\n"
+        "ednote: Check the name of the band.\n"
         "typography: off\n"
         "extra: {shelf: B12, box: {row: 3, notes: [a, b]}, empty: }"
     )
@@ -93,6 +101,16 @@ def test_every_field() -> None:
     assert (story.embargo, story.expires, story.draft) == (day("2018-12-18"), day("2030-01-01"), False)
     assert (story.dateline, story.source_url) == ("LISBON", "https://example.org/ferry")
     assert story.aliases == ("/old/ferry/", "/ferry.html")
+    assert (teaser.kind, story.edition, story.print_page, story.column) == ("analysis", "Late", "A1", "3")
+    assert story.scans == (
+        Scan("articles/p1.jpg", teaser.url + "p1.jpg"),
+        Scan("articles/p1.pdf", teaser.url + "p1.pdf"),
+    )
+    assert [scan.is_picture for scan in story.scans] == [True, False]
+    assert (story.canonical, story.translation_of) == ("https://example.net/ferry", "barco-2018")
+    assert story.related == ("flood-1", "flood-2")
+    assert story.withdrawn is None
+    assert "band" not in repr(story)
     assert story.extra == (("shelf", "B12"), ("box.row", "3"), ("box.notes", "a, b"), ("empty", ""))
     assert not story.body.typographic
 
@@ -103,9 +121,12 @@ def test_empty_means_absent(name: str, empty: str) -> None:
     assert good_story(f"{HEAD}\n{name}:{empty}").digest == good_story(HEAD).digest
 
 
+LISTS = ("tags", "aliases", "byline", "photos", "corrections", "scan", "related")
+
+
 @pytest.mark.parametrize("name", STORY_FIELDS)
 def test_every_field_refuses_a_wrong_type(name: str) -> None:
-    wrong = "[[a]]" if name in ("tags", "aliases", "byline", "photos", "corrections") else "[a]"
+    wrong = "[[a]]" if name in LISTS else "[a]"
     lines = [line for line in HEAD.split("\n") if not line.startswith(f"{name}:")]
     _made, problems = read_story("\n".join([*lines, f"{name}: {wrong}"]))
     assert [p.code for p in problems] == ["field-type"]
@@ -230,6 +251,17 @@ FIELD_PROBLEMS = [
     ("corrections: [{date: 2018-02-30, text: x}]", ("date", 4, 22, 10)),
     ("corrections: [{date: 2018-12-18, text: [x]}]", ("field-type", 4, 40, 1)),
     ("corrections: x", ("field-type", 4, 14, 1)),
+    ("scan: ../../x.jpg", ("path", 4, 7, 11)),
+    ("scan: [p.jpg, '%2e%2e/%2e%2e/x.pdf']", ("path", 4, 15, 21)),
+    ("scan: x.svg", ("photo-type", 4, 7, 5)),
+    ("scan: {src: x.jpg}", ("field-type", 4, 7, 1)),
+    ("withdrawn: 2018-12-18", ("field-type", 4, 12, 10)),
+    ("withdrawn: {reason: wrong}", ("withdrawal", 4, 12, 1)),
+    ("withdrawn: {date: soon, reason: wrong}", ("date", 4, 19, 4)),
+    ("withdrawn: {when: 2018-12-18, date: 2018-12-18}", ("field-unknown", 4, 13, 4)),
+    ("kind: essay", ("field-value", 4, 7, 5)),
+    ("canonical: /x", ("web-address", 4, 12, 2)),
+    ("translation_of: [a]", ("field-type", 4, 17, 1)),
     ("embargo: 2018-12", ("date", 4, 10, 7)),
     ("embargo: unknown", ("date", 4, 10, 7)),
     ("expires: soon", ("date", 4, 10, 4)),
@@ -296,7 +328,45 @@ def test_times_that_the_clocks_leave_out_are_told(name: str) -> None:
     assert made is not None
 
 
+# Withdrawal
+
+
+def test_of_a_withdrawn_story_nothing_is_kept_but_what_its_notice_shows() -> None:
+    story = good_story(
+        f"{HEAD}\nwithdrawn: {{date: 2019-01-01, reason: The ferry never ran.}}\nid: ferry\nslug: ferry\nlang: pt\n"
+        "deck: Secret\nkicker: Secret\nbyline: Secret\ntags: Secret\nsection: Secret\noutlet: Secret\n"
+        "thread: Secret\nwire: Secret\ndateline: Secret\nphotos: [{src: Secret.jpg}]\nscan: Secret.pdf\n"
+        "corrections: [{date: 2018-12-18, text: Secret}]\nextra: {a: Secret}\nsource_url: https://Secret.example/\n"
+        "aliases: [/old/]\nembargo: 2018-12-18\nkind: opinion\nrelated: Secret",
+        "Secret [words](Secret.md).",
+    )
+    assert "Secret" not in repr(story)
+    assert story.withdrawn == Withdrawal(day("2019-01-01"), "The ferry never ran.")
+    assert (story.id, story.url, story.teaser.lang) == ("ferry", "/2018/12/17/ferry/", "pt")
+    assert (story.aliases, story.embargo) == (("/old/",), day("2018-12-18"))
+    assert story.body.slices == ()
+
+
+def test_a_withdrawal_needs_no_reason() -> None:
+    assert good_story(f"{HEAD}\nwithdrawn: {{date: 2019}}").withdrawn == Withdrawal(day("2019"))
+
+
 # Bylines
+
+
+def test_the_place_and_the_agency_of_a_byline_fill_what_is_not_stated() -> None:
+    story = good_story(f"{HEAD}\nbyline: 'By Ana Ruiz, J. Doe and Li Wei in Geneva'")
+    assert [credit.person.name for credit in story.teaser.byline] == ["Ana Ruiz", "J. Doe", "Li Wei"]
+    assert story.dateline == "Geneva"
+    assert good_story(f"{HEAD}\nbyline: By Ana Ruiz in Geneva\ndateline: LISBON").dateline == "LISBON"
+    assert good_story(f"{HEAD}\nbyline: By Ana Ruiz (AP)").teaser.wire == "AP"
+    assert good_story(f"{HEAD}\nbyline: By Ana Ruiz (AP)\nwire: Reuters").teaser.wire == "Reuters"
+
+
+def test_an_outlet_that_is_an_agency_is_the_wire_when_a_byline_names_it() -> None:
+    settings = Settings(outlets=(Profile("Northern Cable", ("NCS",), agency=True),))
+    teaser = good_story(f"{HEAD}\nbyline: By Ana Ruiz, NCS", settings=settings).teaser
+    assert (teaser.wire, teaser.outlet) == ("NCS", None)
 
 
 @pytest.mark.parametrize(

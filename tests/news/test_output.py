@@ -36,6 +36,7 @@ from newsgen.outputs.redirects import RedirectView
 from newsgen.outputs.robots import RobotsView
 from newsgen.outputs.sitemap import SitemapIndexView, SitemapView
 from newsgen.outputs.stories import StoryView
+from newsgen.outputs.withdrawn import NoticeView
 from tests.news.making import archive, article, day, page
 
 AROUND = Surroundings("tools", "masthead", "words", {"x.html": "closure", "y.html": "other"})
@@ -130,7 +131,8 @@ VIEWS = [
     GroupView("tags", "n", "/u/", "l", 2, NewsDate(1), NewsDate(2), (FULL.teaser,), (), (COUNT,)),
     GroupPeriodView("tags", "n", "/u/", NewsDate(2018), 1, (FULL.teaser,), (), None, LINK),
     FrontView((FULL.teaser,), (COUNT,), (), 1, NewsDate(1), NewsDate(2)),
-    StoryView(FULL, LINK, None, LINK, None),
+    StoryView(FULL, LINK, None, LINK, None, (LINK,), (LINK, LINK)),
+    NoticeView("h", "en", NewsDate(2018), NewsDate(2019), "r"),
     PageView(page()),
     RedirectView(LINK),
     RobotsView("x"),

@@ -52,7 +52,8 @@ class Bucket:
 class Archive:
     """What the site is made of.
 
-    `articles` are in order (day, time, id); `groups` by kind, in order of their keys. `files` are the pictures and
+    `articles` are in order (day, time, id), and `withdrawn` are those in whose place a notice stands, which are in no
+    list; `groups` by kind, in order of their keys. `files` are the pictures and
     other files beside the stories that may be published, by project path, with their digests. `addresses` lead from
     a source's project path, or `story:ID`, to the address of the page made of it.
     """
@@ -62,6 +63,12 @@ class Archive:
     pages: tuple[Page, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: tuple[Article, ...] = ()
+
+    @property
+    def everything(self) -> tuple[Article | Page, ...]:
+        """Return all that has a page of its own."""
+        return (*self.articles, *self.withdrawn, *self.pages)
 
     @property
     def stories(self) -> tuple[Teaser, ...]:
@@ -77,8 +84,9 @@ class Archive:
 
         Two files of one name in different folders are two entries with one address, which the planner refuses.
         """
-        photos = story.photos if isinstance(story, Article) else ()
-        paths = [photo.src for photo in photos if photo.src]
+        paths = []
+        if isinstance(story, Article):
+            paths = [photo.src for photo in story.photos if photo.src] + [scan.src for scan in story.scans]
         paths += [path for ref in story.body.references if (path := beside(story.source, ref))]
         return tuple((file_url(story.url, path), path) for path in dict.fromkeys(paths) if path in self.files)
 
@@ -97,7 +105,9 @@ class Archive:
 
 def shelve(articles: Iterable[Article], pages: Iterable[Page], files: Mapping[str, str], settings: Settings) -> Archive:
     """Put public stories in order and in their groups."""
-    ordered = sorted(articles, key=lambda article: (article.date.order, article.id))
+    everyone = sorted(articles, key=lambda article: (article.date.order, article.id))
+    ordered = [article for article in everyone if not article.withdrawn]
+    withdrawn = tuple(article for article in everyone if article.withdrawn)
     members = {kind: _members(ordered, kind) for kind in GROUPS}
     clashes = {kind: _clashes(terms) for kind, terms in members.items()}
     if any(clashes.values()):
@@ -105,9 +115,9 @@ def shelve(articles: Iterable[Article], pages: Iterable[Page], files: Mapping[st
         members = {kind: _members(ordered, kind) for kind in GROUPS}
     groups = {kind: tuple(_groups(kind, found, settings.profiles(kind))) for kind, found in members.items()}
     shown = tuple(sorted(pages, key=lambda page: page.url))
-    addresses = {article.source: article.url for article in ordered} | {page.source: page.url for page in shown}
-    addresses |= {f"story:{article.id}": article.url for article in ordered}
-    return Archive(tuple(ordered), groups, shown, files, addresses)
+    addresses = {article.source: article.url for article in everyone} | {page.source: page.url for page in shown}
+    addresses |= {f"story:{article.id}": article.url for article in everyone}
+    return Archive(tuple(ordered), groups, shown, files, addresses, withdrawn)
 
 
 def terms_of(teaser: Teaser, kind: str) -> tuple[Term, ...]:

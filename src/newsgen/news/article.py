@@ -51,6 +51,45 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """A picture or PDF of the printed original: its path from the project's folder, and its address."""
+
+    src: str
+    url: str
+
+    @property
+    def is_picture(self) -> bool:
+        """Tell whether a page can show it; a PDF is only linked."""
+        return not self.src.lower().endswith(".pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """When a story was taken back, and why."""
+
+    date: NewsDate
+    reason: str = ""
+
+
+KINDS = {
+    "report": "ReportageNewsArticle",
+    "analysis": "AnalysisNewsArticle",
+    "background": "BackgroundNewsArticle",
+    "feature": "NewsArticle",
+    "interview": "NewsArticle",
+    "obituary": "NewsArticle",
+    "opinion": "OpinionNewsArticle",
+    "editorial": "OpinionNewsArticle",
+    "letter": "OpinionNewsArticle",
+    "review": "ReviewNewsArticle",
+    "question": "AskPublicNewsArticle",
+    "satire": "SatiricalArticle",
+    "advertisement": "AdvertiserContentArticle",
+}
+"""What a story can be, each with its type at schema.org."""
+
+
+@dataclass(frozen=True, slots=True)
 class Teaser:
     """The part of a story that other pages may show. `digest` stands for all of it."""
 
@@ -67,6 +106,7 @@ class Teaser:
     tags: tuple[Term, ...] = ()
     thread: Term | None = None
     wire: str = ""
+    kind: str = ""
     digest: str = ""
 
 
@@ -90,6 +130,8 @@ class Article:
     """A whole story but for its text. `digest` stands for everything here except the text (see `body.digest`).
 
     `unreviewed` is a clipping in which nobody has checked what was read out of it.
+    `translation_of` and `related` name other stories by id. A withdrawn story has no text, no names and no pictures:
+    what its notice doesn't show is not kept.
     """
 
     teaser: Teaser
@@ -101,8 +143,16 @@ class Article:
     expires: NewsDate | None = None
     draft: bool = False
     dateline: str = ""
+    edition: str = ""
+    print_page: str = ""
+    column: str = ""
+    canonical: str = ""
+    translation_of: str = ""
+    related: tuple[str, ...] = ()
     photos: tuple[Photo, ...] = ()
+    scans: tuple[Scan, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    withdrawn: Withdrawal | None = None
     aliases: tuple[str, ...] = ()
     source_url: str = ""
     extra: tuple[tuple[str, str], ...] = ()

@@ -165,18 +165,19 @@ def web_address(name: str, value: Value, report: Report) -> str | None:
 
 
 def one_of(*words: str) -> FieldType[str]:
-    """Make a type that takes one of some words."""
+    """Make a type that takes one of some words, in capitals or not."""
 
     def read_word(name: str, value: Value, report: Report) -> str | None:
         read = scalar(name, value, report, words[0])
         if read is None:
             return None
-        if read.strip() not in words:
+        word = read.strip().casefold()
+        if word not in words:
             listed = ", ".join(f"`{word}`" for word in words)
             message, hint = f"`{name}` can't be “{read.strip()}”", f"Write one of {listed}."
             report.error("field-value", value.span, message, hint)
             return None
-        return read.strip()
+        return word
 
     return read_word
 

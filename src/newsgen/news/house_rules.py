@@ -1,6 +1,6 @@
 """House rules: what a story must have and may have. They make an `Article` of a `Manuscript`, or say why not.
 
-The table `STORY_FIELDS` is the whole list of fields. Rules never raise, and never change a story's words.
+Rules never raise, and never change a story's words.
 """
 
 from __future__ import annotations
@@ -9,66 +9,25 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
-from urllib.parse import quote
 
-from newsgen.news import bylines, fields, inferences, slugs
-from newsgen.news.article import Article, Body, Correction, Credit, Photo, Teaser, Term
+from newsgen.news import fields, inferences, record_rules, slugs
+from newsgen.news.article import Article, Body, Teaser, Term
 from newsgen.news.common_rules import HEADLINE_HINT, body_of, slug_of, timeless, was_asked
-from newsgen.news.dates import NewsDate
+from newsgen.news.dates import UNKNOWN, NewsDate
 from newsgen.news.diagnostics import Diagnostic, Span, softened
-from newsgen.news.field_lines import quoted
-from newsgen.news.fields import FieldType, Record, Report, read_fields, records
-from newsgen.news.fingerprint import of_value
+from newsgen.news.fields import Report, read_fields
+from newsgen.news.fingerprint import of_text, of_value
 from newsgen.news.foreign_fields import FOREIGN_FIELDS
 from newsgen.news.manuscript import Entry, Manuscript, Mapping, Scalar, Sequence, Value
-from newsgen.news.settings import Profile, Settings
+from newsgen.news.name_rules import Names
+from newsgen.news.settings import Settings
+from newsgen.news.story_fields import GATE_FIELDS, STORY_FIELDS
 from newsgen.news.text import fold, one_line, shorten, unprintable
-from newsgen.news.urls import PICTURES, beside, file_url, story_url
+from newsgen.news.urls import story_url
 
 MAX_HEADLINE = 500
 
 _BARE_ID = re.compile(r"[^\s/\\<>\"'?#%]+(?:/[^\s/\\<>\"'?#%]+)*\Z")
-
-
-def _raw(_name: str, value: Value, _report: Report) -> Value:
-    """Keep a value for a rule that needs more than the value alone."""
-    return value
-
-
-STORY_FIELDS: dict[str, FieldType[object]] = {
-    "headline": fields.text,
-    "date": fields.date,
-    "byline": _raw,
-    "deck": fields.text,
-    "section": fields.text,
-    "tags": fields.texts,
-    "photos": _raw,
-    "slug": fields.text,
-    "draft": fields.boolean,
-    "embargo": fields.instant,
-    # For archivists:
-    "id": fields.text,
-    "kicker": fields.text,
-    "added": fields.instant,
-    "updated": fields.instant,
-    "expires": fields.instant,
-    "lang": fields.language,
-    "outlet": fields.text,
-    "dateline": fields.text,
-    "wire": fields.text,
-    "thread": fields.text,
-    "aliases": fields.texts,
-    "corrections": _raw,
-    "source_url": fields.web_address,
-    "typography": fields.boolean,
-    "reviewed": fields.boolean,
-    "sha256": fields.text,
-    "body_lines": fields.text,
-    "extra": _raw,
-}
-
-GATE_FIELDS = ("date", "draft", "embargo", "expires")
-"""The fields that decide whether a story is public. One that can't be read hides the story and refuses the build."""
 
 
 def make_article(
@@ -96,6 +55,7 @@ class _Desk:
         read = inferences.taken(manuscript, STORY_FIELDS, stated, settings.confidence, self.report)
         self.unsure = read.unsure
         self.found = read.values | stated
+        self.names = Names(settings, self.report)
 
     def article(self) -> tuple[Article | None, tuple[Diagnostic, ...]]:
         """Return the story, if it can be one, and all problems; those of a draft are warnings.
@@ -112,49 +72,64 @@ class _Desk:
 
     def _article(self) -> Article | None:
         headline, date = self._headline(), self._date()
-        bylined, outlet = self._byline()
-        body = self._body()
-        pictures = self._photos()
-        aliases = self._aliases()
-        corrections = self._corrections()
-        identity = self._id()
         self._warn_of_skipped_times()
-        if headline is None or date is None:
-            return None
-        slug = slug_of(self.found.get("slug"), self.manuscript, headline, self.settings, self.report)
+        bylined = self.names.byline(self.found.get("byline"))
+        url = self._url(headline, date)
+        outlet = self._term("outlet", "outlets")
         teaser = Teaser(
-            id=identity,
-            url=story_url(date, slug),
-            headline=headline,
-            date=date,
+            id=self._id(),
+            url=url,
+            headline=headline or "",
+            date=date or UNKNOWN,
             lang=self._text("lang") or self.settings.language,
             deck=self._text("deck"),
             kicker=self._text("kicker"),
-            byline=bylined,
-            outlet=outlet,
+            byline=bylined.credits,
+            outlet=outlet or bylined.outlet,
             section=self._term("section"),
             tags=self._tags(),
             thread=self._term("thread"),
-            wire=self._text("wire"),
+            wire=self._text("wire") or bylined.wire,
+            kind=self._text("kind"),
         )
-        made = Article(
+        made = self._whole(teaser, bylined.place)
+        if headline is None or date is None:
+            return None
+        made = taken_back(made) if made.withdrawn else made
+        return replace(made, digest=of_value(replace(made, body=timeless(made.body))))
+
+    def _whole(self, teaser: Teaser, place: str) -> Article:
+        path, report, url = self.manuscript.path, self.report, teaser.url
+        return Article(
             teaser=replace(teaser, digest=of_value(teaser)),
-            source=self.manuscript.path,
-            body=body,
+            source=path,
+            body=self._body(),
             added=self._moment("added"),
             updated=self._moment("updated"),
             embargo=self._moment("embargo"),
             expires=self._moment("expires"),
             draft=self.found.get("draft") is True,
-            dateline=self._text("dateline"),
-            photos=tuple(replace(p, url=file_url(teaser.url, p.src)) if p.src else p for p in pictures),
-            corrections=corrections,
-            aliases=aliases,
+            dateline=self._text("dateline") or place,
+            edition=self._text("edition"),
+            print_page=self._text("print_page"),
+            column=self._text("column"),
+            canonical=self._text("canonical"),
+            translation_of=self._text("translation_of"),
+            related=cast("tuple[str, ...]", self.found.get("related", ())),
+            photos=record_rules.photos(self.found.get("photos"), path, url, report),
+            scans=record_rules.scans(self.found.get("scan"), path, url, report),
+            corrections=record_rules.corrections(self.found.get("corrections"), report),
+            withdrawn=record_rules.withdrawal(self.found.get("withdrawn"), report),
+            aliases=self._aliases(),
             source_url=self._text("source_url"),
             extra=self._extra(),
             unreviewed=self.found.get("reviewed", self.manuscript.syntax != "clipping") is False,
         )
-        return replace(made, digest=of_value(replace(made, body=timeless(body))))
+
+    def _url(self, headline: str | None, date: NewsDate | None) -> str:
+        if headline is None or date is None:
+            return ""
+        return story_url(date, slug_of(self.found.get("slug"), self.manuscript, headline, self.settings, self.report))
 
     def _headline(self) -> str | None:
         headline = self._text("headline")
@@ -198,107 +173,15 @@ class _Desk:
             )
         return stated or self.manuscript.path.partition("/")[2].rpartition(".")[0]
 
-    # Names
-
-    def _byline(self) -> tuple[tuple[Credit, ...], Term | None]:
-        value = self.found.get("byline")
-        outlet = self._term("outlet", "outlets")
-        if not isinstance(value, Scalar | Sequence | Mapping):
-            return (), outlet
-        known = self.settings.profiles("outlets")
-        bylined: dict[tuple[str, str], Credit] = {}
-        for item in value.items[: fields.MAX_ITEMS] if isinstance(value, Sequence) else (value,):
-            line = fields.text("byline", item, self.report)
-            if not line or self._refuses_path(line, item.span):
-                continue
-            read = bylines.read(line, lambda part: fold(part) in known)
-            if read.unclear:
-                self._unclear_byline(line, read.unclear, item.span)
-            for credit in read.credits:
-                person = self._named(credit.name, "bylines", item.span)
-                bylined.setdefault((person.key, credit.role), Credit(person, credit.role))
-            if read.outlet and outlet is None:
-                outlet = self._named(read.outlet, "outlets", item.span)
-        return tuple(bylined.values()), outlet
-
-    def _unclear_byline(self, line: str, part: str, span: Span) -> None:
-        names = line.replace(part, "").strip(" ,")
-        self.report.error(
-            "byline-unclear",
-            span,
-            f"“{part}” can be a person or an outlet",
-            f"Write `byline: [{quoted(names)}, {quoted(part)}]` for two people, or "
-            f"`byline: {quoted(names)}` and `outlet: {quoted(part)}`.",
-        )
-
     def _term(self, name: str, kind: str = "") -> Term | None:
         text = self._text(name)
-        return self._named(text, kind or f"{name}s", self._span(name)) if text else None
+        return self.names.term(text, kind or f"{name}s", self._span(name)) if text else None
 
     def _tags(self) -> tuple[Term, ...]:
         names = cast("tuple[str, ...]", self.found.get("tags", ()))
         denied = {fold(tag) for tag in self.settings.denied_tags}
-        terms = (self._named(name, "tags", self._item_span("tags", name)) for name in names if fold(name) not in denied)
-        return tuple({term.key: term for term in reversed(tuple(terms))}.values())[::-1]
-
-    def _named(self, name: str, kind: str, span: Span) -> Term:
-        """Make a term; a name that the settings list as another's spelling gets the other's identity."""
-        self._refuses_path(name, span)
-        profile: Profile | None = self.settings.profiles(kind).get(fold(name))
-        term = slugs.term(profile.name if profile else name)
-        return Term(name, term.key, term.slug)
-
-    def _refuses_path(self, name: str, span: Span) -> bool:
-        if slugs.leaves_its_folder(name):
-            hint = "Write a plain name: no `..`, no backslash, no slash at the start."
-            self.report.error("path", span, f"“{shorten(name, 80)}” is a path, not a name", hint)
-            return True
-        return False
-
-    # Photos, corrections, aliases, extra
-
-    def _photos(self) -> tuple[Photo, ...]:
-        value = self.found.get("photos")
-        if not isinstance(value, Scalar | Sequence | Mapping):
-            return ()
-        types: dict[str, FieldType[object]] = dict.fromkeys(("src", "caption", "credit", "alt"), fields.text)
-        made = []
-        for record in records("photos", value, self.report, types):
-            src = self._photo_source(record) if record.text("src") else ""
-            if src is not None:
-                photo = Photo(src, "", record.text("caption"), record.text("credit"), record.text("alt"))
-                made.append(photo)
-        return tuple(made)
-
-    def _photo_source(self, record: Record) -> str | None:
-        src = record.text("src")
-        path = beside(self.manuscript.path, quote(src))  # a name, not an address: `#` and `%20` are part of it
-        seen = (path, beside(self.manuscript.path, quote(slugs.decoded(src))))
-        if path is None or not all(one and one.startswith("articles/") for one in seen):
-            message = f"the picture “{src}” must lie in the articles folder"
-            hint = "Write its name relative to the story: `src: ferry.jpg`."
-            self.report.error("path", record.span("src"), message, hint)
-        elif not path.lower().endswith(PICTURES):
-            message = f"“{src}” is not a picture that browsers show"
-            self.report.error("photo-type", record.span("src"), message, f"Use one of {', '.join(PICTURES)}.")
-        else:
-            return path
-        return None
-
-    def _corrections(self) -> tuple[Correction, ...]:
-        value = self.found.get("corrections")
-        if not isinstance(value, Scalar | Sequence | Mapping):
-            return ()
-        types: dict[str, FieldType[object]] = {"date": fields.date, "text": fields.text, "kind": fields.text}
-        made = []
-        for record in records("corrections", value, self.report, types):
-            date = record.values.get("date")
-            if isinstance(date, NewsDate) and record.text("text"):
-                made.append(Correction(date, record.text("text"), record.text("kind")))
-            elif not record.was_refused("date") and not record.was_refused("text"):
-                message = "a correction needs `date` and `text`"
-                self.report.error("correction", record.where.span, message, "Write `- {date: 2018-12-18, text: …}`.")
-        return tuple(sorted(made, key=lambda correction: correction.date.order))
+        found = [self.names.term(n, "tags", self._item_span("tags", n)) for n in names if fold(n) not in denied]
+        return tuple({term.key: term for term in reversed(found)}.values())[::-1]
 
     def _aliases(self) -> tuple[str, ...]:
         good = []
@@ -345,6 +228,22 @@ class _Desk:
         if value is None:
             value = next((i.value for i in self.manuscript.inferred if i.name == name), None)
         return value.span if value else self.span
+
+
+def taken_back(article: Article) -> Article:
+    """Return what the notice in a withdrawn story's place shows, and what decides whether it stands there."""
+    told = article.teaser
+    teaser = Teaser(told.id, told.url, told.headline, told.date, told.lang)
+    return Article(
+        teaser=replace(teaser, digest=of_value(teaser)),
+        source=article.source,
+        body=Body(article.body.syntax, (), of_text("")),
+        embargo=article.embargo,
+        expires=article.expires,
+        draft=article.draft,
+        withdrawn=article.withdrawn,
+        aliases=article.aliases,
+    )
 
 
 def _flattened(value: Mapping, report: Report, prefix: str = "") -> list[tuple[str, str]]:

@@ -22,9 +22,10 @@ from newsgen.outputs import (
     sitemap,
     stories,
     story_files,
+    withdrawn,
 )
 
-KINDS = (stories, story_files, calendar, groups, front, pages, redirects, feed, sitemap, robots, not_found)
+KINDS = (stories, withdrawn, story_files, calendar, groups, front, pages, redirects, feed, sitemap, robots, not_found)
 
 
 def families(archive: Archive, settings: Settings) -> Iterator[Family]:

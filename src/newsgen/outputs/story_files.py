@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsgen.news.archive import Archive
-from newsgen.news.article import Article, Page
+from newsgen.news.article import Article
 from newsgen.news.output import Copied, Family, Output
 from newsgen.news.settings import Settings
 from newsgen.news.urls import output_path
@@ -16,11 +16,10 @@ Used = tuple[str, str, str, str]
 
 def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa: ARG001
     """Yield one family: all files."""
-    everything: tuple[Article | Page, ...] = (*archive.articles, *archive.pages)
     used = [
         (url, source, archive.files[source], story.source)
-        for story in everything
-        if story.body.references or (isinstance(story, Article) and story.photos)
+        for story in archive.everything
+        if story.body.references or (isinstance(story, Article) and (story.photos or story.scans))
         for url, source in archive.files_of(story)
     ]
     yield Family("files of stories", _plan, (tuple(used),))

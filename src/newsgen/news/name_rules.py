@@ -1,0 +1,88 @@
+"""The names in a story's front matter: who wrote it, for which outlet, and the tags, section and thread it belongs to.
+
+A name stays as the editor spelled it. Its identity is its own, or the one that the settings give to all spellings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsgen.news import bylines, fields, slugs
+from newsgen.news.article import Credit, Term
+from newsgen.news.diagnostics import Span
+from newsgen.news.field_lines import quoted
+from newsgen.news.fields import Report
+from newsgen.news.manuscript import Mapping, Scalar, Sequence, Value
+from newsgen.news.settings import Profile, Settings
+from newsgen.news.text import fold, shorten
+
+
+@dataclass(frozen=True, slots=True)
+class Bylined:
+    """What a byline says: the people, and, where it names them, the outlet, the place and the agency."""
+
+    credits: tuple[Credit, ...] = ()
+    outlet: Term | None = None
+    place: str = ""
+    wire: str = ""
+
+
+class Names:
+    """Makes terms of names; what is wrong with them goes into the report."""
+
+    def __init__(self, settings: Settings, report: Report) -> None:
+        self.settings = settings
+        self.report = report
+
+    def term(self, name: str, kind: str, span: Span) -> Term:
+        """Make a term; a name that the settings list as another's spelling gets the other's identity."""
+        self.refuses_path(name, span)
+        profile: Profile | None = self.settings.profiles(kind).get(fold(name))
+        term = slugs.term(profile.name if profile else name)
+        return Term(name, term.key, term.slug)
+
+    def refuses_path(self, name: str, span: Span) -> bool:
+        """Tell whether a name is a path out of its folder, and note it."""
+        if slugs.leaves_its_folder(name):
+            hint = "Write a plain name: no `..`, no backslash, no slash at the start."
+            self.report.error("path", span, f"“{shorten(name, 80)}” is a path, not a name", hint)
+            return True
+        return False
+
+    def byline(self, value: object) -> Bylined:
+        """Read a byline: one text, or a list of them; each may name several people."""
+        if not isinstance(value, Scalar | Sequence | Mapping):
+            return Bylined()
+        found: dict[tuple[str, str], Credit] = {}
+        outlet, wire, places = None, "", []
+        for item in value.items[: fields.MAX_ITEMS] if isinstance(value, Sequence) else (value,):
+            read = self._read(item)
+            for credit in read.credits:
+                found.setdefault((credit.person.key, credit.role), credit)
+            outlet, wire = outlet or read.outlet, wire or read.wire
+            places += [read.place] if read.place else []
+        return Bylined(tuple(found.values()), outlet, ", ".join(dict.fromkeys(places)), wire)
+
+    def _read(self, item: Value) -> Bylined:
+        line = fields.text("byline", item, self.report)
+        if not line or self.refuses_path(line, item.span):
+            return Bylined()
+        known = self.settings.profiles("outlets")
+        read = bylines.read(line, lambda part: fold(part) in known)
+        if read.unclear:
+            self._ask(line, read.unclear, item.span)
+        people = tuple(Credit(self.term(credit.name, "bylines", item.span), credit.role) for credit in read.credits)
+        if read.outlet and (profile := known.get(fold(read.outlet))) and profile.agency:
+            return Bylined(people, None, read.place, read.wire or read.outlet)
+        outlet = self.term(read.outlet, "outlets", item.span) if read.outlet else None
+        return Bylined(people, outlet, read.place, read.wire)
+
+    def _ask(self, line: str, part: str, span: Span) -> None:
+        names = line.replace(part, "").strip(" ,")
+        self.report.error(
+            "byline-unclear",
+            span,
+            f"“{part}” can be a person or an outlet",
+            f"Write `byline: [{quoted(names)}, {quoted(part)}]` for two people, or "
+            f"`byline: {quoted(names)}` and `outlet: {quoted(part)}`.",
+        )
