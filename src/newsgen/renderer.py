@@ -25,7 +25,7 @@ from newsgen import markup, toolchain
 from newsgen.listed import Listed, check_digests, is_on
 from newsgen.markup import Fragment
 from newsgen.news import words
-from newsgen.news.article import Article, Page, Teaser
+from newsgen.news.article import Article, Page, Photo, Teaser
 from newsgen.news.dates import NewsDate
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors
 from newsgen.news.output import Output, PrintedText, Serialised, Templated
@@ -135,7 +135,7 @@ class Press:
         self.environment = environment(kit.theme)
         self.environment.globals |= self._functions()
         self.checks_inputs = is_on()
-        self.items: dict[tuple[str, str], Markup] = {}
+        self.items: dict[tuple[str, str, Photo | None], Markup] = {}
         self.pieces: dict[tuple[object, ...], Markup] = {}
 
     def render(self, job: Job) -> Rendered:
@@ -214,6 +214,7 @@ class Press:
             "in_words": said.date,
             "short_date": said.short_date,
             "full_date": said.full_date,
+            "day_of_year": said.day_of_year,
             "weekday": said.weekday,
             "month_name": said.month_name,
             "clock": said.time,
@@ -226,14 +227,14 @@ class Press:
     def _absolute(self, url: str) -> str:
         return self.kit.masthead.base_url + url.removeprefix(ROOT).removeprefix("/")
 
-    def _item(self, story: Teaser, style: str = "full") -> Markup:
-        key = (story.digest, style)
+    def _item(self, story: Teaser, style: str = "full", photo: Photo | None = None) -> Markup:
+        key = (story.digest, style, photo)
         made = self.items.get(key)
         if made is None:
             if len(self.items) > _REMEMBERED_ITEMS:
                 self.items.clear()
             template = self.environment.get_template(ITEM)
-            made = self.items[key] = Markup(template.render(story=story, style=style))  # noqa: S704
+            made = self.items[key] = Markup(template.render(story=story, style=style, photo=photo))  # noqa: S704
         return made
 
     def _fixed(self, name: str, **values: str) -> Markup:

@@ -27,10 +27,12 @@ from newsgen.news.output import (
 )
 from newsgen.news.settings import Settings
 from newsgen.outputs.calendar import ArchiveView, PeriodView
+from newsgen.outputs.corrections import CorrectionsView, Entry
 from newsgen.outputs.feed import FeedView
 from newsgen.outputs.front import FrontView
 from newsgen.outputs.groups import GroupPeriodView, GroupView, IndexView
 from newsgen.outputs.not_found import NotFoundView
+from newsgen.outputs.on_this_day import DayOfYearView, DaysView
 from newsgen.outputs.pages import PageView
 from newsgen.outputs.redirects import RedirectView
 from newsgen.outputs.robots import RobotsView
@@ -130,7 +132,7 @@ VIEWS = [
     IndexView("tags", (COUNT,)),
     GroupView("tags", "n", "/u/", "l", 2, NewsDate(1), NewsDate(2), (FULL.teaser,), (), (COUNT,)),
     GroupPeriodView("tags", "n", "/u/", NewsDate(2018), 1, (FULL.teaser,), (), None, LINK),
-    FrontView((FULL.teaser,), (COUNT,), (), 1, NewsDate(1), NewsDate(2)),
+    FrontView((FULL.teaser,), (("a", Photo(url="/p")),), (COUNT,), ("12-17",), (), 1, NewsDate(1), NewsDate(2)),
     StoryView(FULL, LINK, None, LINK, None, (LINK,), (LINK, LINK)),
     NoticeView("h", "en", NewsDate(2018), NewsDate(2019), "r"),
     PageView(page()),
@@ -138,6 +140,9 @@ VIEWS = [
     RobotsView("x"),
     NotFoundView("/"),
     SitemapIndexView(("a", "b")),
+    DaysView(((1, 2), ())),
+    DayOfYearView(12, 17, 1, (FULL.teaser,), (COUNT,), (12, 16), None),
+    CorrectionsView(2018, 1, (Entry(FULL.corrections[0], LINK),), (COUNT,)),
 ]
 
 
@@ -226,7 +231,7 @@ def test_equal_views_have_equal_fingerprints_and_others_do_not(one: PeriodView, 
 
 @given(st.lists(counts, max_size=4), st.lists(counts, max_size=4))
 def test_lists_never_run_into_each_other(first: list[Count], second: list[Count]) -> None:
-    one, other = FrontView((), tuple(first), tuple(second), 1, NewsDate(), NewsDate()), (*first, *second)
+    one, other = FrontView((), (), tuple(first), (), tuple(second), 1, NewsDate(), NewsDate()), (*first, *second)
     moved = replace(one, sections=other, years=())
     assert (fingerprint(made(one), AROUND) == fingerprint(made(moved), AROUND)) is (one == moved)
 

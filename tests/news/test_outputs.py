@@ -51,7 +51,8 @@ def test_all_the_files_of_a_small_site() -> None:
     assert sorted(found) == sorted(
         {"2018/12/17/story-ferry/index.html", "2018/12/17/index.html", "2018/12/index.html", "2018/index.html"}
         | {"index.html", "404.html", "feed.xml", "robots.txt", "sitemap.xml", "sitemap-2018.xml", "sitemap-lists.xml"}
-        | {"archive/index.html", "about/index.html", "old/index.html"}
+        | {"archive/index.html", "about/index.html", "old/index.html", "corrections/index.html"}
+        | {"on-this-day/index.html", "on-this-day/12-17/index.html"}
         | {f"{kind}/index.html" for kind in GROUPS}
         | {"tags/t/index.html", "bylines/b/index.html", "outlets/o/index.html", "sections/s/index.html"}
         | {"threads/h/index.html"}
@@ -101,10 +102,19 @@ def test_robots_names_the_sitemap_and_is_left_out_below_a_hosts_root() -> None:
     assert "robots.txt" not in planned(archive(article()), BASE)
 
 
-@pytest.mark.parametrize("name", ["feed", "sitemap", "robots", "not_found"])
-def test_other_outputs_can_be_switched_off(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("feed", "feed.xml"),
+        ("sitemap", "sitemap.xml"),
+        ("robots", "robots.txt"),
+        ("not_found", "404.html"),
+        ("on_this_day", "on-this-day/index.html"),
+        ("corrections", "corrections/index.html"),
+    ],
+)
+def test_other_outputs_can_be_switched_off(name: str, file: str) -> None:
     settings = replace(BASE, base_url="https://example.org/")
-    file = {"feed": "feed.xml", "sitemap": "sitemap.xml", "robots": "robots.txt", "not_found": "404.html"}[name]
     assert file in planned(archive(article()), settings)
     off = replace(settings, outputs=tuple(output for output in settings.outputs if output != name))
     assert file not in planned(archive(article()), off)
@@ -552,3 +562,67 @@ def test_one_story_more_changes_few_files() -> None:
     changed = {path for path in after if after[path] != before.get(path)}
     assert not before.keys() - after.keys()
     assert len(changed) <= 25 + 3 * 2
+
+
+# A year's days, days of the year, corrections
+
+
+def test_a_year_says_how_many_stories_ran_on_each_of_its_days() -> None:
+    stories = [article("a", "2016-02-29"), article("b", "2016-02-29"), article("c", "2016-02"), article("d", "2016")]
+    days = view(planned(archive(*stories)), "2016/index.html").days
+    assert [len(month) for month in days] == [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    assert days[1][28] == 2
+    assert sum(map(sum, days)) == 2
+
+
+def test_a_day_of_the_year_holds_all_years_newest_first() -> None:
+    stories = [article("a", "1954-02-28"), article("b", "2016-02-28"), article("c", "2016-03-01")]
+    found = planned(archive(*stories, article("d", "2016-03"), article("e", "unknown")))
+    assert view(found, "on-this-day/index.html").months == ((), (28,), (1,), *[()] * 9)
+    first, second = view(found, "on-this-day/02-28/index.html"), view(found, "on-this-day/03-01/index.html")
+    assert [story.id for story in first.stories] == ["b", "a"]
+    assert (first.earlier, first.later) == (None, (3, 1))
+    assert (second.earlier, second.later, second.number) == ((2, 28), None, 1)
+
+
+def test_a_day_of_the_year_with_many_stories_lists_its_years() -> None:
+    stories = many(200) + many(1, "2019-01-01", 200)
+    found = view(planned(archive(*stories)), "on-this-day/01-01/index.html")
+    assert (found.stories, found.number) == ((), 201)
+    assert [(count.url, count.number) for count in found.years] == [("/2019/01/01/", 1), ("/2018/01/01/", 200)]
+
+
+def test_the_front_shows_the_first_pictures_of_its_stories() -> None:
+    pictures = (Photo(caption="alone"), Photo("p/a.jpg", "/a.jpg"), Photo("p/b.jpg", "/b.jpg"))
+    found = planned(archive(article("a", photos=pictures), article("b")))
+    assert view(found, "index.html").photos == (("a", pictures[1]),)
+    assert view(found, "2018/12/17/index.html").photos == (("a", pictures[1]),)
+    assert view(found, "2018/index.html").photos == ()
+
+
+def corrected(year: int, number: int) -> list[Article]:
+    return [
+        article(f"c{year}-{index}", corrections=(Correction(day(f"{year}-05-05"), f"{year}"),))
+        for index in range(number)
+    ]
+
+
+def test_the_log_of_corrections_is_newest_first() -> None:
+    found = planned(archive(*corrected(2018, 1), *corrected(2020, 1), article("none")))
+    log = view(found, "corrections/index.html")
+    assert [(entry.correction.text, entry.story.label) for entry in log.entries] == [
+        ("2020", "Story c2020-0"),
+        ("2018", "Story c2018-0"),
+    ]
+    assert (log.years, log.number) == ((), 2)
+
+
+def test_a_long_log_of_corrections_has_a_page_for_each_year() -> None:
+    found = planned(archive(*corrected(2018, 150), *corrected(2020, 51)))
+    log = view(found, "corrections/index.html")
+    assert (len(log.entries), log.number) == (30, 201)
+    assert [(count.url, count.number) for count in log.years] == [
+        ("/corrections/2020/", 51),
+        ("/corrections/2018/", 150),
+    ]
+    assert len(view(found, "corrections/2018/index.html").entries) == 150

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from newsgen.news.article import Article, Credit, Page, Teaser, Term
+from newsgen.news.article import Article, Credit, Page, Photo, Teaser, Term
 from newsgen.news.dates import NewsDate
 from newsgen.news.fingerprint import of_value, suffixed
 from newsgen.news.output import PrintedText
@@ -203,6 +203,16 @@ def buckets(stories: Sequence[Teaser], parts: int) -> list[Bucket]:
         return (date.year, date.month if parts > 1 else 0, date.day if parts > 2 else 0)
 
     return [Bucket(NewsDate(*part), tuple(found)) for part, found in groupby(stories, start) if all(part[:parts])]
+
+
+def lead_photos(articles: Iterable[Article]) -> tuple[tuple[str, Photo], ...]:
+    """Return the first picture of each story that has one, with the story's id."""
+    return tuple(
+        (article.id, photo)
+        for article in articles
+        if article.photos
+        for photo in [photo for photo in article.photos if photo.url][:1]
+    )
 
 
 def loose(stories: Sequence[Teaser], parts: int) -> tuple[Teaser, ...]:

@@ -46,6 +46,8 @@ class Masthead:
     menu: tuple[tuple[str, str], ...]
     indexes: tuple[str, ...]
     feed: bool
+    on_this_day: bool
+    corrections: bool
     digest: str = ""
 
 
@@ -70,7 +72,7 @@ class Settings:
     authority: str = ""
     ignored_fields: tuple[str, ...] = ()
     confidence: float = 0.9
-    outputs: tuple[str, ...] = (*GROUPS, "feed", "sitemap", "robots", "not_found")
+    outputs: tuple[str, ...] = (*GROUPS, "on_this_day", "corrections", "feed", "sitemap", "robots", "not_found")
     outlets: tuple[Profile, ...] = ()
     people: tuple[Profile, ...] = ()
     tags: tuple[Profile, ...] = ()
@@ -108,6 +110,8 @@ class Settings:
             menu=self.menu,
             indexes=tuple(name for name in GROUPS if name in self.outputs),
             feed=bool(self.base_url) and "feed" in self.outputs,
+            on_this_day="on_this_day" in self.outputs,
+            corrections="corrections" in self.outputs,
         )
         return replace(made, digest=of_value((made, self.html)))  # how texts are printed belongs to every page
 

@@ -74,6 +74,10 @@ class Words:
         """Return hours and minutes as written; empty when not known."""
         return when.time[:5]
 
+    def day_of_year(self, month: int, day: int) -> str:
+        """Return a day of any year: `17 December`."""
+        return self._pattern("of_year", NewsDate(0, month, day))
+
     def month_name(self, when: NewsDate) -> str:
         """Return the month's name as it stands alone: `December`."""
         return self.months_alone[when.month - 1] if when.month else ""
@@ -89,8 +93,8 @@ class Words:
             month_alone=self.month_name(when),
             month_short=self.months_short[when.month - 1] if when.month else "",
             month_number=when.month,
-            day=when.day,
-            weekday=self.weekday(when),
+            day=self.table["date.first_day"] if when.day == 1 else when.day,
+            weekday=self.weekday(when) if when.year else "",
         )
 
 

@@ -12,10 +12,12 @@ from newsgen.news.output import Family, Output
 from newsgen.news.settings import Settings
 from newsgen.outputs import (
     calendar,
+    corrections,
     feed,
     front,
     groups,
     not_found,
+    on_this_day,
     pages,
     redirects,
     robots,
@@ -25,7 +27,22 @@ from newsgen.outputs import (
     withdrawn,
 )
 
-KINDS = (stories, withdrawn, story_files, calendar, groups, front, pages, redirects, feed, sitemap, robots, not_found)
+KINDS = (
+    stories,
+    withdrawn,
+    story_files,
+    calendar,
+    on_this_day,
+    groups,
+    front,
+    corrections,
+    pages,
+    redirects,
+    feed,
+    sitemap,
+    robots,
+    not_found,
+)
 
 
 def families(archive: Archive, settings: Settings) -> Iterator[Family]:

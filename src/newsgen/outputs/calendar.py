@@ -7,16 +7,21 @@ next period that holds stories; no strips of years, no totals but its own.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsgen.news.archive import FULL_LIST, Archive, Bucket, buckets, loose
-from newsgen.news.article import Teaser
+from newsgen.news.archive import FULL_LIST, Archive, Bucket, buckets, lead_photos, loose
+from newsgen.news.article import Photo, Teaser
 from newsgen.news.dates import UNKNOWN, NewsDate
 from newsgen.news.listing import Count, Link
 from newsgen.news.output import Family, Output, Templated
 from newsgen.news.settings import Settings
 from newsgen.news.urls import output_path
+
+Photos = tuple[tuple[str, Photo], ...]
+"""Pictures by the ids of their stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,9 @@ class PeriodView:
     """What `year.html`, `month.html`, `day.html` and `undated.html` see.
 
     `parts` are the months of a year or the days of a month that hold stories. `stories` are oldest first; where there
-    are more than a page should list, only those stand there that belong to no part. `number` counts them all.
+    are more than a page should list, only those stand there that belong to no part. `number` counts them all. `days`
+    are a year's: for each month, how many stories ran on each of its days. `photos` are a day's: the first pictures of
+    its stories, by the stories' ids.
     """
 
     date: NewsDate
@@ -41,6 +48,8 @@ class PeriodView:
     parts: tuple[Count, ...]
     earlier: Link | None
     later: Link | None
+    days: tuple[tuple[int, ...], ...] = ()
+    photos: Photos = ()
 
 
 def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa: ARG001
@@ -55,9 +64,10 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa:
     months = _link_chain(stories, 2)
     days = _link_chain(stories, 3)
     links = [None, *(_link(year.date) for year in years), None]
+    photos = dict(lead_photos(archive.articles))
     for index, year in enumerate(years):
         edges = (links[index], links[index + 2], *_edges(months, year.date), *_edges(days, year.date))
-        yield Family(f"year {year.date.year}", _plan_year, (year.stories, *edges))
+        yield Family(f"year {year.date.year}", _plan_year, (year.stories, _photos(year, photos), *edges))
 
 
 def _link_chain(stories: Sequence[Teaser], parts: int) -> list[NewsDate]:
@@ -85,6 +95,7 @@ def _plan_undated(stories: tuple[Teaser, ...]) -> Iterator[Output]:
 
 def _plan_year(  # long in arguments: the neighbours of a year's first and last year, month and day
     stories: tuple[Teaser, ...],
+    photos: Photos,
     earlier_year: Link | None,
     later_year: Link | None,
     earlier_month: Link | None,
@@ -98,7 +109,7 @@ def _plan_year(  # long in arguments: the neighbours of a year's first and last 
     all_days = [day for month in days for day in month]
     yield from _pages("year.html", [year], [months], 2, earlier_year, later_year)
     yield from _pages("month.html", months, days, 3, earlier_month, later_month)
-    yield from _pages("day.html", all_days, [[]] * len(all_days), 0, earlier_day, later_day)
+    yield from _pages("day.html", all_days, [[]] * len(all_days), 0, earlier_day, later_day, dict(photos))
 
 
 def _pages(
@@ -108,6 +119,7 @@ def _pages(
     depth: int,
     earlier: Link | None,
     later: Link | None,
+    photos: Mapping[str, Photo] | None = None,
 ) -> Iterator[Output]:
     """Yield a page a period; `parts` are its parts, of `depth` numbers each; `earlier` and `later` are outside."""
     links = [earlier, *(_link(period.date) for period in periods), later]
@@ -119,9 +131,23 @@ def _pages(
             parts=tuple(_count(part) for part in parts[index]),
             earlier=links[index],
             later=links[index + 2],
+            days=_days(period) if depth == 2 else (),
+            photos=_photos(period, photos) if photos else (),
         )
         url = _url(period.date)
         yield Output(output_path(url), Templated(template), view, f"the page of {period.date.iso}")
+
+
+def _photos(period: Bucket, photos: Mapping[str, Photo]) -> Photos:
+    """Return the pictures of a period's stories; `photos` are all pictures, by the stories' ids."""
+    return tuple((story.id, photos[story.id]) for story in period.stories if story.id in photos) if photos else ()
+
+
+def _days(year: Bucket) -> tuple[tuple[int, ...], ...]:
+    """Return how many stories ran on each day of each month."""
+    found = Counter((story.date.month, story.date.day) for story in year.stories)
+    lengths = [monthrange(year.date.year, month)[1] for month in range(1, 13)]
+    return tuple(tuple(found[month, day] for day in range(1, days + 1)) for month, days in enumerate(lengths, 1))
 
 
 def _link(date: NewsDate) -> Link:

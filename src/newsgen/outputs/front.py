@@ -1,12 +1,12 @@
-"""The front page: the newest stories, the sections, and the years of the archive."""
+"""The front page: the newest stories, the sections, this day in other years, and the years of the archive."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsgen.news.archive import Archive, buckets
-from newsgen.news.article import Teaser
+from newsgen.news.archive import Archive, buckets, lead_photos
+from newsgen.news.article import Photo, Teaser
 from newsgen.news.dates import NewsDate
 from newsgen.news.listing import Count
 from newsgen.news.output import Family, Output, Templated
@@ -17,10 +17,16 @@ NEWEST = 12
 
 @dataclass(frozen=True, slots=True)
 class FrontView:
-    """What `front.html` sees: the newest stories by date, newest first, and what the archive holds."""
+    """What `front.html` sees: the newest stories by date, newest first, and what the archive holds.
+
+    `photos` are the first pictures of the newest stories that have any, by id; `days` the days of the year on which
+    something ran, as `12-17`.
+    """
 
     newest: tuple[Teaser, ...]
+    photos: tuple[tuple[str, Photo], ...]
     sections: tuple[Count, ...]
+    days: tuple[str, ...]
     years: tuple[Count, ...]
     number: int
     first: NewsDate
@@ -32,9 +38,12 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:
     stories = archive.stories
     dated = [story for story in stories if story.date.year]
     sections = archive.groups["sections"] if "sections" in settings.outputs else ()
+    days = {story.date.iso_day[5:] for story in dated if story.date.day} if "on_this_day" in settings.outputs else ()
     view = FrontView(
         newest=stories[-NEWEST:][::-1],
+        photos=lead_photos(archive.articles[-NEWEST:]),
         sections=tuple(Count(group.url, group.name, len(group.stories)) for group in sections),
+        days=tuple(sorted(days)),
         years=tuple(Count(f"/{year.date.folder}/", "", len(year.stories), year.date) for year in buckets(stories, 1)),
         number=len(stories),
         first=dated[0].date if dated else NewsDate(),

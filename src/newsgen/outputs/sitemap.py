@@ -65,6 +65,8 @@ def _lists(archive: Archive, settings: Settings) -> Iterator[str]:
     yield "/"
     yield from (page.url for page in archive.pages)
     yield "/archive/"
+    yield from ("/on-this-day/",) if "on_this_day" in settings.outputs else ()
+    yield from ("/corrections/",) if "corrections" in settings.outputs else ()
     for kind in GROUPS:
         if kind in settings.outputs:
             yield f"/{kind}/"
