@@ -626,3 +626,13 @@ def test_a_long_log_of_corrections_has_a_page_for_each_year() -> None:
         ("/corrections/2018/", 150),
     ]
     assert len(view(found, "corrections/2018/index.html").entries) == 150
+
+
+def test_corrections_of_an_unknown_year_stay_on_the_front_of_a_long_log() -> None:
+    undated = article("u", corrections=(Correction(day("unknown"), "once"),))
+    found = planned(archive(*corrected(2018, 201), undated))
+    assert view(found, "corrections/index.html").entries[-1].correction.text == "once"
+    assert [path for path in found if path.startswith("corrections/")] == [
+        "corrections/index.html",
+        "corrections/2018/index.html",
+    ]

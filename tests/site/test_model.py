@@ -141,3 +141,32 @@ def test_related_stories_stand_beside_a_story_in_the_order_of_the_field(project:
     part = project.page(NOTICE).partition('class="related"')[2].partition("</nav>")[0]
     assert re.findall(r"<bdi>(\w+)</bdi>", part) == ["C", "B"]
     assert 'class="related"' not in project.page("2018/12/17/b/index.html")
+
+
+def test_a_correction_is_in_the_story_and_on_the_log(project: Project) -> None:
+    corrections = [{"date": "2018-12-18", "text": "It was nine <feet>.", "kind": "figure"}]
+    project.write({"articles/a.md": story(corrections=corrections)}).built("--base-url", ADDRESS)
+    assert "It was nine &lt;feet&gt;." in project.page(NOTICE)
+    assert 'href="../../../../corrections/"' in project.page(NOTICE)
+    log = project.page("corrections/index.html")
+    assert "It was nine &lt;feet&gt;." in log
+    assert '<h2 class="rubric">2018</h2>' in log
+    assert "2018/12/17/ferry-runs-again/#corrections" in log
+    assert broken(project.tree(), ADDRESS) == []
+
+
+def test_a_thread_stands_in_order_of_time(project: Project) -> None:
+    project.write(
+        {
+            "articles/a.md": story("First", "2017-01-01", thread="harbour-fire"),
+            "articles/b.md": story("Second", "2018-12-17", thread="Harbour Fire"),
+            "articles/c.md": story("Third", "2018-12-18", thread="harbour fire"),
+        }
+    ).built()
+    page = project.page("threads/harbour-fire/index.html")
+    assert [page.index(f"<bdi>{name}</bdi>") for name in ("First", "Second", "Third")] == sorted(
+        page.index(f"<bdi>{name}</bdi>") for name in ("First", "Second", "Third")
+    )
+    assert "2017–2018" in page
+    near = project.page("2018/12/17/second/index.html").partition('class="thread"')[2].partition("</section>")[0]
+    assert ("First" in near, "Third" in near) == (True, True)

@@ -31,7 +31,7 @@ class Entry:
 class CorrectionsView:
     """What `corrections.html` sees: the corrections of one year (`year`, 0 for all), newest first, and the years.
 
-    `years` are empty as long as all corrections stand on one page.
+    Those whose year nobody knows stand on the front. `years` are empty as long as all corrections stand on one page.
     """
 
     year: int
@@ -60,9 +60,10 @@ def _plan(entries: tuple[Entry, ...]) -> Iterator[Output]:
         view = CorrectionsView(0, len(entries), entries, ())
         yield Output("corrections/index.html", template, view, "the corrections log")
         return
-    by_year = [(year, tuple(found)) for year, found in groupby(entries, lambda entry: entry.correction.date.year)]
+    dated = [entry for entry in entries if entry.correction.date.year]
+    by_year = [(year, tuple(found)) for year, found in groupby(dated, lambda entry: entry.correction.date.year)]
     years = tuple(Count(f"{URL}{year:04}/", "", len(found), NewsDate(year)) for year, found in by_year)
-    view = CorrectionsView(0, len(entries), entries[:NEWEST], years)
+    view = CorrectionsView(0, len(entries), (*dated[:NEWEST], *entries[len(dated) :]), years)
     yield Output("corrections/index.html", template, view, "the corrections log")
     for year, found in by_year:
         view = CorrectionsView(year, len(found), found, ())

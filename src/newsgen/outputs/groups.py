@@ -28,7 +28,7 @@ class IndexView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """What `group.html` sees, newest first.
+    """What `group.html` sees, newest first; the stories and years of a thread stand in order of time.
 
     Up to `FULL_LIST` stories all stand in `stories`, and `years` point to anchors on the page. Beyond that `newest`
     are the newest few, `years` point to pages, and `stories` are those without a year.
@@ -80,6 +80,7 @@ def _group(group: Group) -> Iterator[Output]:
     stories = group.stories
     years = buckets(stories, 1)
     is_split = len(stories) > FULL_LIST
+    step = 1 if group.kind == "threads" else -1
     view = GroupView(
         kind=group.kind,
         name=group.name,
@@ -89,10 +90,10 @@ def _group(group: Group) -> Iterator[Output]:
         first=stories[0].date,
         last=stories[-1].date,
         newest=stories[-NEWEST:][::-1] if is_split else (),
-        stories=loose(stories, 1) if is_split else stories[::-1],
+        stories=loose(stories, 1) if is_split else stories[::step],
         years=tuple(
             Count(_url(group, year.date) if is_split else f"#y{year.date.year}", "", len(year.stories), year.date)
-            for year in reversed(years)
+            for year in years[::step]
         ),
     )
     origin = f"the page of the {group.kind.removesuffix('s')} “{group.name}”"
