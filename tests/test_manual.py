@@ -166,7 +166,7 @@ def test_the_kinds_of_addresses_in_the_manual_are_those_of_a_site(project: Proje
         for row in manual.rows(manual.section("docs/building.md", "## What is in `site/`"))
         for code in manual.code(row[0])
     ]
-    named = {"section": "News", "tags": ["x"], "byline": "Ana Ruiz", "outlet": "Post", "thread": "t"}
+    named = {"section": "Harbour", "tags": ["x"], "byline": "Ana Ruiz", "outlet": "Post", "thread": "t"}
     project.write({"articles/a.md": story(**named), "pages/about.md": "---\nheadline: About\n---\n"})  # type: ignore[arg-type]
     project.write({"articles/b.md": story("Undated", "unknown")}).built("--base-url", "https://example.org/")
     files = {address.lstrip("/") + ("index.html" if address.endswith("/") else "") for address in told}

@@ -22,12 +22,15 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 from markupsafe import Markup
 
 from newsgen import markup, toolchain
+from newsgen.afar import whole
 from newsgen.listed import Listed, check_digests, is_on
 from newsgen.markup import Fragment
 from newsgen.news import words
 from newsgen.news.article import Article, Page, Photo, Teaser
 from newsgen.news.dates import NewsDate
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors
+from newsgen.news.entries import rss_date
+from newsgen.news.json_text import json_text
 from newsgen.news.output import Output, PrintedText, Serialised, Templated
 from newsgen.news.settings import Masthead
 from newsgen.news.text import direction
@@ -206,6 +209,9 @@ class Press:
             "masthead": self.kit.masthead,
             "link": _link,
             "absolute": self._absolute,
+            "afar": self._afar,
+            "json": _json,
+            "rss_date": rss_date,
             "item": self._item,
             "fixed": self._fixed,
             "word": said,
@@ -226,6 +232,10 @@ class Press:
 
     def _absolute(self, url: str) -> str:
         return self.kit.masthead.base_url + url.removeprefix(ROOT).removeprefix("/")
+
+    def _afar(self, html: str, url: str) -> Markup:
+        base = self.kit.masthead.base_url
+        return Markup(whole(str(html).replace(f"{ROOT}/", base), base + url.removeprefix("/")))  # noqa: S704
 
     def _item(self, story: Teaser, style: str = "full", photo: Photo | None = None) -> Markup:
         key = (story.digest, style, photo)
@@ -291,6 +301,11 @@ def _worth_keeping(job: Job, fragments: Sequence[Fragment]) -> Iterator[tuple[st
 def _link(url: str) -> str:
     """Return an address of the site with the mark of its root before it; web addresses and anchors as they are."""
     return ROOT + url if url.startswith("/") and not url.startswith("//") else url
+
+
+def _json(value: Any) -> Markup:
+    """Return plain values as JSON without what is empty; it can stand in HTML too."""
+    return Markup(json_text(value))  # noqa: S704
 
 
 def _listed(texts: Mapping[str, Markup], story: Article | Page) -> Markup:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen import outputs
+from newsgen.news import entries
 from newsgen.news.article import Body, Correction, Credit, Photo, Teaser, Term
 from newsgen.news.dates import NewsDate
 from newsgen.news.listing import Count, Link
@@ -28,7 +29,8 @@ from newsgen.news.output import (
 from newsgen.news.settings import Settings
 from newsgen.outputs.calendar import ArchiveView, PeriodView
 from newsgen.outputs.corrections import CorrectionsView, Entry
-from newsgen.outputs.feed import FeedView
+from newsgen.outputs.corrections_feed import CorrectionEntry, CorrectionsFeedView
+from newsgen.outputs.feed import ArchivedEntry, ArchivedFeedView, FeedView
 from newsgen.outputs.front import FrontView
 from newsgen.outputs.groups import GroupPeriodView, GroupView, IndexView
 from newsgen.outputs.not_found import NotFoundView
@@ -130,7 +132,7 @@ VIEWS = [
     ArchiveView((COUNT, COUNT), 2),
     PeriodView(NewsDate(2018), 2, (FULL.teaser,), (COUNT,), LINK, None),
     IndexView("tags", (COUNT,)),
-    GroupView("tags", "n", "/u/", "l", 2, NewsDate(1), NewsDate(2), (FULL.teaser,), (), (COUNT,)),
+    GroupView("tags", "n", "/u/", "l", "f", 2, NewsDate(1), NewsDate(2), (FULL.teaser,), (), (COUNT,)),
     GroupPeriodView("tags", "n", "/u/", NewsDate(2018), 1, (FULL.teaser,), (), None, LINK),
     FrontView((FULL.teaser,), (("a", Photo(url="/p")),), (COUNT,), ("12-17",), (), 1, NewsDate(1), NewsDate(2)),
     StoryView(FULL, LINK, None, LINK, None, (LINK,), (LINK, LINK)),
@@ -143,6 +145,9 @@ VIEWS = [
     DaysView(((1, 2), ())),
     DayOfYearView(12, 17, 1, (FULL.teaser,), (COUNT,), (12, 16), None),
     CorrectionsView(2018, 1, (Entry(FULL.corrections[0], LINK),), (COUNT,)),
+    FeedView("u", "/f", "/", "n", "w", "e", (entries.Entry(FULL, "u", "p", "w", True),)),
+    ArchivedFeedView("u", "/f", "e", "l", (ArchivedEntry(FULL.teaser, "u", "p", "w"),)),
+    CorrectionsFeedView("u", (CorrectionEntry(FULL.teaser, FULL.corrections[0], "u", "w"),)),
 ]
 
 
@@ -179,7 +184,7 @@ def test_no_field_of_a_view_changes_unseen(view: Any) -> None:
 
 def test_every_view_of_the_outputs_is_among_the_tested() -> None:
     """A new kind of output brings its view here."""
-    tested = {type(view) for view in VIEWS} | {FeedView, SitemapView}
+    tested = {type(view) for view in VIEWS} | {SitemapView}
     found = {
         value
         for kind in outputs.KINDS

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from newsgen import outputs
 from newsgen.news.archive import FULL_LIST, Archive
 from newsgen.news.article import Article, Correction, Photo
+from newsgen.news.entries import ENTRIES
 from newsgen.news.output import Copied, Output, Serialised, Surroundings, Templated, fingerprint
 from newsgen.news.settings import GROUPS, Settings
 from newsgen.outputs import robots
 from newsgen.outputs.calendar import PeriodView
-from newsgen.outputs.feed import ENTRIES, FeedView
+from newsgen.outputs.feed import FeedView
 from newsgen.outputs.front import FrontView
 from newsgen.outputs.groups import GroupPeriodView, GroupView
 from newsgen.outputs.redirects import RedirectView
@@ -50,7 +51,8 @@ def test_all_the_files_of_a_small_site() -> None:
     found = planned(archive(story, pages=(page(),)), replace(BASE, base_url="https://example.org/"))
     assert sorted(found) == sorted(
         {"2018/12/17/story-ferry/index.html", "2018/12/17/index.html", "2018/12/index.html", "2018/index.html"}
-        | {"index.html", "404.html", "feed.xml", "robots.txt", "sitemap.xml", "sitemap-2018.xml", "sitemap-lists.xml"}
+        | {"index.html", "404.html", "feed.xml", "rss.xml", "feed.json", "sections/s/feed.xml", "robots.txt"}
+        | {"sitemap.xml", "sitemap-2018.xml", "sitemap-lists.xml"}
         | {"archive/index.html", "about/index.html", "old/index.html", "corrections/index.html"}
         | {"on-this-day/index.html", "on-this-day/12-17/index.html"}
         | {f"{kind}/index.html" for kind in GROUPS}
@@ -279,7 +281,7 @@ def test_the_front_shows_the_newest_first() -> None:
     assert (front.number, front.first, front.last) == (21, day("2018-01-01"), day("2018-01-01"))
 
 
-# Feed
+# Feed: see also tests/news/test_feeds.py
 
 
 def feed(*stories: Article, settings: Settings = BASE) -> FeedView:

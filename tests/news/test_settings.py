@@ -47,6 +47,11 @@ READ: list[tuple[str, MappingOf[str, object]]] = [
     ('[front_matter]\nignore = ["weight"]', {"ignored_fields": ("weight",)}),
     ("[outputs]\nfeed = false\ntags = true", {"outputs": tuple(x for x in Settings.outputs if x != "feed")}),
     ("[clippings]\nconfidence = 0.75", {"confidence": 0.75}),
+    (
+        '[outputs]\ngroup_feeds = ["tags", "outlets"]\nmin_stories = 12',
+        {"group_feeds": ("tags", "outlets"), "min_stories": 12},
+    ),
+    ("[outputs]\ngroup_feeds = []", {"group_feeds": ()}),
     ("[outlets.JPOST]", {"outlets": (Profile("JPOST"),)}),
     (
         '[outlets."The Gulf"]\nurl = "https://gulf.example/"\nagency = true\naliases = ["Gulf"]',
@@ -97,6 +102,9 @@ REFUSED = [
     ("[front_matter]\nignore = {a = 1}", ("field-type", 2, 10, 7)),
     ("outputs = 1", ("field-type", 1, 11, 1)),
     ("[outputs]\nfeeds = false", ("field-unknown", 2, 1, 5)),
+    ('[outputs]\ngroup_feeds = ["tag"]', ("field-value", 2, 15, 7)),
+    ("[outputs]\nmin_stories = 0", ("field-type", 2, 15, 1)),
+    ("[outputs]\nmin_stories = -4", ("field-type", 2, 15, 2)),
     ("[outputs]\nfeed = 'maybe'", ("field-type", 2, 8, 7)),
     ("outlets = 'JPOST'", ("field-type", 1, 11, 7)),
     ("[outlets]\nJPOST = 'x'", ("field-type", 2, 1, 5)),
@@ -172,6 +180,8 @@ CHANGES: MappingOf[str, object] = {
     "ignored_fields": ("x",),
     "confidence": 0.5,
     "outputs": (),
+    "group_feeds": (),
+    "min_stories": 9,
     "outlets": (Profile("x"),),
     "people": (Profile("x"),),
     "tags": (Profile("x"),),
@@ -186,7 +196,13 @@ def test_every_setting_counts_in_a_fingerprint(field: object) -> None:
     name = getattr(field, "name")  # noqa: B009
     more: dict[str, Any] = {name: CHANGES[name]}
     changed = replace(Settings(), **more)
-    planned = {"ignore", "timezone", "authority"}  # these decide what is read and planned, and are asked each time
+    planned = {
+        "ignore",
+        "timezone",
+        "authority",
+        "group_feeds",
+        "min_stories",
+    }  # these decide what is read and planned, and are asked each time
     moved = {
         part for part in ("reading", "masthead") if _print(getattr(changed, part)) != _print(getattr(Settings(), part))
     }
@@ -203,8 +219,9 @@ def test_how_texts_are_printed_counts_on_every_page() -> None:
 
 def test_the_masthead_has_the_indexes_in_their_order_and_a_feed_only_with_an_address() -> None:
     assert Settings().masthead.indexes == GROUPS
-    assert not Settings().masthead.feed
-    assert Settings(base_url="https://x.example/").masthead.feed
-    assert not Settings(base_url="https://x.example/", outputs=("tags",)).masthead.feed
+    assert not Settings().masthead.feeds
+    addresses = [address for address, _ in Settings(base_url="https://x.example/").masthead.feeds]
+    assert addresses == ["/feed.xml", "/rss.xml", "/feed.json"]
+    assert not Settings(base_url="https://x.example/", outputs=("tags",)).masthead.feeds
     assert Settings(outputs=("sections", "tags")).masthead.indexes == ("tags", "sections")
     assert Settings(language="he").masthead.direction == "rtl"

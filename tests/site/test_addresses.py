@@ -97,8 +97,7 @@ def test_text_in_the_feed_is_escaped_for_its_place(paper: Project) -> None:
 def test_the_feed_goes_by_the_day_that_a_story_entered_the_archive(paper: Project) -> None:
     paper.built("--base-url", BASE)
     titles = [text(entry, "title") for entry in feed(paper).findall(ATOM + "entry")]
-    assert titles[0] == "Pier"
-    assert titles[-1] == "Undated"
+    assert titles[:2] == ["Undated", "Pier"]  # the one was corrected after the other had entered
 
 
 def test_the_feed_says_when_a_story_was_last_changed(paper: Project) -> None:
@@ -141,7 +140,19 @@ def test_robots_stands_at_the_root_of_a_host_only(project: Project) -> None:
 
 
 def test_outputs_can_be_switched_off(paper: Project) -> None:
-    off = ["feed", "sitemap", "robots", "not_found", "tags", "bylines", "outlets", "sections", "threads"]
+    off = [
+        "feed",
+        "rss",
+        "json_feed",
+        "sitemap",
+        "robots",
+        "not_found",
+        "tags",
+        "bylines",
+        "outlets",
+        "sections",
+        "threads",
+    ]
     paper.write({"newsgen.toml": "[outputs]\n" + "".join(f"{name} = false\n" for name in off)})
     paper.built("--base-url", "https://example.org/")
     pages = paper.pages()

@@ -16,6 +16,7 @@ from tests.site.links import broken
 from tests.site.project import CLIPPING, LEDGER, Project, story
 
 FERRY = "2018/12/17/ferry-runs-again/index.html"
+FEEDS = ("feed.xml", "rss.xml", "feed.json")
 
 
 @pytest.fixture
@@ -70,12 +71,12 @@ def test_a_touch_rewrites_nothing(paper: Project) -> None:
     assert paper.snapshot() == before
 
 
-def test_a_typo_mended_in_a_body_writes_that_page_and_the_feed_alone(paper: Project) -> None:
+def test_a_typo_mended_in_a_body_writes_that_page_and_the_feeds_alone(paper: Project) -> None:
     before = paper.snapshot()
     paper.write({"articles/ferry.md": story(body="It ran!", tags=["ferry", "harbour"], byline="Ana Ruiz", id="ferry")})
     paper.built()
     after = paper.snapshot()
-    assert {path for path in after if after[path] != before.get(path)} == {FERRY, "feed.xml", LEDGER}
+    assert {path for path in after if after[path] != before.get(path)} == {FERRY, *FEEDS, LEDGER}
     expect_clean(paper)
 
 

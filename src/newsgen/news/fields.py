@@ -112,6 +112,19 @@ def boolean(name: str, value: Value, report: Report) -> bool | None:
     return word in _TRUE
 
 
+def whole_number(name: str, value: Value, report: Report) -> int | None:
+    """Read a number of things: 1 or more, in digits."""
+    read = scalar(name, value, report, "5")
+    if read is None:
+        return None
+    digits = read.strip()
+    if not (digits.isascii() and digits.isdecimal() and 0 < len(digits) < 10 and int(digits)):
+        message = f"`{name}` must be a whole number, not “{shorten(read, 40)}”"
+        report.error("field-type", value.span, message, f"Write `{name} = 5`.")
+        return None
+    return int(digits)
+
+
 def date(name: str, value: Value, report: Report) -> NewsDate | None:
     """Read a date of any precision."""
     read = scalar(name, value, report, "2018-12-17")

@@ -17,7 +17,7 @@ from newsgen.news import fields
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.fields import FieldType, Report, read_fields
 from newsgen.news.fingerprint import of_value
-from newsgen.news.manuscript import Entry, Mapping, Value
+from newsgen.news.manuscript import Entry, Mapping, Sequence, Value
 from newsgen.news.text import direction, fold, unprintable
 from newsgen.news.urls import allowed
 
@@ -45,13 +45,35 @@ class Masthead:
     license: str
     menu: tuple[tuple[str, str], ...]
     indexes: tuple[str, ...]
-    feed: bool
+    feeds: tuple[tuple[str, str], ...]
     on_this_day: bool
     corrections: bool
     digest: str = ""
 
 
 GROUPS = ("tags", "bylines", "outlets", "sections", "threads")
+
+ON = (
+    *GROUPS,
+    "on_this_day",
+    "corrections",
+    "feed",
+    "rss",
+    "json_feed",
+    "archived_feed",
+    "corrections_feed",
+    "sitemap",
+    "robots",
+    "not_found",
+)
+"""The outputs that can be switched off."""
+
+SITE_FEEDS = {
+    "feed": ("/feed.xml", "application/atom+xml"),
+    "rss": ("/rss.xml", "application/rss+xml"),
+    "json_feed": ("/feed.json", "application/feed+json"),
+}
+"""The feeds of the whole site: address and media type."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +94,9 @@ class Settings:
     authority: str = ""
     ignored_fields: tuple[str, ...] = ()
     confidence: float = 0.9
-    outputs: tuple[str, ...] = (*GROUPS, "on_this_day", "corrections", "feed", "sitemap", "robots", "not_found")
+    outputs: tuple[str, ...] = ON
+    group_feeds: tuple[str, ...] = ("sections",)
+    min_stories: int = 5
     outlets: tuple[Profile, ...] = ()
     people: tuple[Profile, ...] = ()
     tags: tuple[Profile, ...] = ()
@@ -109,7 +133,7 @@ class Settings:
             license=self.license,
             menu=self.menu,
             indexes=tuple(name for name in GROUPS if name in self.outputs),
-            feed=bool(self.base_url) and "feed" in self.outputs,
+            feeds=tuple(feed for name, feed in SITE_FEEDS.items() if self.base_url and name in self.outputs),
             on_this_day="on_this_day" in self.outputs,
             corrections="corrections" in self.outputs,
         )
@@ -124,6 +148,11 @@ class Settings:
     def tag_authority(self) -> str:
         """Return the authority of `tag:` URIs: the setting, else the host of the base URL (RFC 4151)."""
         return self.authority or (urlsplit(self.base_url).hostname or "" if self.base_url else "")
+
+    def has_feed(self, kind: str, number: int) -> bool:
+        """Tell whether a group of so many stories has a feed of its own."""
+        is_wanted = bool(self.base_url) and kind in self.group_feeds and kind in self.outputs
+        return is_wanted and (kind == "sections" or number >= self.min_stories)
 
     def profiles(self, kind: str) -> dict[str, Profile]:
         """Return what is known of the names of one kind of group, by folded name and by folded alias."""
@@ -254,12 +283,28 @@ def _outputs(values: dict[str, object]) -> FieldType[object]:
         if not isinstance(value, Mapping):
             report.error("field-type", value.span, f"`{name}` must be a table", "Write `[outputs]` above its keys.")
             return None
-        types: dict[str, FieldType[object]] = dict.fromkeys(Settings.outputs, fields.boolean)
+        types: dict[str, FieldType[object]] = dict.fromkeys(ON, fields.boolean)
+        types |= {"group_feeds": _kinds, "min_stories": fields.whole_number}
         chosen = read_fields(value, types, report)
-        values["outputs"] = tuple(output for output in Settings.outputs if chosen.get(output, True))
+        values["outputs"] = tuple(output for output in ON if chosen.get(output, True))
+        values.update({key: chosen[key] for key in ("group_feeds", "min_stories") if key in chosen})
+        none = value.get("group_feeds")
+        if isinstance(none, Sequence) and not none.items:
+            values["group_feeds"] = ()
         return None
 
     return read_outputs
+
+
+def _kinds(name: str, value: Value, report: Report) -> tuple[str, ...] | None:
+    """Read a list of kinds of groups."""
+    read = fields.texts(name, value, report)
+    wrong = next((kind for kind in read or () if kind not in GROUPS), None)
+    if wrong is not None:
+        listed = ", ".join(f"`{kind}`" for kind in GROUPS)
+        report.error("field-value", value.span, f"`{name}` can't name “{wrong}”", f"Write any of {listed}.")
+        return None
+    return read
 
 
 def _menu(values: dict[str, object]) -> FieldType[object]:

@@ -13,6 +13,7 @@ from newsgen.news.settings import Settings
 from newsgen.outputs import (
     calendar,
     corrections,
+    corrections_feed,
     feed,
     front,
     groups,
@@ -39,6 +40,7 @@ KINDS = (
     pages,
     redirects,
     feed,
+    corrections_feed,
     sitemap,
     robots,
     not_found,

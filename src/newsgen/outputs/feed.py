@@ -1,78 +1,178 @@
-"""The Atom feed of the stories that entered the archive last (RFC 4287), at `/feed.xml`.
+"""Feeds of the stories that entered the archive last, or were corrected: Atom (RFC 4287), RSS 2.0, JSON Feed 1.1.
 
-It goes by `added`, not by `date`: a clipping of 1931 that is added today is news to the feed's readers. Entries are
-identified by `tag:` URIs (RFC 4151) made of the story's `id`, never of its address.
+`/feed.xml`, `/rss.xml` and `/feed.json` are the site's; a group's is Atom, at `/sections/x/feed.xml`. Whatever entered
+earlier stands in the documents of the archive chain (RFC 5005), at `/feed/2018-12.xml`: sealed, without texts, so that
+a mended text or a correction changes none of them. A corrected story comes again in the live feed under its id.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC
+from zoneinfo import ZoneInfo
 
-from newsgen.news.archive import Archive
-from newsgen.news.article import Article
+from newsgen.news import chain
+from newsgen.news.archive import Archive, Group, terms_of
+from newsgen.news.article import Teaser
+from newsgen.news.entries import (
+    ENTRIES,
+    MOST_TEXT,
+    NOTHING_YET,
+    Dated,
+    Entry,
+    dated,
+    entry,
+    latest,
+    published,
+    story_uri,
+    uri,
+)
 from newsgen.news.output import Family, Output, PrintedText, Templated
-from newsgen.news.settings import Settings
-from newsgen.news.urls import encoded
-
-ENTRIES = 20
+from newsgen.news.settings import GROUPS, Settings
+from newsgen.news.urls import output_path
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One story in the feed; instants are RFC 3339 in UTC."""
+class FeedView:
+    """What `feed.xml`, `rss.xml` and `feed.json` see: the feed's own address and that of the page that it belongs to,
+    the group's name (empty for the whole site), the newest document of the archive chain (or empty), and the entries,
+    newest first."""
 
-    story: Article
+    uri: str
+    url: str
+    page: str
+    name: str
+    updated: str
+    earlier: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedEntry:
+    """One story as it entered; instants are RFC 3339 in UTC."""
+
+    teaser: Teaser
     uri: str
     published: str
     updated: str
 
 
 @dataclass(frozen=True, slots=True)
-class FeedView:
-    """What `feed.xml` sees: the entries, newest first."""
+class ArchivedFeedView:
+    """What `archived_feed.xml` sees: a document of the archive chain, and the addresses of those beside it."""
 
     uri: str
-    updated: str
-    entries: tuple[Entry, ...]
+    url: str
+    earlier: str
+    later: str
+    entries: tuple[ArchivedEntry, ...]
 
 
 def families(archive: Archive, settings: Settings) -> Iterator[Family]:
-    """Yield the feed, if the site's address is known."""
-    if not settings.masthead.feed:
+    """Yield the feeds that are asked for, if the site's address is known."""
+    if not settings.base_url:
         return
-    zone = settings.zone or UTC
-    newest = heapq.nlargest(ENTRIES, archive.articles, key=lambda article: (article.entered.order, article.id))
-    entries = tuple(_entry(article, settings, zone) for article in newest)
+    stories = dated(archive.articles, settings.zone or UTC)
+    ordered = latest(stories)
+    sealed, still_open = chain.links(stories) if "archived_feed" in settings.outputs else ([], ())
+    newest = ordered[:ENTRIES]
+    if "feed" in settings.outputs:
+        taken = {story.article.source for story in newest}
+        live = latest([*newest, *(story for story in still_open if story.article.source not in taken)])
+        earlier = _document(sealed[-1].name) if sealed else ""
+        yield _feed(archive, settings, "/feed.xml", live, earlier=earlier)
+        yield from _chain(sealed, settings)
+    if "rss" in settings.outputs:
+        yield _feed(archive, settings, "/rss.xml", newest)
+    if "json_feed" in settings.outputs:
+        yield _feed(archive, settings, "/feed.json", newest)
+    yield from _group_feeds(archive, settings, ordered)
+
+
+def _feed(
+    archive: Archive,
+    settings: Settings,
+    url: str,
+    stories: Sequence[Dated],
+    *,
+    group: Group | None = None,
+    earlier: str = "",
+) -> Family:
+    authority, zone = settings.tag_authority, settings.zone or UTC
+    room = MOST_TEXT
+    entries = []
+    for number, story in enumerate(stories):
+        length = sum(piece.end - piece.start for piece in story.article.body.slices)
+        is_whole = number < ENTRIES and length <= room
+        room -= length if is_whole else 0
+        entries.append(entry(story, authority, zone, is_whole=is_whole))
     view = FeedView(
-        uri=f"tag:{settings.tag_authority},{_MINTED}:feed",
-        updated=max((entry.updated for entry in entries), default="1970-01-01T00:00:00Z"),
-        entries=entries,
+        uri=uri(authority, f"{group.kind}/{group.key}/feed" if group else "feed"),
+        url=url,
+        page=group.url if group else "/",
+        name=group.name if group else "",
+        updated=max((entry.updated for entry in entries), default=NOTHING_YET),
+        earlier=earlier,
+        entries=tuple(entries),
     )
-    yield Family("the feed", _plan, (view, tuple(archive.printed(article) for article in newest)))
+    template = "feed.xml" if group else url[1:]
+    texts = tuple(archive.printed(entry.story) for entry in entries if entry.is_whole)
+    return Family(f"feed {url}", _plan, (template, view, texts))
 
 
-def _plan(view: FeedView, texts: tuple[PrintedText, ...]) -> Iterator[Output]:
-    yield Output("feed.xml", Templated("feed.xml"), view, "the feed", texts, absolute=True)
+def _plan(template: str, view: FeedView, texts: tuple[PrintedText, ...]) -> Iterator[Output]:
+    origin = f"the feed of {view.name}" if view.name else "the feed"
+    yield Output(output_path(view.url), Templated(template), view, origin, texts, absolute=True)
 
 
-_MINTED = "2000"
-"""The year in `tag:` URIs: when the authority was surely held. It must never change."""
+def _group_feeds(archive: Archive, settings: Settings, ordered: Iterable[Dated]) -> Iterator[Family]:
+    """Yield a feed for each group that is to have one; `ordered` are all stories, newest first."""
+    kinds = [kind for kind in GROUPS if kind in settings.group_feeds and kind in settings.outputs]
+    wanted = {
+        (kind, group.key): group
+        for kind in kinds
+        for group in archive.groups[kind]
+        if settings.has_feed(kind, len(group.stories))
+    }
+    found: dict[tuple[str, str], list[Dated]] = {key: [] for key in wanted}
+    for story in ordered:
+        for kind in kinds:
+            for key in dict.fromkeys(term.key for term in terms_of(story.article.teaser, kind)):
+                stories = found.get((kind, key))
+                if stories is not None and len(stories) < ENTRIES:
+                    stories.append(story)
+    for place, group in wanted.items():
+        yield _feed(archive, settings, f"{group.url}feed.xml", found[place], group=group)
 
 
-def _entry(article: Article, settings: Settings, zone: tzinfo) -> Entry:
-    published = article.date.instant(zone)
-    moments = [moment.instant(zone) for moment in (article.added, article.updated) if moment]
-    moments += [correction.date.instant(zone) for correction in article.corrections]
-    return Entry(
-        story=article,
-        uri=f"tag:{settings.tag_authority},{_MINTED}:story{encoded(f'/{article.id}')}",
-        published=_stamp(published),
-        updated=_stamp(max([published, *moments])),
+def _chain(sealed: Sequence[chain.Sealed], settings: Settings) -> Iterator[Family]:
+    urls = ["", *(_document(one.name) for one in sealed), ""]
+    for index, one in enumerate(sealed):
+        teasers = tuple([story.article.teaser for story in one.stories])
+        entered = tuple([story.entered for story in one.stories])
+        around = (urls[index + 1], urls[index], urls[index + 2])
+        inputs = (settings.tag_authority, settings.timezone, teasers, entered, *around)
+        yield Family(f"archived feed {one.name}", _plan_archived, inputs)
+
+
+def _plan_archived(
+    authority: str,
+    timezone: str,
+    teasers: tuple[Teaser, ...],
+    entered: tuple[str, ...],
+    url: str,
+    earlier: str,
+    later: str,
+) -> Iterator[Output]:
+    zone = ZoneInfo(timezone) if timezone else UTC
+    entries = tuple(
+        ArchivedEntry(teaser, story_uri(authority, teaser.id), published(teaser, zone), instant)
+        for teaser, instant in zip(reversed(teasers), reversed(entered), strict=True)
     )
+    view = ArchivedFeedView(uri(authority, "feed"), url, earlier, later, entries)
+    yield Output(output_path(url), Templated("archived_feed.xml"), view, "the archived feed")
 
 
-def _stamp(instant: datetime) -> str:
-    return instant.strftime("%Y-%m-%dT%H:%M:%SZ") if instant.year > 999 else f"{instant.year:04}-01-01T00:00:00Z"
+def _document(name: str) -> str:
+    return f"/feed/{name}.xml"

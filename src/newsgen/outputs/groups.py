@@ -31,13 +31,15 @@ class GroupView:
     """What `group.html` sees, newest first; the stories and years of a thread stand in order of time.
 
     Up to `FULL_LIST` stories all stand in `stories`, and `years` point to anchors on the page. Beyond that `newest`
-    are the newest few, `years` point to pages, and `stories` are those without a year.
+    are the newest few, `years` point to pages, and `stories` are those without a year. `feed` is the address of the
+    group's feed, if it has one, `web` the outlet's own address elsewhere.
     """
 
     kind: str
     name: str
     url: str
     web: str
+    feed: str
     number: int
     first: NewsDate
     last: NewsDate
@@ -69,14 +71,15 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:
             counts = tuple(Count(group.url, group.name, len(group.stories)) for group in groups)
             yield Family(f"the index of {kind}", _plan_index, (kind, counts))
             for group in groups:
-                yield Family(f"{kind} {group.key}", _group, (group,))
+                feed = f"{group.url}feed.xml" if settings.has_feed(kind, len(group.stories)) else ""
+                yield Family(f"{kind} {group.key}", _group, (group, feed))
 
 
 def _plan_index(kind: str, groups: tuple[Count, ...]) -> Iterator[Output]:
     yield Output(f"{kind}/index.html", Templated("group_index.html"), IndexView(kind, groups), f"the index of {kind}")
 
 
-def _group(group: Group) -> Iterator[Output]:
+def _group(group: Group, feed: str) -> Iterator[Output]:
     stories = group.stories
     years = buckets(stories, 1)
     is_split = len(stories) > FULL_LIST
@@ -86,6 +89,7 @@ def _group(group: Group) -> Iterator[Output]:
         name=group.name,
         url=group.url,
         web=group.link,
+        feed=feed,
         number=len(stories),
         first=stories[0].date,
         last=stories[-1].date,
