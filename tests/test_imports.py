@@ -118,10 +118,16 @@ def test_formats_and_outputs_import_only_news(package: str) -> None:
         assert strangers == set(), module
 
 
-@pytest.mark.parametrize("package", ["formats", "outputs"])
+@pytest.mark.parametrize("package", ["formats", "outputs", "importers"])
 def test_members_never_import_each_other(package: str) -> None:
     for module in inside(package):
         assert {name for name in own(module) if name.startswith(f"newsgen.{package}")} == set(), module
+
+
+def test_only_the_command_line_imports_importers() -> None:
+    for module in MODULES:
+        if not module.startswith(("newsgen.importers", "newsgen.cli")):
+            assert not {name for name in own(module) if name.startswith("newsgen.importers")}, module
 
 
 def test_a_packages_front_imports_its_members() -> None:

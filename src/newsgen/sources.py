@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
-from newsgen.news.text import unprintable
+from newsgen.news.text import encodings, unprintable
 
 MAX_SOURCE = 5 * 1024 * 1024
 MAX_FILE = 200 * 1024 * 1024
@@ -184,12 +184,23 @@ def _undecodable(data: bytes, problem: UnicodeDecodeError, path: str) -> Diagnos
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:200]:
         hint = "It looks like UTF-16. Open it in an editor and save it as UTF-8."
     else:
-        hint = "It looks like Windows-1252 or Latin-1. Open it in an editor and save it as UTF-8."
+        hint = _other_encodings(data, problem.start, path)
     before = data[: problem.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     line_start = before.rfind(b"\n") + 1
     column = len(before[line_start:].decode("utf-8", "replace")) + 1
     span = Span(path, before.count(b"\n") + 1, column)
     return error("encoding", span, f"the byte 0x{data[problem.start]:02X} here is not UTF-8", hint)
+
+
+def _other_encodings(data: bytes, at: int, path: str) -> str:
+    """Ask which old encoding a text is in, by showing how it reads in those that it may be in."""
+    start, end = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
+    line = data[max(start, at - 30) : min(end if end >= 0 else len(data), at + 30)]
+    found = [f"Read as {name} it says “{line.decode(name, 'replace').strip()}”." for name in encodings(data)]
+    if not path.lower().endswith(".txt") or not found:
+        return "\n".join([*found, "Open it in an editor and save it as UTF-8."])
+    say = f"newsgen import clipping --encoding {encodings(data)[0]} {path}"
+    return "\n".join([*found, f"Is that right? Then say so: `{say}`. Or save it as UTF-8 in an editor."])
 
 
 def unreadable(path: str, problem: OSError) -> Diagnostic:

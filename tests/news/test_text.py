@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.news.text import bidi_control, direction, fold, has_symbols, one_line, shorten, unprintable
+from newsgen.news.text import bidi_control, direction, encodings, fold, has_symbols, one_line, shorten, unprintable
 
 SAME = [
     ("J. Doe", "j-doe"),
@@ -128,3 +128,20 @@ def test_shortened_text_fits(text: str, limit: int) -> None:
 
 def test_shortening_cuts_at_a_words_end() -> None:
     assert shorten("The ferry runs again today", 20) == "The ferry runs…"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Café Central ran the keeper’s boat", "windows-1252"),
+        ("Café Central ran the boat", "iso-8859-1"),
+        ("Паром вернулся в гавань, сообщили в порту", "windows-1251"),
+        ("Паром вернулся в гавань", "koi8-r"),
+        ("עם שחר חזרה המעבורת לנמל", "windows-1255"),
+        ("عادت العبارة إلى الميناء", "windows-1256"),
+        ("渡轮昨天返回港口", "gb18030"),
+        ("フェリーが港に戻った", "shift_jis"),
+    ],
+)
+def test_an_old_encoding_is_among_those_proposed(text: str, encoding: str) -> None:
+    assert encoding in encodings(text.encode(encoding))

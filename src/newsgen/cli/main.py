@@ -23,9 +23,13 @@ BUG, INTERRUPTED, TERMINATED = 70, 130, 143
 
 COMMANDS = {
     "build": "Build the site.",
+    "import": "Take texts from elsewhere into the archive.",
     "why": "Say what a page is made from, or whether a story is on the site.",
 }
 """Every command with its one-line help; the module `newsgen.cli.NAME` is imported when it is called."""
+
+_MODULES = {"import": "import_"}
+"""Modules whose command has a name that Python keeps for itself."""
 
 
 class _Commands(click.Group):
@@ -37,7 +41,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"newsgen.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"newsgen.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def resolve_command(

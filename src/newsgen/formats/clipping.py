@@ -34,9 +34,19 @@ def read(text: str, path: str) -> Manuscript:
         return Manuscript(path, "clipping", Mapping((), Span(path, 1, 1)), (), diagnostics=(problem,))
     where, rest = front_matter.split(text)
     fields, problems = front_matter.read(text, where, path)
-    page = lines.cut(text, path, rest)
     if fields.get("sha256") is not None:
-        return _recorded(page, fields, rest, problems)
+        return _recorded(lines.cut(text, path, rest), fields, rest, problems)
+    return read_anew(text, path)
+
+
+def read_anew(text: str, path: str) -> Manuscript:
+    """Read a clipping as if it had no record of an import yet."""
+    where, rest = front_matter.split(text)
+    fields, problems = front_matter.read(text, where, path)
+    page = lines.cut(text, path, rest)
+    is_changed = clipping_record.digest(text[rest.start : rest.end]) != _stated(fields, "sha256")
+    if fields.get("sha256") is not None and is_changed:  # the lines of another text
+        fields = Mapping(tuple(entry for entry in fields if entry.name != "body_lines"), fields.span)
     laid = layout.lay_out(page, {name: furniture.key(_stated(fields, name)) for name in ("headline", "deck")})
     body, wrong = _stated_body(page, fields, rest) or (tuple(lines.paragraphs(page, laid.body, laid.tail)), ())
     lead = _lead(page, body)

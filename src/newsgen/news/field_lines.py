@@ -10,7 +10,8 @@ Written = str | bool | tuple[str, ...] | tuple[MappingOf[str, str], ...]
 """A value of a field to be written: a text, yes or no, a list of texts, or a list of small maps of texts."""
 
 _NEEDS_QUOTES = re.compile(
-    r"[:#\[\]{},&*!|>'\"%@`\x7f-\x9f\u2028\u2029\ufeff]|\A(?:[-?\s]|\Z|\.\.\.|~|=)|\s\Z|\A(?:null|Null|NULL)\Z"
+    r":(?:\s|\Z)|\s#|[\[\]{},\\\x7f-\x9f\u2028\u2029\ufeff]|\A(?:[-?\s:#&*!|>'\"%@`~=]|\Z|\.\.\.)|\s\Z"
+    r"|\A(?:null|Null|NULL)\Z"
 )
 _ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 

@@ -27,6 +27,46 @@ def bidi_control(text: str) -> re.Match[str] | None:
     return _BIDI_CONTROLS.search(text)
 
 
+_LATIN = ("windows-1252", "iso-8859-1")
+_OTHERS = {
+    "windows-1251": "\u0430-\u044f",
+    "koi8-r": "\u0430-\u044f",
+    "windows-1255": "\u05d0-\u05ea",
+    "windows-1256": "\u0621-\u064a",
+    "shift_jis": "\u3040-\u30ff\u4e00-\u9fff",
+    "gb18030": "\u4e00-\u9fff",
+    "big5": "\u4e00-\u9fff",
+    "euc_jp": "\u3040-\u30ff\u4e00-\u9fff",
+}
+
+
+def encodings(data: bytes) -> tuple[str, ...]:
+    """Return in which old encodings a text that isn't Unicode may be, the likeliest first; none is sure."""
+    high = sum(byte > 0x7F for byte in data)
+    if high * 3 < sum(byte >= 0x41 for byte in data):
+        is_windows = any(0x80 <= byte <= 0x9F for byte in data)
+        return (_LATIN[0],) * _decodes(data, _LATIN[0]) if is_windows else (_LATIN[1],)
+    shares = {name: _share(data, name, letters) for name, letters in _OTHERS.items()}
+    best = sorted(shares, key=lambda name: -shares[name])
+    return tuple(name for name in best if shares[name] > 0.6)[:2] or (_LATIN[0],) * _decodes(data, _LATIN[0])
+
+
+def _decodes(data: bytes, name: str) -> bool:
+    try:
+        data.decode(name)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _share(data: bytes, name: str, letters: str) -> float:
+    """Return which share of the signs beyond ASCII would be small letters of the script that goes with an encoding."""
+    if not _decodes(data, name):
+        return 0
+    beyond = [char for char in data.decode(name) if char > "\x7f"]
+    return len(re.findall(f"[{letters}]", "".join(beyond))) / max(len(beyond), 1)
+
+
 def one_line(text: str) -> str:
     """Fold runs of white space, line ends included, to single spaces; no-break spaces stay."""
     return " ".join(part for part in re.split(r"[ \t\r\n\f\v\u2028\u2029]+", text) if part)

@@ -1,0 +1,165 @@
+"""Clippings taken into the archive: what was read out of one becomes front matter above its untouched text.
+
+From then on the fields are facts, and the record says which lines are the story, so that a better reader moves nothing.
+Not one character of the text changes. Pure: bytes in, text out; who asks the editor and writes the file is the caller.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from newsgen import sources
+from newsgen.formats import clipping
+from newsgen.news import clipping_record, escaping, front_matter, slugs
+from newsgen.news.diagnostics import Diagnostic
+from newsgen.news.field_lines import Written, field_lines
+from newsgen.news.inferences import NEEDED, scalar_texts
+from newsgen.news.manuscript import Manuscript, Scalar, Sequence, Slice, Value
+from newsgen.news.manuscript import Mapping as Tree
+from newsgen.news.oddities import Oddity, oddities
+from newsgen.news.settings import Settings
+from newsgen.news.text import one_line
+
+ORDER = ("headline", "date", "byline", "deck", "kicker", "outlet", "dateline", "wire", "section", "updated", "photos")
+"""What a reader may find, in the order in which it is written down."""
+
+ASKED = ("headline", "date", "byline", "outlet", "deck", "dateline", "section")
+"""What an editor is asked about when a clipping is reviewed."""
+
+_RECORD = ("reviewed", "sha256", "body_lines")
+_BARE_ID = re.compile(r"[^\s/\\<>\"'?#%]+(?:/[^\s/\\<>\"'?#%]+)*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Clipping:
+    """A clipping as it was read, before it is taken in.
+
+    `text` is the whole file with newlines as line ends, `rest` what of it is below the front matter; `untouched` is
+    that with the line ends that it came with.
+    """
+
+    name: str
+    text: str
+    rest: Slice
+    untouched: str
+    manuscript: Manuscript
+
+    @property
+    def words(self) -> str:
+        """Return the text below the front matter."""
+        return self.text[self.rest.start : self.rest.end]
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the text below the front matter."""
+        return clipping_record.digest(self.words)
+
+    def stated(self, name: str) -> str:
+        """Return a field's text in the front matter, or nothing."""
+        value = self.manuscript.fields.get(name)
+        return ", ".join(scalar_texts(value)) if value is not None else ""
+
+    def sure(self, bar: float) -> dict[str, Written]:
+        """Return the inferred fields that are sure enough and not stated, as they are written down."""
+        found = {one.name: one for one in reversed(self.manuscript.inferred)}
+        return {
+            name: _written(found[name].value)
+            for name in ORDER
+            if name in found and found[name].confidence >= bar and not self.stated(name)
+        }
+
+    def lacking(self, bar: float) -> tuple[str, ...]:
+        """Return which of headline and date are neither stated nor sure."""
+        known = self.sure(bar)
+        return tuple(name for name in NEEDED if name not in known and not self.stated(name))
+
+    def body(self, fields: Mapping[str, Written]) -> tuple[Slice, ...]:
+        """Return the story's paragraphs; text of a field that isn't taken belongs to them."""
+        back = (piece for one in self.manuscript.inferred if not self._has(one.name, fields) for piece in one.stretches)
+        return tuple(sorted((*self.manuscript.body, *back), key=lambda piece: piece.start))
+
+    def _has(self, name: str, fields: Mapping[str, Written]) -> bool:
+        return bool(fields[name]) if name in fields else bool(self.stated(name))
+
+    def odd(self) -> tuple[Oddity, ...]:
+        """Return what looks odd in the story's text."""
+        return tuple(oddities(self.text, self.manuscript.body))
+
+
+def read(data: bytes, name: str) -> Clipping | Diagnostic:
+    """Read a clipping, without regard to the record of an earlier import."""
+    text = sources.text_of(data, name)
+    if isinstance(text, Diagnostic):
+        return text
+    _, rest = front_matter.split(text)
+    raw = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
+    ends = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", raw))]
+    untouched = raw[ends[rest.line - 1] if rest.start else 0 :] if rest.start < len(text) else ""
+    return Clipping(name, text, rest, untouched, clipping.read_anew(text, name))
+
+
+def filed(found: Clipping, fields: Mapping[str, Written], path: str, settings: Settings, added: str) -> str:
+    """Return a clipping with its record: stated fields as they stand, then `fields`, then what is pinned.
+
+    `path` is where it will stand, from the project's folder; an empty field is one that the editor took away.
+    """
+    body = clipping_record.lines_of(found.text, found.rest, found.body(fields))
+    lines = [*_front(found, fields, path, settings, added), *field_lines([("body_lines", body)])]
+    end = next(iter(re.findall(r"\r\n|\r|\n", found.untouched)), "\n")
+    return "".join(line + end for line in ("---", *lines, "---")) + found.untouched
+
+
+def as_markdown(found: Clipping, fields: Mapping[str, Written], path: str, settings: Settings, added: str) -> str:
+    """Return a clipping as a Markdown story that shows the very same paragraphs."""
+    lines = [*_front(found, fields, path, settings, added), *field_lines([("typography", False)])]
+    parts = (escaping.paragraph(found.text[piece.start : piece.end]) for piece in found.body(fields))
+    return "".join(f"{line}\n" for line in ("---", *lines, "---")) + "".join(f"\n{part}\n" for part in parts)
+
+
+def _front(found: Clipping, fields: Mapping[str, Written], path: str, settings: Settings, added: str) -> Iterator[str]:
+    headline = fields.get("headline") or found.stated("headline")
+    known = {
+        "id": _id(path),
+        "slug": slugs.from_headline(str(headline), keep_script=settings.slugs == "unicode"),
+        "added": added,
+    }
+    pinned = {name: value for name, value in known.items() if value and name not in fields and not found.stated(name)}
+    record: dict[str, Written] = {"reviewed": fields.get("reviewed", False), "sha256": found.digest}
+    ordered = [(name, fields[name]) for name in sorted(fields, key=_place) if fields[name] and name not in record]
+    yield from _kept_lines(found, {*fields, *_RECORD})
+    yield from field_lines([*ordered, *pinned.items(), *record.items()])
+
+
+def _place(name: str) -> int:
+    return ORDER.index(name) if name in ORDER else len(ORDER)
+
+
+def _id(path: str) -> str:
+    """Return the id that the story has by its path, or nothing where that can't be written down."""
+    bare = str(PurePosixPath(path).with_suffix("")).partition("/")[2]
+    return bare if _BARE_ID.match(bare) else ""
+
+
+def _kept_lines(found: Clipping, without: set[str]) -> Iterator[str]:
+    """Yield the lines of front matter that stand already, but for some fields."""
+    where, _ = front_matter.split(found.text)
+    if where is None:
+        return
+    dropping = False
+    entries = {entry.span.line: entry.name for entry in found.manuscript.fields}
+    for number, line in enumerate(found.text[where.start : where.end].removesuffix("\n").split("\n"), where.line):
+        dropping = entries[number] in without if number in entries else dropping
+        if not dropping and (line.strip() or number in entries):
+            yield line
+
+
+def _written(value: Value) -> Written:
+    if isinstance(value, Scalar):
+        return one_line(value.text)
+    if isinstance(value, Sequence) and value.items and isinstance(value.items[0], Tree):
+        maps = [item for item in value.items if isinstance(item, Tree)]
+        return tuple({e.name: one_line(e.value.text) for e in item if isinstance(e.value, Scalar)} for item in maps)
+    return tuple(one_line(text) for text in scalar_texts(value))
