@@ -141,7 +141,7 @@ def test_every_table_of_the_manual_is_taken(project: Project, example: str) -> N
 # Commands
 
 
-KINDS = {"import": ("docs/clippings.md", ["clipping"])}
+TOLD_ELSEWHERE = {"import": ("docs/clippings.md", ["clipping"])}
 """Commands that are told of elsewhere, with the kinds that they have."""
 
 
@@ -155,12 +155,12 @@ def test_every_option_is_in_the_manual_and_no_other(project: Project, command: s
 def section_of(command: str) -> str:
     """Return the options that the manual lists for a command."""
     heading = f"## `newsgen {command}`"
-    document, _ = KINDS.get(command, ("docs/building.md", []))
+    document, _ = TOLD_ELSEWHERE.get(command, ("docs/building.md", []))
     return "\n".join(row[0] for row in manual.rows(manual.section(document, heading)))
 
 
 def _help(project: Project, command: str) -> str:
-    _, kinds = KINDS.get(command, ("", [""]))
+    _, kinds = TOLD_ELSEWHERE.get(command, ("", [""]))
     return "\n".join(project.run(*(word for word in (command, kind, "--help") if word)).out for kind in kinds)
 
 
