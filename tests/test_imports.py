@@ -25,8 +25,8 @@ THIRD_PARTY_HOMES = {
     "markdown_it": {"newsgen.markup", "newsgen.footnotes", "newsgen.plain"},
     "mdit_py_plugins": {"newsgen.footnotes"},
     "nh3": {"newsgen.sanitiser"},
-    "jinja2": {"newsgen.theme", "newsgen.renderer"},
-    "markupsafe": {"newsgen.theme", "newsgen.renderer"},
+    "jinja2": {"newsgen.compiled", "newsgen.theme", "newsgen.renderer"},
+    "markupsafe": {"newsgen.compiled", "newsgen.theme", "newsgen.renderer"},
     "click": {name for name in MODULES if name.startswith("newsgen.cli")},
     "sqlite3": {"newsgen.state"},
 }

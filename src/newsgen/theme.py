@@ -17,6 +17,7 @@ from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.loaders import FunctionLoader
 from jinja2.runtime import Context
 
+from newsgen.compiled import QuickEnvironment
 from newsgen.listed import check_access, is_on
 from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.fingerprint import of_text, of_value
@@ -49,7 +50,7 @@ class _Context(Context):
         return obj(*args, **kwargs)
 
 
-class _Environment(Environment):
+class _Own(Environment):
     """An environment in which a template that extends its own name extends the theme's."""
 
     context_class = _Context
@@ -58,7 +59,11 @@ class _Environment(Environment):
         return _THEME + template if template == parent else template
 
 
-class _CheckedEnvironment(_Environment):
+class _Environment(_Own, QuickEnvironment):
+    """The environment of every build."""
+
+
+class _CheckedEnvironment(_Own):
     """An environment in which a template that reaches behind a value raises."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
