@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
 from newsgen.news.text import encodings, unprintable
@@ -34,6 +34,8 @@ NO_STORY = re.compile(r"[._].*|readme\.(?:md|txt)", re.IGNORECASE | re.DOTALL)
 _MISTAKEN = (".markdown", ".mdown", ".html", ".htm", ".rtf", ".doc", ".docx", ".odt", ".rst", ".org", ".text")
 _UNNAMABLE = re.compile("[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff\\\\]")
 _RETRIES = 5
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
 
 
 class Hint(NamedTuple):
@@ -137,11 +139,14 @@ def read(root: Path, path: str, limit: int = MAX_SOURCE) -> tuple[bytes, Hint] |
     """Read one file whole, with the hint that held before and after; at most `limit` bytes."""
     try:
         for _ in range(_RETRIES):
-            with _opened(root, path) as file:
-                before = os.fstat(file.fileno())
-                data = file.read(limit + 1)
-                after = os.fstat(file.fileno())
-            if hint_of(before) == hint_of(after):
+            file = os.open(f"{root}{os.sep}{path}", _READ)
+            try:
+                before = hint_of(os.fstat(file))
+                data = _read_to_end(file, before.size, limit)
+                after = hint_of(os.fstat(file))
+            finally:
+                os.close(file)
+            if before == after:
                 break
         else:
             return error("source-changing", Span(path), "this file changed while it was read", "Build again.")
@@ -150,14 +155,17 @@ def read(root: Path, path: str, limit: int = MAX_SOURCE) -> tuple[bytes, Hint] |
     if len(data) > limit:
         message = f"this file is larger than {limit // 1024 // 1024} MB"
         return error("source-size", Span(path), message, "Split it, or keep it out of the archive.")
-    return data, hint_of(after)
+    return data, after
 
 
-def _opened(root: Path, path: str) -> BinaryIO:
-    """Open a file of the project for reading, unless it is a link."""
-    return os.fdopen(
-        os.open(f"{root}{os.sep}{path}", os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)), "rb"
-    )
+def _read_to_end(file: int, size: int, limit: int) -> bytes:
+    """Read an open file to its end, or to just beyond `limit`; `size` is how long it should be."""
+    data = os.read(file, min(size, limit) + 1)
+    if len(data) == size:
+        return data
+    while len(data) <= limit and (more := os.read(file, 1 << 16)):  # it grew, or came in pieces
+        data += more
+    return data
 
 
 def text_of(data: bytes, path: str) -> str | Diagnostic:
@@ -172,12 +180,17 @@ def text_of(data: bytes, path: str) -> str | Diagnostic:
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if bad := unprintable(text):
+    if (encoding != "utf-8" or _may_hold_unprintable(data)) and (bad := unprintable(text)):
         line = text.count("\n", 0, bad.start()) + 1
         column = bad.start() - text.rfind("\n", 0, bad.start())
         message = f"the character U+{ord(bad[0]):04X} can't be published"
         return error("unprintable", Span(path, line, column), message, "Delete it, or replace it by a space.")
     return text
+
+
+def _may_hold_unprintable(data: bytes) -> bool:
+    """Tell quickly whether text in UTF-8 can hold what `unprintable` looks for."""
+    return len(data.translate(None, _CONTROLS)) != len(data) or b"\xef\xbf" in data
 
 
 def _undecodable(data: bytes, problem: UnicodeDecodeError, path: str) -> Diagnostic:

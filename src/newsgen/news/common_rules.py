@@ -18,14 +18,12 @@ from newsgen.news.urls import allowed, scheme
 
 HEADLINE_HINT = "Add a line `headline: …` between the two `---` at the top."
 
-_REFERENCE = re.compile(
-    r"\]\(\s*<([^<>\n]*)>"  # [words](<my file.md>)
-    r"|\]\(\s*((?:\\.|[^\s<>()\\]|\((?:\\.|[^\s<>()\\])*\))+)"  # [words](file_(1).md)
-    r"|^[ \t>*+0-9.)-]*\[[^\]\n]{1,200}\]:\s*(?:<([^<>\n]+)>|([^\s<>]+))"  # [words]: file.md
-    r"|<(story:[^\s<>]+)>",
-    re.MULTILINE,
-)
-"""What may be a link target in Markdown: rather a few too many than one too few."""
+_LINK = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|((?:\\.|[^\s<>()\\]|\((?:\\.|[^\s<>()\\])*\))+))")
+_DEFINITION = re.compile(r"^[ \t>*+0-9.)-]*\[[^\]\n]{1,200}\]:\s*(?:<([^<>\n]+)>|([^\s<>]+))", re.MULTILINE)
+_STORY = re.compile(r"<(story:[^\s<>]+)>")
+_REFERENCES = (("](", _LINK), ("]:", _DEFINITION), ("<story:", _STORY))
+"""What may be a link target in Markdown, and a sign without which there is none: `[words](file_(1).md)`, `[words](<my
+file.md>)`, `[words]: file.md`, `<story:id>`. Rather a few too many than one too few."""
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -59,8 +57,10 @@ def body_of(manuscript: Manuscript, text: str, *, typographic: bool) -> Body:
     parts = [text[piece.start : piece.end] for piece in manuscript.body]
     references: tuple[str, ...] = ()
     if manuscript.syntax == "markdown":
-        linking = [part for part in parts if "](" in part or "]:" in part or "<" in part]
-        found = (_ESCAPED.sub(r"\1", m[m.lastindex or 0]) for part in linking for m in _REFERENCE.finditer(part))
+        written = (
+            m[m.lastindex or 0] for part in parts for sign, p in _REFERENCES if sign in part for m in p.finditer(part)
+        )
+        found = (_ESCAPED.sub(r"\1", target) for target in written)
         references = tuple(sorted({target for target in map(unescape, found) if _is_internal(target)}))
     digest = of_text("\x00".join(parts))
     return Body(manuscript.syntax, manuscript.body, digest, references, typographic)

@@ -63,6 +63,7 @@ def _cut(slug: str) -> str:
     return short.rpartition("-")[0] or short
 
 
+@lru_cache(maxsize=16384)
 def leaves_its_folder(name: str) -> bool:
     """Tell whether a name tries to be a path out of its folder, also percent-encoded, as often as anyone likes.
 

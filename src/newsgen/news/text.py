@@ -69,6 +69,8 @@ def _share(data: bytes, name: str, letters: str) -> float:
 
 def one_line(text: str) -> str:
     """Fold runs of white space, line ends included, to single spaces; no-break spaces stay."""
+    if text.isprintable() and "  " not in text:  # of all white space, only the blank is called printable
+        return text.strip(" ")
     return " ".join(part for part in re.split(r"[ \t\r\n\f\v\u2028\u2029]+", text) if part)
 
 
