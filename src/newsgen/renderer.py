@@ -12,10 +12,10 @@ import pickle
 import signal
 import threading
 import traceback
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, fields
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -31,7 +31,7 @@ from newsgen.news.dates import NewsDate
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors
 from newsgen.news.entries import rss_date
 from newsgen.news.json_text import json_text
-from newsgen.news.output import Output, PrintedText, Serialised, Templated
+from newsgen.news.output import Output, PrintedText, Serialised, Templated, field_names
 from newsgen.news.settings import Masthead
 from newsgen.news.text import direction
 from newsgen.news.urls import ROOT, page_url, to_root
@@ -40,7 +40,8 @@ from newsgen.theme import ITEM, Theme, environment, missing_template, syntax_pro
 TIME_LIMIT = 10.0
 """Seconds that one output may take. A text or template that takes longer is refused, not waited for."""
 
-_REMEMBERED_ITEMS = 20_000
+_UNLIMITED = nullcontext()
+_REMEMBERED_ITEMS, _REMEMBERED_DATES = 20_000, 2_000
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Job:
 class Rendered:
     """The bytes of an output; None, with the reason among the problems, when it could not be made.
 
-    `bodies` are the texts that were made HTML on the way, by source, compressed, worth keeping.
+    `bodies` are the texts that were made HTML on the way, by source, worth keeping.
     """
 
     path: str
@@ -102,7 +103,8 @@ def pack(kit: Kit) -> PackedKit:
 def render_batch(kit: PackedKit, jobs: Sequence[Job]) -> list[Rendered]:
     """Render some outputs with the press of this process; raises `SkewError`."""
     press = _press(kit)
-    return [press.render(job) for job in jobs]
+    with _time_limit() as limit:
+        return [press.render(job, limit) for job in jobs]
 
 
 _presses: dict[str, Press] = {}
@@ -141,11 +143,11 @@ class Press:
         self.items: dict[tuple[str, str, Photo | None], Markup] = {}
         self.pieces: dict[tuple[object, ...], Markup] = {}
 
-    def render(self, job: Job) -> Rendered:
+    def render(self, job: Job, limit: AbstractContextManager[None] = _UNLIMITED) -> Rendered:
         """Render one output; whatever goes wrong becomes a diagnostic."""
         output = job.output
         try:
-            with _deadline(TIME_LIMIT):
+            with limit:
                 if self.checks_inputs:
                     check_digests(output)
                 if isinstance(output.maker, Serialised):
@@ -175,7 +177,7 @@ class Press:
         texts = {text.story.source: Markup(f.html) for text, f in zip(output.texts, fragments, strict=True)}  # noqa: S704
         view: Any = output.view
         page = template.render(
-            {field.name: getattr(view, field.name) for field in fields(view)},
+            {name: getattr(view, name) for name in field_names(type(view))},
             this_url=page_url(output.path),
             text=lambda story: _listed(texts, story),
         )
@@ -188,7 +190,7 @@ class Press:
 
     def _text(self, text: PrintedText, source: tuple[str, ...], kept: bytes | None) -> Fragment:
         if kept is not None:
-            return Fragment(zlib.decompress(kept).decode())
+            return Fragment(kept.decode())
         body = text.story.body
         if body.syntax == "clipping":
             return markup.clipping(source)
@@ -217,9 +219,9 @@ class Press:
             "word": said,
             "count": said.count,
             "number": said.number,
-            "in_words": said.date,
-            "short_date": said.short_date,
-            "full_date": said.full_date,
+            "in_words": lru_cache(_REMEMBERED_DATES)(said.date),
+            "short_date": lru_cache(_REMEMBERED_DATES)(said.short_date),
+            "full_date": lru_cache(_REMEMBERED_DATES)(said.full_date),
             "day_of_year": said.day_of_year,
             "weekday": said.weekday,
             "month_name": said.month_name,
@@ -295,7 +297,7 @@ def _worth_keeping(job: Job, fragments: Sequence[Fragment]) -> Iterator[tuple[st
     """Yield the bodies that were just made of Markdown. One with problems is made again, to tell them again."""
     for text, kept, fragment in zip(job.output.texts, job.kept, fragments, strict=True):
         if kept is None and not fragment.problems and text.story.body.syntax == "markdown":
-            yield text.story.source, zlib.compress(fragment.html.encode(), 1)
+            yield text.story.source, fragment.html.encode()
 
 
 def _link(url: str) -> str:
@@ -332,20 +334,30 @@ def _too_slow(output: Output) -> Diagnostic:
     )
 
 
+class _Timer:
+    """Stops what runs too long inside it, by a signal; entered anew for each output."""
+
+    def __enter__(self) -> None:
+        """Begin to count."""
+        signal.setitimer(signal.ITIMER_REAL, TIME_LIMIT)
+
+    def __exit__(self, *_raised: object) -> None:
+        """Stop counting."""
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
 @contextmanager
-def _deadline(seconds: float) -> Iterator[None]:
-    """Raise `TooSlowError` after some seconds, where the system has timers and this is the main thread."""
+def _time_limit() -> Iterator[AbstractContextManager[None]]:
+    """Give what raises `TooSlowError` after `TIME_LIMIT`, where the system has timers and this is the main thread."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
+        yield _UNLIMITED
         return
 
     def stop(_signal: int, _frame: object) -> None:
         raise TooSlowError
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        yield _Timer()
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -45,7 +45,7 @@ class SourceReader(Protocol):
         """Return the bytes of a file that is copied."""
 
     def kept(self, printed: PrintedText) -> bytes | None:
-        """Return the compressed HTML of a text, if it was kept from an earlier build."""
+        """Return the HTML of a text, if it was kept from an earlier build."""
 
 
 def _crew(force: Workforce, amount: int, few: int) -> Workforce:

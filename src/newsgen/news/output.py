@@ -145,7 +145,7 @@ def inputs(output: Output, surroundings: Surroundings) -> Iterator[tuple[str, ob
     else:
         yield "serialiser", maker.name
     view: Any = output.view
-    for name in _names(type(view)):
+    for name in field_names(type(view)):
         value = getattr(view, name)
         if isinstance(value, tuple):
             yield name, len(value)
@@ -226,14 +226,14 @@ def digest_of(value: Any) -> str:
             return f"({','.join([item.digest for item in value])})"
         except AttributeError:
             return f"({','.join([digest_of(item) for item in value])})"
-    return f"{type(value).__name__}({','.join([digest_of(getattr(value, name)) for name in _names(type(value))])})"
+    return f"{type(value).__name__}({','.join([digest_of(getattr(value, name)) for name in field_names(type(value))])})"
 
 
 _NAMES: dict[type, tuple[str, ...]] = {}
 
 
-def _names(view: type[Any]) -> tuple[str, ...]:
-    """Return a dataclass's field names, remembered: asking for them costs more than hashing the values."""
+def field_names(view: type[Any]) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields, remembered: asking for them costs more than hashing the values."""
     names = _NAMES.get(view)
     if names is None:
         names = _NAMES[view] = tuple(field.name for field in fields(view))
