@@ -14,9 +14,10 @@ from datetime import datetime
 from pathlib import Path
 
 from newsgen import sources
+from newsgen.news import pictures
 from newsgen.news.archive import Archive, shelve
 from newsgen.news.article import Article, Page
-from newsgen.news.diagnostics import Diagnostic, Span, error, has_errors
+from newsgen.news.diagnostics import Diagnostic, Span, error, has_errors, note
 from newsgen.news.fingerprint import of_value
 from newsgen.news.gate import Reason, hidden, next_change
 from newsgen.news.settings import Settings
@@ -189,16 +190,18 @@ class _Desk:
             if isinstance(read, Diagnostic):
                 self.problems.append(read)
                 continue
-            self.files[file.path] = Digested(hashlib.sha256(read[0]).hexdigest(), read[1])
+            self.files[file.path] = Digested(hashlib.sha256(read[0]).hexdigest(), read[1], pictures.read(read[0]))
 
     def shelved(self, problems: Iterable[Diagnostic]) -> Loaded:
         made = [record.made for record in self.records.values()]
         articles = [one for one in made if isinstance(one, Article)]
         pages = [one for one in made if isinstance(one, Page)]
         files = {path: record.digest for path, record in self.files.items()}
-        archive = shelve(articles, pages, files, self.settings)
+        facts = {path: record.facts for path, record in self.files.items() if record.facts.width}
+        archive = shelve(articles, pages, files, self.settings, facts)
         self.problems += _shared_ids((*archive.articles, *archive.withdrawn))
         self.problems += _missing_pictures(self.root, archive)
+        self.problems += _located_photos(archive)
         return Loaded(
             archive=archive,
             records=self.records,
@@ -231,6 +234,20 @@ def _missing_pictures(root: Path, archive: Archive) -> Iterator[Diagnostic]:
                 hint = f"Check its name in `{name}`, and its case."
                 problem = error("photo-missing", Span(article.source), message, hint)
                 yield located(root, problem, src.rpartition("/")[2])
+
+
+def _located_photos(archive: Archive) -> Iterator[Diagnostic]:
+    """Tell of public pictures that say where they were taken: they are copied as they are."""
+    if not any(facts.is_located for facts in archive.facts.values()):
+        return
+    shown = {path for story in archive.everything for _, path in archive.files_of(story)}
+    found = sorted(path for path in shown if path in archive.facts and archive.facts[path].is_located)
+    if found:
+        number = len(found) - 1
+        others = f", and so {'does 1 other' if number == 1 else f'do {number} others'}" if number else ""
+        message = f"this picture holds the place where it was taken{others}"
+        hint = "It is copied as it is, with all that the camera wrote into it."
+        yield note("picture-place", Span(found[0]), message, hint)
 
 
 def located(root: Path, problem: Diagnostic, *words: str) -> Diagnostic:

@@ -26,6 +26,7 @@ from newsgen.footnotes import anchors as footnote_anchors
 from newsgen.news.article import Body
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning, with_excerpts
 from newsgen.news.fingerprint import of_text
+from newsgen.news.pictures import Picture
 from newsgen.news.text import fold
 from newsgen.news.urls import PICTURES, ROOT, allowed, scheme
 from newsgen.plain import plain_prose
@@ -63,12 +64,24 @@ def clipping(parts: Iterable[str]) -> Fragment:
     return Fragment("".join(f"<p>{escape(part, quote=False)}</p>\n" for part in parts))
 
 
-def markdown(body: Body, text: str, path: str, language: str, targets: Mapping[str, str], *, html: str) -> Fragment:
-    """Turn Markdown into HTML; `targets` say where each reference leads, `html` is `escaped` or `sanitised`."""
+def markdown(
+    body: Body,
+    text: str,
+    path: str,
+    language: str,
+    targets: Mapping[str, str],
+    pictures: Mapping[str, Picture] | None = None,
+    *,
+    html: str,
+) -> Fragment:
+    """Turn Markdown into HTML; `html` is `escaped` or `sanitised`.
+
+    `targets` say where each reference leads, `pictures` what is known of those that are pictures.
+    """
     quotes = language.partition("-")[0] if body.typographic else ""
     parser = _parser(quotes if quotes in _QUOTES else "", html == "sanitised")
     first_line = body.slices[0].line if body.slices else 1
-    press = _Press(path, first_line, text, targets)
+    press = _Press(path, first_line, text, targets, pictures or {})
     try:
         env: dict[str, Any] = {}
         tokens = parser.parse(text, env)
@@ -123,11 +136,14 @@ def _table_close(_renderer: object, _tokens: Sequence[Token], _index: int, _opti
 class _Press:
     """Goes over a story's tokens once: settles links, pictures, headings and table cells, and notes problems."""
 
-    def __init__(self, path: str, first_line: int, text: str, targets: Mapping[str, str]) -> None:
+    def __init__(
+        self, path: str, first_line: int, text: str, targets: Mapping[str, str], pictures: Mapping[str, Picture]
+    ) -> None:
         self.path = path
         self.first_line = first_line
         self.lines = text.split("\n")
         self.targets = targets
+        self.pictures = pictures
         self.problems: list[Diagnostic] = []
         self.block = (0, 0)
         self.anchors: set[str] = set()
@@ -186,9 +202,14 @@ class _Press:
 
     def _picture(self, token: Token) -> Token:
         alt = _plain(token.children or [])
-        src = self._target(str(token.attrGet("src") or ""), image=True)
+        written = str(token.attrGet("src") or "")
+        src = self._target(written, image=True)
         if src is None:
             return Token("text", "", 0, content=alt)
+        picture = self.pictures.get(written) or self.pictures.get(unquote(written))
+        if picture:
+            token.attrSet("width", str(picture.width))
+            token.attrSet("height", str(picture.height))
         token.children = [Token("text", "", 0, content=alt)]
         token.attrSet("src", src)
         token.attrSet("loading", "lazy")

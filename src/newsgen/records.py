@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsgen.news.article import Article, Page
 from newsgen.news.diagnostics import Diagnostic
+from newsgen.news.pictures import NOTHING, Facts
 from newsgen.sources import Hint
 
 
@@ -34,10 +35,11 @@ class Record:
 
 
 class Digested(NamedTuple):
-    """What is known of a file that is copied as it is."""
+    """What is known of a file that is copied as it is; `facts` are a picture's."""
 
     digest: str
     hint: Hint
+    facts: Facts = NOTHING
 
 
 @dataclass(frozen=True)

@@ -200,6 +200,7 @@ class Press:
             text.story.source,
             text.story_language,
             dict(text.targets),
+            dict(text.pictures),
             html=self.kit.html,
         )
 

@@ -12,6 +12,7 @@ from typing import Any
 from newsgen.news.article import Article, Body, Correction, Credit, Page, Photo, Scan, Teaser, Term, Withdrawal
 from newsgen.news.dates import NewsDate
 from newsgen.news.manuscript import Slice
+from newsgen.news.pictures import Picture
 from newsgen.records import Record
 
 Row = Any
@@ -38,6 +39,11 @@ def row_of(value: Any) -> Row:
 def record_row(record: Record) -> Row:
     """Return a record as a row that says which noun it holds."""
     return ("page" if isinstance(record.made, Page) else "article", row_of(record))
+
+
+def _photo(row: Row) -> Photo:
+    src, url, caption, credit, alt, picture = row
+    return Photo(src, url, caption, credit, alt, picture and Picture(*picture))
 
 
 class Reader:
@@ -72,8 +78,8 @@ class Reader:
             canonical,
             translation_of,
             related,
-            tuple([Photo(*photo) for photo in photos]),
-            tuple([Scan(*scan) for scan in scans]),
+            tuple([_photo(photo) for photo in photos]),
+            tuple([Scan(src, url, picture and Picture(*picture)) for src, url, picture in scans]),
             tuple([Correction(NewsDate(*date), text, kind) for date, text, kind in corrections]),
             withdrawn and Withdrawal(NewsDate(*withdrawn[0]), withdrawn[1]),
             *rest,

@@ -22,10 +22,11 @@ from typing import Any, NamedTuple
 from newsgen import __version__, rows
 from newsgen.ledger import Entry
 from newsgen.news.output import Told
+from newsgen.news.pictures import Facts
 from newsgen.records import Digested, Record
 from newsgen.sources import Hint
 
-FORMAT = f"newsgen {__version__} format 5, Python {sys.version_info.major}.{sys.version_info.minor}"
+FORMAT = f"newsgen {__version__} format 6, Python {sys.version_info.major}.{sys.version_info.minor}"
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _TABLES = """
@@ -117,7 +118,10 @@ class State:
             raise StateError(message)
         values["ledger"] = values["ledger"] and Hint(*values["ledger"])
         values["sources"] = {path: Hint(*row) for path, row in values["sources"].items()}
-        values["files"] = {path: Digested(row[0], Hint(*row[1:])) for path, row in values["files"].items()}
+        values["files"] = {
+            path: Digested(digest, Hint(*hint), Facts(*facts))
+            for path, (digest, hint, facts) in values["files"].items()
+        }
         values["made"] = {path: Made(row[0], row[1], row[2], Hint(*row[3:])) for path, row in values["made"].items()}
         return Brief(**values)
 
@@ -342,7 +346,7 @@ def _brief_row(brief: Brief) -> dict[str, Any]:
     values = {item.name: getattr(brief, item.name) for item in fields(brief)}
     values["format"] = FORMAT
     values["sources"] = {path: tuple(hint) for path, hint in brief.sources.items()}
-    values["files"] = {path: (record.digest, *record.hint) for path, record in brief.files.items()}
+    values["files"] = {path: (file.digest, tuple(file.hint), tuple(file.facts)) for path, file in brief.files.items()}
     values["made"] = {path: (*made[:3], *made.hint) for path, made in brief.made.items()}
     values["ledger"] = brief.ledger and tuple(brief.ledger)
     values["families"] = dict(brief.families)

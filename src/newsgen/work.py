@@ -18,6 +18,7 @@ from newsgen.news.fingerprint import of_value
 from newsgen.news.listing import Count, Link
 from newsgen.news.manuscript import Slice
 from newsgen.news.output import Copied, Output, PrintedText, Serialised, Templated
+from newsgen.news.pictures import Picture
 from newsgen.news.settings import Settings
 from newsgen.project import ThemeFiles
 from newsgen.records import Parsed
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from newsgen.renderer import Job, Kit, Rendered
 
 travel_light(Article, Body, Copied, Correction, Count, Credit, Link, NewsDate, Output, Page, Photo, PrintedText)
-travel_light(Scan, Serialised, Slice, Teaser, Templated, Term, Withdrawal)
+travel_light(Picture, Scan, Serialised, Slice, Teaser, Templated, Term, Withdrawal)
 
 RENDER_BATCH = 100
 FEW_SOURCES, FEW_OUTPUTS = 400, 400

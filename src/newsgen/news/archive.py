@@ -14,6 +14,7 @@ from newsgen.news.article import Article, Credit, Page, Photo, Teaser, Term
 from newsgen.news.dates import NewsDate
 from newsgen.news.fingerprint import of_value, suffixed
 from newsgen.news.output import PrintedText
+from newsgen.news.pictures import Facts, Picture
 from newsgen.news.settings import GROUPS, Profile, Settings
 from newsgen.news.urls import beside, file_url
 
@@ -55,7 +56,8 @@ class Archive:
     `articles` are in order (day, time, id), and `withdrawn` are those in whose place a notice stands, which are in no
     list; `groups` by kind, in order of their keys. `files` are the pictures and
     other files beside the stories that may be published, by project path, with their digests. `addresses` lead from
-    a source's project path, or `story:ID`, to the address of the page made of it.
+    a source's project path, or `story:ID`, to the address of the page made of it. `facts` are what the pictures among
+    the files say of themselves.
     """
 
     articles: tuple[Article, ...]
@@ -64,6 +66,7 @@ class Archive:
     files: Mapping[str, str] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
     withdrawn: tuple[Article, ...] = ()
+    facts: Mapping[str, Facts] = field(default_factory=dict)
 
     @property
     def everything(self) -> tuple[Article | Page, ...]:
@@ -77,7 +80,16 @@ class Archive:
 
     def printed(self, story: Article | Page) -> PrintedText:
         """Return a story's text together with where each of its references leads: an address, or nowhere."""
-        return PrintedText(story, tuple((ref, self._target(story, ref)) for ref in story.body.references))
+        references = story.body.references
+        if not references:
+            return PrintedText(story)
+        targets = tuple((ref, self._target(story, ref)) for ref in references)
+        sizes = tuple(
+            (ref, picture_of(self.facts[path]))
+            for ref in references
+            if (path := beside(story.source, ref)) and path in self.facts
+        )
+        return PrintedText(story, targets, sizes)
 
     def files_of(self, story: Article | Page) -> tuple[tuple[str, str], ...]:
         """Return the files that a story or page publishes, as (address, project path).
@@ -103,8 +115,18 @@ class Archive:
         return address and address + mark + fragment
 
 
-def shelve(articles: Iterable[Article], pages: Iterable[Page], files: Mapping[str, str], settings: Settings) -> Archive:
-    """Put public stories in order and in their groups."""
+def shelve(
+    articles: Iterable[Article],
+    pages: Iterable[Page],
+    files: Mapping[str, str],
+    settings: Settings,
+    facts: Mapping[str, Facts] | None = None,
+) -> Archive:
+    """Put public stories in order and in their groups, and what is known of their pictures beside them."""
+    facts = facts or {}
+    articles = [
+        _measured(article, facts) if facts and (article.photos or article.scans) else article for article in articles
+    ]
     everyone = sorted(articles, key=lambda article: (article.date.order, article.id))
     ordered = [article for article in everyone if not article.withdrawn]
     withdrawn = tuple(article for article in everyone if article.withdrawn)
@@ -117,7 +139,33 @@ def shelve(articles: Iterable[Article], pages: Iterable[Page], files: Mapping[st
     shown = tuple(sorted(pages, key=lambda page: page.url))
     addresses = {article.source: article.url for article in everyone} | {page.source: page.url for page in shown}
     addresses |= {f"story:{article.id}": article.url for article in everyone}
-    return Archive(tuple(ordered), groups, shown, files, addresses, withdrawn)
+    return Archive(tuple(ordered), groups, shown, files, addresses, withdrawn, facts)
+
+
+def _measured(article: Article, facts: Mapping[str, Facts]) -> Article:
+    """Return the article with what its pictures say of themselves; a caption that the story states goes first."""
+    if facts.keys().isdisjoint([*(photo.src for photo in article.photos), *(scan.src for scan in article.scans)]):
+        return article
+    photos = tuple(
+        replace(
+            photo,
+            picture=picture_of(known),
+            caption=photo.caption or known.caption,
+            credit=photo.credit or known.credit,
+        )
+        if (known := facts.get(photo.src))
+        else photo
+        for photo in article.photos
+    )
+    scans = tuple(
+        replace(scan, picture=picture_of(known)) if (known := facts.get(scan.src)) else scan for scan in article.scans
+    )
+    return replace(article, photos=photos, scans=scans, digest=of_value((article.digest, photos, scans)))
+
+
+def picture_of(facts: Facts) -> Picture:
+    """Return what pages say of a picture."""
+    return Picture(facts.width, facts.height)
 
 
 def terms_of(teaser: Teaser, kind: str) -> tuple[Term, ...]:

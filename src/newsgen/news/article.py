@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from newsgen.news.dates import NewsDate
 from newsgen.news.manuscript import Slice
+from newsgen.news.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,14 @@ class Credit:
 @dataclass(frozen=True, slots=True)
 class Photo:
     """A picture of a story. `src` is its path from the project's folder, `url` its address, both empty in a
-    clipping that has the caption alone."""
+    clipping that has the caption alone; `picture` is what is known of the file, once it is shelved."""
 
     src: str = ""
     url: str = ""
     caption: str = ""
     credit: str = ""
     alt: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Scan:
 
     src: str
     url: str
+    picture: Picture | None = None
 
     @property
     def is_picture(self) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 from newsgen.news.article import Article, Page
 from newsgen.news.dates import NewsDate
 from newsgen.news.fingerprint import LENGTH, of_text
+from newsgen.news.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,14 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class PrintedText:
-    """The text of one story or page, and where each reference in it leads: its address, or empty for nowhere."""
+    """The text of one story or page, and where each reference in it leads: its address, or empty for nowhere.
+
+    `pictures` are what is known of the pictures among the references.
+    """
 
     story: Article | Page
     targets: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[tuple[str, Picture], ...] = ()
 
     @property
     def digest(self) -> str:
@@ -98,7 +103,7 @@ class PrintedText:
     def text_digest(self) -> str:
         """Return what stands for the text alone: its own digest, its syntax, its language, and its targets."""
         body = self.story.body
-        targets = repr(self.targets) if self.targets else ""
+        targets = repr((self.targets, self.pictures)) if self.targets else ""
         return f"{body.digest}{body.syntax}{int(body.typographic)}{self.story_language}{targets}"
 
     @property
