@@ -110,7 +110,7 @@ def test_every_example_of_a_setting_is_taken(project: Project, table: str, row: 
     assert outcome.problems == []
 
 
-ATTRIBUTES = {"front_matter.ignore": "ignored_fields", "identity.authority": "authority"}
+ATTRIBUTES = {"front_matter.ignore": "ignored_fields", "identity.authority": "authority", "urls.style": "url_style"}
 
 
 @pytest.mark.parametrize(("table", "row"), [(table, row) for table, row in tables() if len(row) == 4])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import importlib
 import pickle
+import re
 import signal
 import threading
 import traceback
@@ -53,6 +54,7 @@ class Kit:
     masthead: Masthead
     html: str
     base_path: str
+    url_style: str
     digest: str
 
 
@@ -181,6 +183,8 @@ class Press:
             this_url=page_url(output.path),
             text=lambda story: _listed(texts, story),
         )
+        if self.kit.url_style == "file" and not output.absolute:
+            page = _FOLDER.sub(r"\g<0>index.html", page)
         return page.replace(ROOT + "/", self._way_to_root(output))
 
     def _way_to_root(self, output: Output) -> str:
@@ -299,6 +303,10 @@ def _worth_keeping(job: Job, fragments: Sequence[Fragment]) -> Iterator[tuple[st
     for text, kept, fragment in zip(job.output.texts, job.kept, fragments, strict=True):
         if kept is None and not fragment.problems and text.story.body.syntax == "markdown":
             yield text.story.source, fragment.html.encode()
+
+
+_FOLDER = re.compile(ROOT + r"""/(?:[^"'#?\s<>]*/)?(?=["'#?])""")
+"""The address of a folder of the site, where its file is to be named."""
 
 
 def _link(url: str) -> str:

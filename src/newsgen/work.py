@@ -148,7 +148,7 @@ def _kit(settings: Settings, theme: ThemeFiles) -> Kit:
     masthead = settings.masthead
     digest = of_value((theme.digest, masthead.digest, settings.html, settings.base_path))
     made = Theme(theme.templates, theme.overridden)
-    return Kit(made, theme.words, masthead, settings.html, settings.base_path, digest)
+    return Kit(made, theme.words, masthead, settings.html, settings.base_path, settings.url_style, digest)
 
 
 def _chain(first: Sequence[tuple[str, bytes]], others: ParseBatches) -> ParseBatches:

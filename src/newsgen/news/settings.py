@@ -91,6 +91,7 @@ class Settings:
     html: str = "escaped"
     typography: bool = True
     slugs: str = "ascii"
+    url_style: str = "folder"
     authority: str = ""
     ignored_fields: tuple[str, ...] = ()
     confidence: float = 0.9
@@ -137,7 +138,8 @@ class Settings:
             on_this_day="on_this_day" in self.outputs,
             corrections="corrections" in self.outputs,
         )
-        return replace(made, digest=of_value((made, self.html)))  # how texts are printed belongs to every page
+        # How texts and links are printed belongs to every page.
+        return replace(made, digest=of_value((made, self.html, self.url_style)))
 
     @cached_property
     def base_path(self) -> str:
@@ -202,7 +204,7 @@ def read(tree: Mapping, *, known_zone: Callable[[str], bool]) -> tuple[Settings,
         "copyright": ("copyright", fields.text),
         "license": ("license", fields.text),
         "build": ("", table(_BUILD)),
-        "urls": ("", table({"slugs": ("slugs", fields.one_of("ascii", "unicode"))})),
+        "urls": ("", table(_URLS)),
         "outputs": ("", _outputs(values)),
         "identity": ("", table({"authority": ("authority", _authority)})),
         "front_matter": ("", table({"ignore": ("ignored_fields", fields.texts)})),
@@ -231,6 +233,10 @@ def _share(name: str, value: Value, report: Report) -> float | None:
     return share
 
 
+_URLS: dict[str, tuple[str, FieldType[object]]] = {
+    "slugs": ("slugs", fields.one_of("ascii", "unicode")),
+    "style": ("url_style", fields.one_of("folder", "file")),
+}
 _BUILD: dict[str, tuple[str, FieldType[object]]] = {
     "ignore": ("ignore", fields.texts),
     "html": ("html", fields.one_of("escaped", "sanitised")),
