@@ -127,7 +127,7 @@ def test_every_default_is_the_one_that_the_manual_names(table: str, row: list[st
 
 def test_the_manual_names_every_setting() -> None:
     named = {ATTRIBUTES.get(f"{table}.{manual.code(row[0])[0]}", manual.code(row[0])[0]) for table, row in tables()}
-    elsewhere = {"outlets", "people", "tags", "menu", "outputs", "denied_tags"}
+    elsewhere = {"publisher", "outlets", "people", "tags", "menu", "outputs", "denied_tags"}
     assert {field.name for field in fields(Settings)} <= named | elsewhere
     assert set(Settings.outputs) <= {manual.code(row[0])[0] for table, row in tables() if table == "outputs"}
 

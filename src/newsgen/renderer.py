@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -28,10 +29,13 @@ from newsgen.listed import Listed, check_digests, is_on
 from newsgen.markup import Fragment
 from newsgen.news import words
 from newsgen.news.article import Article, Page, Photo, Teaser
+from newsgen.news.citations import citations
 from newsgen.news.dates import NewsDate
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors
 from newsgen.news.entries import rss_date
+from newsgen.news.head import head_of, site_head
 from newsgen.news.json_text import json_text
+from newsgen.news.listing import Link
 from newsgen.news.output import Output, PrintedText, Serialised, Templated, field_names
 from newsgen.news.settings import Masthead
 from newsgen.news.text import direction
@@ -219,6 +223,9 @@ class Press:
             "afar": self._afar,
             "json": _json,
             "rss_date": rss_date,
+            "about": self._about,
+            "about_site": self._about_site,
+            "citations": self._citations,
             "item": self._item,
             "fixed": self._fixed,
             "word": said,
@@ -239,6 +246,16 @@ class Press:
 
     def _absolute(self, url: str) -> str:
         return self.kit.masthead.base_url + url.removeprefix(ROOT).removeprefix("/")
+
+    def _about(self, story: Article, translations: tuple[Link, ...]) -> Markup:
+        return Markup(head_of(story, translations, self.kit.masthead, self.words))  # noqa: S704
+
+    def _about_site(self) -> Markup:
+        return Markup(site_head(self.kit.masthead))  # noqa: S704
+
+    def _citations(self, story: Article) -> dict[str, Markup]:
+        cited = citations(story, self.kit.masthead)
+        return {name: Markup(escape(text, quote=False)) for name, text in cited.items()}  # noqa: S704
 
     def _afar(self, html: str, url: str) -> Markup:
         base = self.kit.masthead.base_url

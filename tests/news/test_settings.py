@@ -52,6 +52,10 @@ READ: list[tuple[str, MappingOf[str, object]]] = [
         '[outputs]\ngroup_feeds = ["tags", "outlets"]\nmin_stories = 12',
         {"group_feeds": ("tags", "outlets"), "min_stories": 12},
     ),
+    (
+        '[publisher]\nethics = "https://x.example/e"\nname = "The Trust"\ncorrections = "/fehler/é/"',
+        {"publisher": (("name", "The Trust"), ("corrections", "/fehler/%C3%A9/"), ("ethics", "https://x.example/e"))},
+    ),
     ("[outputs]\ngroup_feeds = []", {"group_feeds": ()}),
     ("[outlets.JPOST]", {"outlets": (Profile("JPOST"),)}),
     (
@@ -104,6 +108,9 @@ REFUSED = [
     ("outputs = 1", ("field-type", 1, 11, 1)),
     ("[outputs]\nfeeds = false", ("field-unknown", 2, 1, 5)),
     ('[outputs]\ngroup_feeds = ["tag"]', ("field-value", 2, 15, 7)),
+    ("publisher = 1", ("field-type", 1, 13, 1)),
+    ('[publisher]\nethics = "ethics"', ("web-address", 2, 10, 8)),
+    ('[publisher]\nethics = "//x.example/"', ("web-address", 2, 10, 14)),
     ("[outputs]\nmin_stories = 0", ("field-type", 2, 15, 1)),
     ("[outputs]\nmin_stories = -4", ("field-type", 2, 15, 2)),
     ("[outputs]\nfeed = 'maybe'", ("field-type", 2, 8, 7)),
@@ -189,6 +196,7 @@ CHANGES: MappingOf[str, object] = {
     "tags": (Profile("x"),),
     "denied_tags": ("x",),
     "menu": (("x", "/x/"),),
+    "publisher": (("name", "x"),),
 }
 
 

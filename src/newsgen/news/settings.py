@@ -13,11 +13,12 @@ from functools import cached_property
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from newsgen.news import fields
+from newsgen.news import fields, setting_types
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.fields import FieldType, Report, read_fields
 from newsgen.news.fingerprint import of_value
 from newsgen.news.manuscript import Entry, Mapping, Sequence, Value
+from newsgen.news.standards import POLICIES
 from newsgen.news.text import direction, fold, unprintable
 from newsgen.news.urls import allowed
 
@@ -48,6 +49,8 @@ class Masthead:
     feeds: tuple[tuple[str, str], ...]
     on_this_day: bool
     corrections: bool
+    timezone: str
+    publisher: tuple[tuple[str, str], ...]
     digest: str = ""
 
 
@@ -103,6 +106,7 @@ class Settings:
     tags: tuple[Profile, ...] = ()
     denied_tags: tuple[str, ...] = ()
     menu: tuple[tuple[str, str], ...] = ()
+    publisher: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def zone(self) -> tzinfo | None:
@@ -137,6 +141,8 @@ class Settings:
             feeds=tuple(feed for name, feed in SITE_FEEDS.items() if self.base_url and name in self.outputs),
             on_this_day="on_this_day" in self.outputs,
             corrections="corrections" in self.outputs,
+            timezone=self.timezone,
+            publisher=self.publisher,
         )
         # How texts and links are printed belongs to every page.
         return replace(made, digest=of_value((made, self.html, self.url_style)))
@@ -197,22 +203,23 @@ def read(tree: Mapping, *, known_zone: Callable[[str], bool]) -> tuple[Settings,
 
     top: dict[str, tuple[str, FieldType[object]]] = {
         "title": ("title", fields.text),
-        "base_url": ("base_url", _base_url),
+        "base_url": ("base_url", setting_types.base_url),
         "language": ("language", fields.language),
-        "timezone": ("timezone", _zone(known_zone)),
+        "timezone": ("timezone", setting_types.zone(known_zone)),
         "description": ("description", fields.text),
         "copyright": ("copyright", fields.text),
         "license": ("license", fields.text),
         "build": ("", table(_BUILD)),
         "urls": ("", table(_URLS)),
         "outputs": ("", _outputs(values)),
-        "identity": ("", table({"authority": ("authority", _authority)})),
+        "identity": ("", table({"authority": ("authority", setting_types.authority)})),
         "front_matter": ("", table({"ignore": ("ignored_fields", fields.texts)})),
         "clippings": ("", table({"confidence": ("confidence", _share)})),
         "outlets": ("", profiles("outlets", outlets=True)),
         "people": ("", profiles("people")),
         "tags": ("", profiles("tags")),
         "menu": ("", _menu(values)),
+        "publisher": ("", _publisher(values)),
     }
     keep(tree, top)
     return Settings(**values), tuple(report.problems)  # type: ignore[arg-type]
@@ -242,46 +249,6 @@ _BUILD: dict[str, tuple[str, FieldType[object]]] = {
     "html": ("html", fields.one_of("escaped", "sanitised")),
     "typography": ("typography", fields.boolean),
 }
-
-
-def _base_url(name: str, value: Value, report: Report) -> str | None:
-    address = fields.web_address(name, value, report)
-    if address is None:
-        return None
-    parts = urlsplit(address)
-    if parts.query or parts.fragment:
-        report.error("web-address", value.span, f"`{name}` must end with a path", "Leave out what follows `?` or `#`.")
-        return None
-    return address if address.endswith("/") else address + "/"
-
-
-def _authority(name: str, value: Value, report: Report) -> str | None:
-    """Read the authority of `tag:` URIs: a host name or an e-mail address (RFC 4151 section 2.1)."""
-    read = fields.scalar(name, value, report, "example.org")
-    if read is None:
-        return None
-    if not all(char.isascii() and (char.isalnum() or char in "-._@") for char in read):
-        report.error("field-value", value.span, f"`{name}` must be a host name", "Write it as example.org.")
-        return None
-    return read
-
-
-_MACHINES_OWN = ("localtime", "posixrules", "Factory")
-"""Zones that some systems list and that mean another thing on each machine."""
-
-
-def _zone(known_zone: Callable[[str], bool]) -> FieldType[object]:
-    def read_zone(name: str, value: Value, report: Report) -> str | None:
-        read = fields.scalar(name, value, report, "Europe/Lisbon")
-        if read is None:
-            return None
-        if read in _MACHINES_OWN or not known_zone(read):
-            hint = "Write a name of the IANA list, such as Europe/Lisbon or UTC."
-            report.error("timezone", value.span, f"“{read}” is not a known time zone", hint)
-            return None
-        return read
-
-    return read_zone
 
 
 def _outputs(values: dict[str, object]) -> FieldType[object]:
@@ -332,6 +299,20 @@ def _menu(values: dict[str, object]) -> FieldType[object]:
         return None
 
     return read_menu
+
+
+def _publisher(values: dict[str, object]) -> FieldType[object]:
+    def read_publisher(name: str, value: Value, report: Report) -> object:
+        if not isinstance(value, Mapping):
+            report.error("field-type", value.span, f"`{name}` must be a table", f"Write `[{name}]` above its keys.")
+            return None
+        types: dict[str, FieldType[object]] = {"name": fields.text, "logo": setting_types.address}
+        types |= dict.fromkeys(POLICIES, setting_types.address)
+        found = read_fields(value, types, report)
+        values["publisher"] = tuple((key, found[key]) for key in types if key in found)
+        return None
+
+    return read_publisher
 
 
 def _is_printable(entry: Entry, report: Report) -> bool:

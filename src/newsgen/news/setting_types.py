@@ -1,0 +1,66 @@
+"""Types of settings that fields of stories don't have: the site's address, clock and authority, addresses within it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from newsgen.news import fields
+from newsgen.news.fields import FieldType, Report
+from newsgen.news.manuscript import Value
+from newsgen.news.urls import allowed, encoded
+
+
+def base_url(name: str, value: Value, report: Report) -> str | None:
+    """Read the site's address; a slash is added at its end."""
+    address = fields.web_address(name, value, report)
+    if address is None:
+        return None
+    parts = urlsplit(address)
+    if parts.query or parts.fragment:
+        report.error("web-address", value.span, f"`{name}` must end with a path", "Leave out what follows `?` or `#`.")
+        return None
+    return address if address.endswith("/") else address + "/"
+
+
+def authority(name: str, value: Value, report: Report) -> str | None:
+    """Read the authority of `tag:` URIs: a host name or an e-mail address (RFC 4151 section 2.1)."""
+    read = fields.scalar(name, value, report, "example.org")
+    if read is None:
+        return None
+    if not all(char.isascii() and (char.isalnum() or char in "-._@") for char in read):
+        report.error("field-value", value.span, f"`{name}` must be a host name", "Write it as example.org.")
+        return None
+    return read
+
+
+_MACHINES_OWN = ("localtime", "posixrules", "Factory")
+"""Zones that some systems list and that mean another thing on each machine."""
+
+
+def zone(known_zone: Callable[[str], bool]) -> FieldType[object]:
+    """Make a type that takes the names of time zones."""
+
+    def read_zone(name: str, value: Value, report: Report) -> str | None:
+        read = fields.scalar(name, value, report, "Europe/Lisbon")
+        if read is None:
+            return None
+        if read in _MACHINES_OWN or not known_zone(read):
+            hint = "Write a name of the IANA list, such as Europe/Lisbon or UTC."
+            report.error("timezone", value.span, f"“{read}” is not a known time zone", hint)
+            return None
+        return read
+
+    return read_zone
+
+
+def address(name: str, value: Value, report: Report) -> str | None:
+    """Read the address of a page or file of this site, or of another one."""
+    read = fields.scalar(name, value, report, "/corrections-policy/")
+    if read is None or not read.startswith("/"):
+        return read and fields.web_address(name, value, report)
+    if read.startswith("//") or not allowed(read) or any(char.isspace() for char in read):
+        hint = "Write the path from the site's root, /corrections-policy/, or a whole address."
+        report.error("web-address", value.span, f"`{name}`: “{read}” is not an address", hint)
+        return None
+    return encoded(read)
