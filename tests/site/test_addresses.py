@@ -144,6 +144,7 @@ def test_outputs_can_be_switched_off(paper: Project) -> None:
         "feed",
         "rss",
         "json_feed",
+        "corrections_feed",
         "sitemap",
         "robots",
         "not_found",

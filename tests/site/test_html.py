@@ -147,8 +147,15 @@ def test_every_field_is_escaped_on_every_page(project: Project, field: str) -> N
     project.write({"articles/a.md": story(**{"slug": "x", field: values.get(field, bad)})})  # type: ignore[arg-type]
     project.built()
     pages = [path for path in project.pages() if path.endswith((".html", ".xml"))]
-    assert [path for path in pages if "<script" in project.page(path)] == []
+    assert [path for path in pages if "<script" in without_own(project.page(path))] == []
     assert [path for path in pages if "&lt;script" in project.page(path)]
+
+
+def without_own(html: str) -> str:
+    """Return a page without the theme's own script and without data for machines, which no browser runs."""
+    return re.sub(
+        r'<script type="application/ld\+json">[^<]*</script>|<script src="[^"<]*/today\.js" defer></script>', "", html
+    )
 
 
 def test_no_page_runs_a_script_and_every_page_forbids_it(project: Project) -> None:
@@ -156,7 +163,7 @@ def test_no_page_runs_a_script_and_every_page_forbids_it(project: Project) -> No
     for path in project.pages():
         if path.endswith(".html"):
             html = project.page(path)
-            assert "<script" not in html
+            assert "<script" not in without_own(html)
             assert "default-src 'none'" in html or 'http-equiv="refresh"' in html, path
 
 
