@@ -214,6 +214,8 @@ class State:
             known = old or [source for (source,) in self._database.execute("select source from body")]
             dropped = [(source,) for source in known if source not in new]
             self._database.executemany("delete from body where source = ?", dropped)
+        if dropped:  # what is deleted is overwritten, but SQLite may have moved it before, and left a copy behind
+            self._database.execute("vacuum")
 
     @contextmanager
     def _noticing(self) -> Iterator[None]:
