@@ -111,14 +111,14 @@ def test_no_circle_inside_news() -> None:
     assert cycle(set(inside("news"))) == []
 
 
-@pytest.mark.parametrize("package", ["formats", "outputs"])
+@pytest.mark.parametrize("package", ["formats", "outputs", "checks"])
 def test_formats_and_outputs_import_only_news(package: str) -> None:
     for module in inside(package):
         strangers = {name for name in own(module) if not name.startswith("newsgen.news")}
         assert strangers == set(), module
 
 
-@pytest.mark.parametrize("package", ["formats", "outputs", "importers"])
+@pytest.mark.parametrize("package", ["formats", "outputs", "checks", "importers"])
 def test_members_never_import_each_other(package: str) -> None:
     for module in inside(package):
         assert {name for name in own(module) if name.startswith(f"newsgen.{package}")} == set(), module
@@ -132,19 +132,25 @@ def test_only_the_command_line_imports_importers() -> None:
 
 def test_a_packages_front_imports_its_members() -> None:
     assert own("newsgen.outputs") >= set(inside("outputs"))
+    assert own("newsgen.checks") >= set(inside("checks"))
 
 
-SHARED_IN_CLI = {"newsgen.cli", "newsgen.cli.main", "newsgen.cli.printer"}
+SHARED_IN_CLI = {"newsgen.cli", "newsgen.cli.main", "newsgen.cli.printer", "newsgen.cli.clock"}
 
 
 def test_commands_never_import_each_other() -> None:
     for module in set(inside("cli")) - SHARED_IN_CLI:
         others = {name for name in own(module) if name.startswith("newsgen.cli")}
-        assert others <= {"newsgen.cli.printer"}, module
+        assert others <= {"newsgen.cli.printer", "newsgen.cli.clock"}, module
 
 
 def test_no_circle_at_the_top() -> None:
-    top = {name for name in MODULES if name.count(".") == 1} | set(inside("formats")) | set(inside("outputs"))
+    top = (
+        {name for name in MODULES if name.count(".") == 1}
+        | set(inside("formats"))
+        | set(inside("outputs"))
+        | set(inside("checks"))
+    )
     assert cycle(top | set(inside("cli"))) == []
 
 
@@ -169,7 +175,7 @@ def test_no_other_library_is_used() -> None:
 
 def test_the_pure_half_touches_neither_disk_nor_clock() -> None:
     outside = {"os", "sys", "pathlib", "io", "time", "random", "subprocess", "socket", "locale", "tempfile", "shutil"}
-    for module in ("newsgen.news", *inside("news"), *inside("formats"), *inside("outputs")):
+    for module in ("newsgen.news", *inside("news"), *inside("formats"), *inside("outputs"), *inside("checks")):
         assert not imports(module) & outside, module
 
 

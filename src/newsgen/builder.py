@@ -15,6 +15,7 @@ from pathlib import Path
 from newsgen import outputs, state, toolchain, work
 from newsgen.compare import Compared, compare
 from newsgen.executors import ExecutorError, WorkerLostError, Workforce
+from newsgen.former import left
 from newsgen.ledger import LEDGER, mark_of
 from newsgen.loader import HiddenStory, Loaded, Survey, load, others_digest, survey
 from newsgen.lock import BusyError, locked
@@ -28,6 +29,7 @@ from newsgen.project import ThemeFiles, read_settings, read_theme
 from newsgen.prove import difference
 from newsgen.records import Digested, Known, Record
 from newsgen.refusals import gathered, lost, no_stories
+from newsgen.remembered import reading
 from newsgen.request import Report, Request
 from newsgen.sources import Hint
 from newsgen.state import Brief, Made, State, StateError
@@ -137,6 +139,7 @@ class _Build:
         planned, loaded = ready.planned, ready.loaded
         marks = {output.path: mark_of(output.origin) if output.is_story else "" for output in planned.planned}
         gone = [path for path in {**brief.made, **site.entries} if path not in planned.prints]
+        entries = {path: site.entries[path] for path in gone if path in site.entries}
         removed = site.publish(ready.staged, gone, marks)
         self.book.keep_inputs(self._told(planned.stale, around, has_past=bool(brief.made)))
         rendered, written = len(planned.stale), len(ready.staged)
@@ -151,6 +154,7 @@ class _Build:
             closures=(theme.digest, closures),
             around=around.digest,
             families=planned.families,
+            former=left(loaded.archive, entries, gone, planned.prints, brief.former),
         )
         self._remember(brief, new, known, loaded, gone, is_remade=rendered > 0)
         return self._report(
@@ -239,16 +243,13 @@ class _Build:
 
     def _known(self, brief: Brief) -> Known:
         before = 0 if self.request.rehash else brief.started
-        if brief.reading != self._reading():
+        if brief.reading != reading(self.settings):
             return Known({}, {}, brief.files, before)
         try:
             return Known(self.book.records(), brief.sources, brief.files, before)
         except StateError as problem:
             self.said.append(note("state", Span(self.request.shown), str(problem)))
             return Known({}, {}, brief.files, before)
-
-    def _reading(self) -> str:
-        return of_value((self.settings.reading, toolchain.versions()))
 
     def _closures(self, theme: ThemeFiles, brief: Brief) -> Mapping[str, str]:
         if brief.closures[0] == theme.digest:
@@ -336,7 +337,7 @@ class _Build:
             brief,
             started=self.request.started,
             surroundings=surroundings,
-            reading=self._reading(),
+            reading=reading(self.settings),
             as_of=self.request.as_of.timestamp(),
             until=change.timestamp() if change else None,
             stories=len(loaded.archive.articles),

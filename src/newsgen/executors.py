@@ -54,6 +54,11 @@ class ExecutorError(Exception):
     """An executor that was brought along failed; the message says how."""
 
 
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class Workforce:
     """Where work is done: here (`jobs` 1), in processes of our own, or by an executor that was brought along.
 

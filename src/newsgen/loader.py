@@ -199,7 +199,7 @@ class _Desk:
         files = {path: record.digest for path, record in self.files.items()}
         facts = {path: record.facts for path, record in self.files.items() if record.facts.width}
         archive = shelve(articles, pages, files, self.settings, facts)
-        self.problems += _shared_ids((*archive.articles, *archive.withdrawn))
+        self.problems += _shared_ids(archive.stories_with_pages)
         self.problems += _missing_pictures(self.root, archive)
         self.problems += _located_photos(archive)
         return Loaded(

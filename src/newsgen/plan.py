@@ -33,27 +33,36 @@ def copied_outputs(
         yield Output(path, Copied(source, record.digest), None, source)
 
 
-def collisions(root: Path, planned: Iterable[Output]) -> Iterator[Diagnostic]:
-    """Find outputs with one address, also when they differ only in case or Unicode form, or when one is a folder of
-    another."""
+def clashes(planned: Iterable[Output]) -> Iterator[tuple[Output, Output]]:
+    """Find pairs of outputs with one address, also when they differ only in case or Unicode form, or when one is a
+    folder of another."""
     taken: dict[str, Output] = {}
     folders: dict[str, Output] = {}
     for output in planned:
         key = address_key(output.path)
         other = taken.setdefault(key, output)
         if other is not output:
-            yield _collision(root, other, output)
+            yield _in_order(other, output)
         folder = key.rpartition("/")[0]
         while folder and folder not in folders:
             folders[folder] = output
             folder = folder.rpartition("/")[0]
     for key in sorted(taken.keys() & folders.keys()):
-        yield _collision(root, folders[key], taken[key])
+        yield _in_order(folders[key], taken[key])
+
+
+def _in_order(first: Output, second: Output) -> tuple[Output, Output]:
+    """Put the one second that an editor can do something about."""
+    return (first, second) if second.origin.startswith(("articles/", "pages/", "static/")) else (second, first)
+
+
+def collisions(root: Path, planned: Iterable[Output]) -> Iterator[Diagnostic]:
+    """Say which outputs would have one address."""
+    for first, second in clashes(planned):
+        yield _collision(root, first, second)
 
 
 def _collision(root: Path, first: Output, second: Output) -> Diagnostic:
-    if not second.origin.startswith(("articles/", "pages/", "static/")):
-        first, second = second, first
     message = f"{_name(second)} and {_name(first)} would both be /{second.path.removesuffix('index.html')}"
     if isinstance(second.maker, Copied):
         problem = error("address-shared", Span(second.origin), message, "Rename one of the two files.")
@@ -75,6 +84,6 @@ def without(loaded: Loaded, broken: Iterable[str], settings: Settings) -> Loaded
     records = {path: record for path, record in loaded.records.items() if path not in gone}
     hints = {path: loaded.hints[path] for path in records}
     made = loaded.archive
-    articles = [article for article in (*made.articles, *made.withdrawn) if article.source not in gone]
+    articles = [article for article in made.stories_with_pages if article.source not in gone]
     archive = shelve(articles, made.pages, made.files, settings, made.facts)
     return replace(loaded, records=records, hints=hints, archive=archive, broken=tuple(sorted({*loaded.broken, *gone})))

@@ -55,7 +55,8 @@ class Brief:
     and doesn't name them. `surroundings` stands for versions, settings and theme, `around` for what of them every
     output depends on, `reading` for those that stories are read with. `families` are the plan's, by name: digest and
     paths. Time alone changes nothing from `as_of` to `until`, in seconds since 1970 (None: for ever). `closures` are
-    the digests of the templates' closures, after the digest of the theme that they were taken of.
+    the digests of the templates' closures, after the digest of the theme that they were taken of. `former` are
+    addresses that stories have left, by source.
     """
 
     format: str = ""
@@ -74,6 +75,7 @@ class Brief:
     ledger: Hint | None = None
     families: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     closures: tuple[str, Mapping[str, str]] = ("", _NOTHING)
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def entries(self) -> dict[str, Entry]:
         """Return the ledger as this state remembers it."""
@@ -352,6 +354,7 @@ def _brief_row(brief: Brief) -> dict[str, Any]:
     values["made"] = {path: (*made[:3], *made.hint) for path, made in brief.made.items()}
     values["ledger"] = brief.ledger and tuple(brief.ledger)
     values["families"] = dict(brief.families)
+    values["former"] = dict(brief.former)
     values["closures"] = (brief.closures[0], dict(brief.closures[1]))
     return values
 

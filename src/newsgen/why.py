@@ -20,7 +20,8 @@ from newsgen.news.output import Output
 from newsgen.news.settings import Settings
 from newsgen.news.urls import output_path
 from newsgen.records import Known
-from newsgen.state import Brief, State, StateError
+from newsgen.remembered import remembered
+from newsgen.state import State
 
 
 @dataclass(frozen=True)
@@ -65,17 +66,9 @@ def why_story(root: Path, settings: Settings, as_of: datetime, book: State | Non
     if not alone.archive.articles:
         errors = tuple(problem for problem in alone.diagnostics if problem.level is Level.ERROR)
         return StoryReason(source, "", (), hidden, errors)
-    loaded = load(root, settings, as_of, found, _known(book), parse)
+    loaded = load(root, settings, as_of, found, remembered(book, settings)[1], parse)
     story = alone.archive.articles[0]
     return StoryReason(source, story.url, tuple(_pages_with(loaded, settings, story)), "", alone.diagnostics)
-
-
-def _known(book: State | None) -> Known:
-    try:
-        brief = book.brief() if book else Brief()
-        return Known(book.records() if book else {}, brief.sources, brief.files, brief.started)
-    except StateError:
-        return Known()
 
 
 def _pages_with(loaded: Loaded, settings: Settings, story: Article) -> Iterator[str]:

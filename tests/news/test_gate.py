@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.news.gate import Reason, hidden, next_change
+from newsgen.news.gate import Reason, hidden, next_change, shown
 from tests.news.making import article, day
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -81,16 +81,31 @@ def test_an_unknown_date_is_past() -> None:
 instants = st.datetimes(datetime(2018, 1, 1), datetime(2020, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
 
+def written(when: datetime) -> object:
+    return day(when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
 @given(instants, instants, instants)
 def test_between_two_changes_nothing_changes(embargo: datetime, expires: datetime, now: datetime) -> None:
-    def written(when: datetime) -> object:
-        return day(when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    def is_public(when: datetime) -> bool:
+        return hidden(story, when, None) is None
 
     now = now.replace(microsecond=0)
     story = article(date="2018-06-01", embargo=written(embargo), expires=written(expires))
     change = next_change(story, now, None)
     if change is not None:
         assert change > now
-        assert hidden(story, change - SECOND, None) is hidden(story, now, None)
+        assert is_public(change - SECOND) is is_public(now) is not is_public(change)
     else:
-        assert hidden(story, at("2100-01-01T00:00:00+00:00"), None) is hidden(story, now, None)
+        assert is_public(at("2100-01-01T00:00:00+00:00")) is is_public(now)
+
+
+@given(instants, instants, instants, instants)
+def test_a_story_is_public_exactly_while_it_is_shown(
+    date: datetime, embargo: datetime, expires: datetime, now: datetime
+) -> None:
+    now = now.replace(microsecond=0)
+    story = article(date=f"{date:%Y-%m-%dT%H:%M:%SZ}", embargo=written(embargo), expires=written(expires))
+    span = shown(story, None)
+    is_inside = span is not None and span[0] <= now and (span[1] is None or now < span[1])
+    assert is_inside is (hidden(story, now, None) is None)

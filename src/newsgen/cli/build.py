@@ -6,14 +6,14 @@ import os
 import sys
 import time
 from collections import Counter
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from newsgen.builder import build
+from newsgen.cli.clock import moment
 from newsgen.cli.printer import clean, show
-from newsgen.news import dates
+from newsgen.executors import cores
 from newsgen.news.diagnostics import Level
 from newsgen.project import SETTINGS, find_root
 from newsgen.request import Report, Request
@@ -62,7 +62,7 @@ def command(
 ) -> int:
     """Read the arguments and the clock, build, and print (long: one line for each option)."""
     started = time.time_ns()
-    as_of = _instant(now, started)
+    as_of = moment(now, started)
     if drop and not keep_going:
         raise click.UsageError("--drop goes with --keep-going")
     settings = (config if config.is_absolute() else Path.cwd() / config) if config else None
@@ -89,7 +89,7 @@ def command(
         rehash=rehash,
         prove=prove,
         wait=wait,
-        jobs=jobs or _cores(),
+        jobs=jobs or cores(),
         executor=executor,
         progress=_Progress(started),
     )
@@ -103,11 +103,6 @@ def command(
     if any(problem.level is Level.ERROR and problem.code == "prove" for problem in report.diagnostics):
         return REFUSED
     return OMITTED if report.left_out else 0
-
-
-def _cores() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Progress:
@@ -130,16 +125,6 @@ class _Progress:
         else:
             self.next = now + 10
             print(text, file=sys.stderr, flush=True)
-
-
-def _instant(text: str | None, started: int) -> datetime:
-    """Return the moment to build as of: the one that was asked for, else the clock's."""
-    if text is None:
-        return datetime.fromtimestamp(started // 1_000_000_000, UTC)
-    found = dates.parse(text)
-    if isinstance(found, dates.DateProblem):
-        raise click.BadParameter(f"{found.message}. {found.hint}", param_hint="--now")
-    return found.instant(UTC)
 
 
 def _summary(report: Report, request: Request, *, names: bool) -> None:

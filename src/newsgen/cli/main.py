@@ -23,7 +23,9 @@ BUG, INTERRUPTED, TERMINATED = 70, 130, 143
 
 COMMANDS = {
     "build": "Build the site.",
+    "check": "Say what is wrong with the archive, or will be at a release.",
     "import": "Take texts from elsewhere into the archive.",
+    "next-release": "Print when the next story appears or goes by itself.",
     "why": "Say what a page is made from, or whether a story is on the site.",
 }
 """Every command with its one-line help; the module `newsgen.cli.NAME` is imported when it is called."""
@@ -41,7 +43,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"newsgen.cli.{_MODULES.get(cmd_name, cmd_name)}").command
+        module = _MODULES.get(cmd_name, cmd_name.replace("-", "_"))
+        command: click.Command = importlib.import_module(f"newsgen.cli.{module}").command
         return command
 
     def resolve_command(

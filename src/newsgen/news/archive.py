@@ -71,7 +71,12 @@ class Archive:
     @property
     def everything(self) -> tuple[Article | Page, ...]:
         """Return all that has a page of its own."""
-        return (*self.articles, *self.withdrawn, *self.pages)
+        return (*self.stories_with_pages, *self.pages)
+
+    @property
+    def stories_with_pages(self) -> tuple[Article, ...]:
+        """Return all stories, also those in whose place a notice stands."""
+        return (*self.articles, *self.withdrawn)
 
     @property
     def stories(self) -> tuple[Teaser, ...]:

@@ -35,10 +35,14 @@ def hidden(article: Article, as_of: datetime, zone: tzinfo | None) -> Reason | N
     return None
 
 
-def next_change(article: Article, as_of: datetime, zone: tzinfo | None) -> datetime | None:
-    """Return the next instant after `as_of` at which time alone may show or hide this story."""
-    if article.draft:
-        return None
+def shown(article: Article, zone: tzinfo | None) -> tuple[datetime, datetime | None] | None:
+    """Return from when until when a story is public; None when no time alone makes it so."""
     instants = [article.date.begins(zone)]
-    instants += [moment.instant(zone or UTC) for moment in (article.embargo, article.expires) if moment]
-    return min((instant for instant in instants if instant > as_of), default=None)
+    instants += [article.embargo.instant(zone or UTC)] if article.embargo else []
+    start, end = max(instants), article.expires.instant(zone or UTC) if article.expires else None
+    return None if article.draft or (end is not None and end <= start) else (start, end)
+
+
+def next_change(article: Article, as_of: datetime, zone: tzinfo | None) -> datetime | None:
+    """Return the next instant after `as_of` at which time alone shows or hides this story."""
+    return min((instant for instant in shown(article, zone) or () if instant and instant > as_of), default=None)

@@ -23,7 +23,7 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa:
     """Yield one family: all old addresses but those that a story still has."""
     old = [
         (path, story_link(article.teaser), article.source)
-        for article in (*archive.articles, *archive.withdrawn)
+        for article in archive.stories_with_pages
         if article.aliases
         for path in dict.fromkeys(map(_path, article.aliases))
         if path != output_path(article.url)

@@ -1,0 +1,60 @@
+"""Sources amended on disk: read, mended, held against what they were, and put back whole.
+
+A source is written only if it turns into the same story but for what was to be mended.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from newsgen import parser, sources
+from newsgen.news.article import Article
+from newsgen.news.checking import Mend
+from newsgen.news.diagnostics import Diagnostic, Span, has_errors, warning
+from newsgen.news.mending import with_items
+from newsgen.news.settings import Settings
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def amend(root: Path, settings: Settings, mend: Mend) -> Diagnostic | None:
+    """Mend one source; return why it can't be done, or None once it is."""
+    read = sources.read(root, mend.path)
+    if isinstance(read, Diagnostic):
+        return read
+    mark, encoding = next((pair for pair in _MARKS if read[0].startswith(pair[0])), (b"", "utf-8"))
+    text = with_items(read[0][len(mark) :].decode(encoding), mend.field, mend.items)
+    data = mark + text.encode(encoding) if text is not None else b""
+    if not data or not _is_same_but_for(settings, mend, read[0], data):
+        hint = f"Add {', '.join(mend.items)} to `{mend.field}` yourself."
+        return warning("not-mended", Span(mend.path), "this file's front matter can't be changed by newsgen", hint)
+    return _put(root / mend.path, mend.path, data)
+
+
+def _is_same_but_for(settings: Settings, mend: Mend, old: bytes, new: bytes) -> bool:
+    """Tell whether the new bytes make the same story, with the new items and nothing wrong."""
+    before, after = parser.parse(settings, mend.path, old), parser.parse(settings, mend.path, new)
+    if has_errors(after.problems) or not isinstance(before.made, Article) or not isinstance(after.made, Article):
+        return False
+    blank: dict[str, Any] = {mend.field: (), "digest": ""}
+    bodies = [replace(made.body, slices=()) for made in (before.made, after.made)]
+    is_same = replace(before.made, body=bodies[0], **blank) == replace(after.made, body=bodies[1], **blank)
+    items = {*getattr(before.made, mend.field), *mend.items}
+    return is_same and set(getattr(after.made, mend.field)) == items
+
+
+def _put(place: Path, path: str, data: bytes) -> Diagnostic | None:
+    half = place.with_name(f".{place.name}.tmp")
+    try:
+        half.write_bytes(data)
+        os.chmod(half, place.stat().st_mode & 0o7777)
+        os.replace(half, place)
+    except OSError as problem:
+        return sources.unreadable(path, problem)
+    finally:
+        half.unlink(missing_ok=True)
+    return None

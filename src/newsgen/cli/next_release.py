@@ -1,0 +1,50 @@
+"""`newsgen next-release`: print the next instant at which time alone changes the site, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from newsgen import work
+from newsgen.builder import state_path
+from newsgen.cli.clock import moment
+from newsgen.cli.printer import show
+from newsgen.executors import Workforce, cores
+from newsgen.loader import load, survey
+from newsgen.news.diagnostics import Level, has_errors
+from newsgen.project import SETTINGS, find_root, read_settings
+from newsgen.remembered import remembered
+from newsgen.state import readable
+
+REFUSED = 1
+
+
+@click.command(
+    "next-release",
+    help="Print when the next story appears or goes by itself, as 2026-12-01T06:00:00Z; nothing if none does.",
+)
+@click.option(
+    "--now", metavar="INSTANT", help="The next one after this moment (2026-11-22T09:00:00Z), not the clock's."
+)
+def command(now: str | None) -> int:
+    """Read the stories as a build would, and print one line for a machine; what else there is to say goes to stderr."""
+    root = find_root(Path.cwd())
+    if root is None:
+        raise click.UsageError("there is no archive here: no newsgen.toml and no articles/ folder")
+    settings, problems = read_settings(root / SETTINGS, SETTINGS, None)
+    if has_errors(problems):
+        show(problems)
+        return REFUSED
+    with readable(state_path(root, root / "site")) as book:
+        _, known = remembered(book, settings)
+    as_of, there = moment(now), survey(root, settings)
+    with Workforce(cores()) as force:
+        found = load(root, settings, as_of, there, known, work.parser(force, len(there.stories) - len(known.records)))
+    errors = [problem for problem in found.diagnostics if problem.level is Level.ERROR]
+    if errors:
+        show(errors)
+        return REFUSED
+    if found.next_change:
+        click.echo(f"{found.next_change:%Y-%m-%dT%H:%M:%SZ}")
+    return 0

@@ -1,0 +1,25 @@
+"""What the last build knew, for commands that only look: as much of it as holds for these settings and this version."""
+
+from __future__ import annotations
+
+from newsgen import toolchain
+from newsgen.news.fingerprint import of_value
+from newsgen.news.settings import Settings
+from newsgen.records import Known
+from newsgen.state import Brief, State, StateError
+
+
+def reading(settings: Settings) -> str:
+    """Return what stands for all that decides how a story is read."""
+    return of_value((settings.reading, toolchain.versions()))
+
+
+def remembered(book: State | None, settings: Settings) -> tuple[Brief, Known]:
+    """Return what is known of the site and of its sources; nothing where there is no state, or none that is of use."""
+    try:
+        brief = book.brief() if book else Brief()
+        if book is None or brief.reading != reading(settings):
+            return brief, Known()
+        return brief, Known(book.records(), brief.sources, brief.files, brief.started)
+    except StateError:
+        return Brief(), Known()

@@ -1,0 +1,249 @@
+"""`newsgen check`: what will go wrong is said today, and what can be mended is mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.site.project import NOW, Outcome, Project, story, without_state
+
+LATER = "2024-06-02T06:00:00Z"
+
+
+def checked(project: Project, *arguments: str, now: str = NOW) -> Outcome:
+    return project.run("check", "--now", now, *arguments)
+
+
+@pytest.fixture
+def paper(project: Project) -> Project:
+    return project.write({"articles/a.md": story(), "articles/b.md": story("Shipyard shuts", "1954")})
+
+
+def test_nothing_is_wrong_and_nothing_is_written(paper: Project) -> None:
+    before = paper.snapshot(".")
+    outcome = checked(paper)
+    assert (outcome.status, outcome.out, outcome.err) == (0, "0 errors, 0 warnings.\n", "")
+    assert paper.snapshot(".") == before
+
+
+def test_what_a_build_would_refuse_is_said(paper: Project) -> None:
+    paper.write({"articles/c.md": story("C", "yesterday"), "articles/d.md": story("Ferry runs again")})
+    outcome = checked(paper)
+    assert outcome.status == 1
+    assert outcome.codes == ["date", "address-shared"]
+    assert sorted(outcome.codes) == sorted([*paper.refused().codes, "address-shared"])
+    assert outcome.out == "2 errors, 0 warnings.\n"
+
+
+def test_a_broken_template_is_said(paper: Project) -> None:
+    paper.write({"templates/article.html": "{% if %}"})
+    assert checked(paper).codes == ["template-syntax"]
+
+
+def test_paths_narrow_it_down(paper: Project) -> None:
+    paper.write({"articles/2001/c.md": story("C", "yesterday"), "articles/d.md": story("D", "tomorrow")})
+    assert [problem.path for problem in checked(paper, "articles/2001").problems] == ["articles/2001/c.md"]
+    assert [problem.path for problem in checked(paper, "articles/d.md").problems] == ["articles/d.md"]
+    assert len(checked(paper, ".").problems) == 2
+    assert checked(paper, "articles/a.md").status == 0
+    assert checked(paper, "articles/nothing.md").status == 2
+
+
+# At a release
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"articles/c.md": story(embargo=LATER, body="Another.")},
+        {"articles/c.md": story("C", embargo=LATER, aliases=["/2018/12/17/ferry-runs-again/"])},
+        {"articles/c.md": story("C", LATER, slug="x", aliases=["/tags/"])},
+        {
+            "articles/c.md": story("C", embargo=LATER, aliases=["/about/"]),
+            "pages/about.md": "---\nheadline: About\n---\n",
+        },
+        {"articles/c.md": story("C", embargo=LATER, aliases=["/x.txt"]), "static/x.txt": "x"},
+        {"articles/c.md": story("C", embargo=LATER, id="a")},
+        {"articles/c.md": story("C", embargo=LATER), "articles/d.md": story("C", embargo="2024-06-02T05:00:00Z")},
+    ],
+)
+def test_a_collision_at_a_release_is_said_with_its_instant(paper: Project, other: dict[str, str]) -> None:
+    paper.write(other)
+    outcome = checked(paper)
+    assert outcome.codes == ["release-collision"]
+    assert f"from {LATER} on" in outcome.problems[0].message
+    assert outcome.problems[0].line > 1
+    paper.built()
+    assert paper.build(now=LATER).status == 1
+
+
+def test_a_missing_picture_of_a_release_is_said(paper: Project) -> None:
+    paper.write({"articles/c.md": story("C", embargo=LATER, photos=[{"src": "ferry.jpg"}], scan="page.pdf")})
+    outcome = checked(paper)
+    assert outcome.codes == ["release-picture", "release-picture"]
+    assert LATER in outcome.problems[0].message
+    paper.write({"articles/ferry.jpg": "x", "articles/page.pdf": "x"})
+    assert checked(paper).status == 0
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"articles/c.md": story(embargo=LATER, expires="2024-06-01T00:00:00Z")},
+        {"articles/c.md": story(draft=True)},
+        {"articles/c.md": story("C", embargo=LATER, photos=[{"src": "x.jpg"}], draft=True)},
+        {
+            "articles/c.md": story("C", expires=LATER, slug="same"),
+            "articles/d.md": story("D", embargo=LATER, slug="same"),
+        },
+    ],
+)
+def test_stories_that_never_meet_do_not_collide(paper: Project, other: dict[str, str]) -> None:
+    paper.write(other)
+    assert (checked(paper).status, checked(paper).codes) == (0, [])
+
+
+# Stories that have moved
+
+
+OLD, NEW = "1954/shipyard-shuts/index.html", "1954/11/shipyard-shuts/index.html"
+
+
+def refine(paper: Project, date: str = "1954-11") -> None:
+    paper.write({"articles/b.md": story("Shipyard shuts", date)})
+
+
+@pytest.mark.parametrize("is_built_in_between", [False, True])
+def test_a_refined_date_gives_the_story_its_old_address_as_an_alias(paper: Project, is_built_in_between: bool) -> None:
+    paper.built()
+    refine(paper)
+    if is_built_in_between:
+        paper.built()
+        paper.built()
+        assert OLD not in paper.pages()
+    outcome = checked(paper)
+    assert [(p.code, p.level, p.path, p.line) for p in outcome.problems] == [
+        ("address-moved", "warning", "articles/b.md", 3)
+    ]
+    assert outcome.status == 0
+    mended = checked(paper, "--fix")
+    assert mended.out == "articles/b.md: mended, `aliases` holds /1954/shipyard-shuts/\n0 errors, 0 warnings.\n"
+    assert "aliases: [/1954/shipyard-shuts/]\n---\n" in (paper.root / "articles/b.md").read_text()
+    paper.built()
+    assert {OLD, NEW} <= paper.pages()
+    assert checked(paper).problems == []
+
+
+def test_a_date_can_be_refined_twice(paper: Project) -> None:
+    paper.built()
+    refine(paper)
+    paper.built()
+    refine(paper, "1954-11-03")
+    paper.built()
+    checked(paper, "--fix")
+    paper.built()
+    assert {OLD, NEW, "1954/11/03/shipyard-shuts/index.html"} <= paper.pages()
+
+
+def test_a_story_that_moves_back_needs_no_alias(paper: Project) -> None:
+    paper.built()
+    refine(paper)
+    paper.built()
+    refine(paper, "1954")
+    paper.built()
+    refine_not = checked(paper)
+    assert [p.message for p in refine_not.problems] == [
+        "this story has moved from /1954/11/shipyard-shuts/ to /1954/shipyard-shuts/, and its old address leads nowhere"
+    ]
+
+
+def test_nothing_is_remembered_of_a_story_that_is_hidden_again(paper: Project) -> None:
+    paper.built()
+    refine(paper)
+    paper.built()
+    paper.write({"articles/b.md": story("Shipyard shuts", "1954-11", draft=True)}).built()
+    assert not [path for path, data in paper.tree(".newsgen").items() if b"shipyard" in data]
+    assert checked(paper).problems == []
+
+
+def test_an_address_that_another_story_has_is_not_missed(paper: Project) -> None:
+    paper.built()
+    refine(paper)
+    paper.write({"articles/c.md": story("Shipyard shuts", "1954")}).built()
+    assert checked(paper).problems == []
+
+
+def test_a_headline_that_changed_is_no_refined_date(paper: Project) -> None:
+    paper.built()
+    paper.write({"articles/b.md": story("Yard shuts", "1954-11")}).built()
+    assert checked(paper).problems == []
+
+
+def test_a_fix_leaves_everything_else_as_it_was(paper: Project) -> None:
+    paper.built()
+    path = paper.root / "articles/b.md"
+    path.write_bytes(b"\xef\xbb\xbf---\r\nheadline: Shipyard shuts\r\ndate: '1954-11' # found\r\n---\r\nText.\r\nMore.")
+    path.chmod(0o640)
+    before = paper.snapshot(".")
+    checked(paper, "--fix")
+    assert path.read_bytes() == (
+        b"\xef\xbb\xbf---\r\nheadline: Shipyard shuts\r\ndate: '1954-11' # found\r\n"
+        b"aliases: [/1954/shipyard-shuts/]\r\n---\r\nText.\r\nMore."
+    )
+    assert path.stat().st_mode & 0o777 == 0o640
+    after = paper.snapshot(".")
+    assert {name for name in before | after if before.get(name) != after.get(name)} == {"articles/b.md"}
+
+
+def test_a_clipping_gets_front_matter_above_its_text(paper: Project) -> None:
+    text = "Ferry sinks\n\nBy ANA RUIZ\nDecember 17, 1998\n\nThe ferry went down in the harbour on Tuesday.\n"
+    paper.write({"articles/c.txt": text}).built()
+    paper.write({"articles/c.txt": text.replace("17, 1998", "18, 1998")})
+    checked(paper, "--fix")
+    assert (paper.root / "articles/c.txt").read_text() == (
+        "---\naliases: [/1998/12/17/ferry-sinks/]\n---\n" + text.replace("17, 1998", "18, 1998")
+    )
+
+
+def test_what_cannot_be_mended_is_left_to_the_editor(paper: Project) -> None:
+    paper.built()
+    odd = "---\nheadline: Shipyard shuts\ndate: 1954-11\naliases: [/x/,\n  /y/]\n---\nText.\n"
+    paper.write({"articles/b.md": odd})
+    outcome = checked(paper, "--fix")
+    assert sorted(p.code for p in outcome.problems) == ["address-moved", "not-mended"]
+    assert (paper.root / "articles/b.md").read_text() == odd
+
+
+# The next release
+
+
+def test_the_next_release_is_one_line(paper: Project) -> None:
+    paper.write(
+        {
+            "articles/c.md": story("C", embargo="2024-07-01T08:00:00+02:00"),
+            "articles/d.md": story("D", expires="2024-06-20"),
+            "articles/e.md": story("E", "2024-06-10", embargo="2024-06-05"),
+            "articles/f.md": story("F", embargo="2024-06-02", draft=True),
+            "articles/g.md": story("G", embargo="2024-06-03", expires="2024-06-02"),
+        }
+    )
+    for _ in range(2):
+        when = NOW
+        seen = []
+        while outcome := paper.run("next-release", "--now", when).out.strip():
+            seen.append(outcome)
+            when = outcome
+        assert seen == ["2024-06-09T10:00:00Z", "2024-06-20T00:00:00Z", "2024-07-01T06:00:00Z"]
+        paper.built()
+
+
+def test_no_release_is_no_line(paper: Project) -> None:
+    before = without_state(paper.snapshot("."))
+    outcome = paper.run("next-release", "--now", NOW)
+    assert (outcome.status, outcome.out, outcome.err) == (0, "", "")
+    assert without_state(paper.snapshot(".")) == before
+
+
+def test_the_next_release_is_not_told_while_a_story_cannot_be_read(paper: Project) -> None:
+    paper.write({"articles/c.md": story("C", embargo="soon")})
+    outcome = paper.run("next-release")
+    assert (outcome.status, outcome.out, outcome.codes) == (1, "", ["date"])
