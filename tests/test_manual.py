@@ -144,6 +144,7 @@ def test_every_table_of_the_manual_is_taken(project: Project, example: str) -> N
 TOLD_ELSEWHERE = {
     "import": ("docs/clippings.md", ["clipping"]),
     "check": ("docs/checking.md", [""]),
+    "schema": ("docs/stories.md", [""]),
     "next-release": ("docs/checking.md", [""]),
 }
 """Commands that are told of elsewhere, with the kinds that they have."""

@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "Say what is wrong with the archive, or will be at a release.",
     "import": "Take texts from elsewhere into the archive.",
     "next-release": "Print when the next story appears or goes by itself.",
+    "schema": "Print the JSON Schema of a story's front matter.",
     "why": "Say what a page is made from, or whether a story is on the site.",
 }
 """Every command with its one-line help; the module `newsgen.cli.NAME` is imported when it is called."""

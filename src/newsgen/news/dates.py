@@ -24,6 +24,14 @@ _TIME = re.compile(
 )
 _NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})\Z", re.ASCII)
 _LOOSE = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\Z", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}[~?%]?\Z", re.ASCII)
+
+PATTERN = rf"^\s*({_DATE.pattern}|{_TIME.pattern}|[Uu][Nn][Kk][Nn][Oo][Ww][Nn])".replace(r"\Z", "") + r"\s*$"
+"""What a date looks like, as a regular expression for JSON Schema: `parse` takes no text that differs."""
+
+PATTERN_OF_A_DAY = rf"^\s*({_DAY.pattern}|{_TIME.pattern})".replace(r"\Z", "") + r"\s*$"
+"""The same for a date that must be known to the day."""
+
 _EVERYWHERE_FIRST = timezone(timedelta(hours=14))
 
 

@@ -1,0 +1,29 @@
+"""`newsgen schema`: print the JSON Schema of a story's front matter."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from newsgen.cli.printer import show
+from newsgen.news.diagnostics import has_errors
+from newsgen.news.schema import schema
+from newsgen.project import SETTINGS, find_root, read_settings
+
+REFUSED = 1
+
+
+@click.command("schema", help="Print the JSON Schema of a story's front matter, for editors that know such schemas.")
+def command() -> int:
+    """Print it, with the names that the project's settings pass over, if this is a project."""
+    ignored: tuple[str, ...] = ()
+    if root := find_root(Path.cwd()):
+        settings, problems = read_settings(root / SETTINGS, SETTINGS, None)
+        if has_errors(problems):
+            show(problems)
+            return REFUSED
+        ignored = settings.ignored_fields
+    click.echo(json.dumps(schema(ignored), ensure_ascii=False, indent=2))
+    return 0
