@@ -19,7 +19,7 @@ from newsgen.news.archive import Archive, shelve
 from newsgen.news.article import Article, Page
 from newsgen.news.diagnostics import Diagnostic, Span, error, has_errors, note
 from newsgen.news.fingerprint import of_value
-from newsgen.news.gate import Reason, hidden, next_change
+from newsgen.news.gate import Reason, hidden, news_ends, next_change
 from newsgen.news.settings import Settings
 from newsgen.news.urls import FILES
 from newsgen.records import Digested, Known, Parsed, Record
@@ -117,6 +117,8 @@ class _Desk:
         self.broken: list[str] = []
         self.changes: list[datetime] = []
         self.parsed = 0
+        self.has_news = "news_sitemap" in settings.outputs
+        self.news: set[str] = set()
 
     def take(self, files: Sequence[Found], parse: ParseRunner) -> None:
         hints: dict[str, tuple[Hint, str]] = {}
@@ -172,6 +174,9 @@ class _Desk:
             if reason:
                 self.hidden.append(HiddenStory(path, reason, path in self.known.records))
                 return
+            if self.has_news and (ends := news_ends(made, zone)) and ends > self.as_of:
+                self.changes.append(ends)
+                self.news.add(path)
         self.records[path] = record
         self.hints[path] = hint
 
@@ -198,7 +203,7 @@ class _Desk:
         pages = [one for one in made if isinstance(one, Page)]
         files = {path: record.digest for path, record in self.files.items()}
         facts = {path: record.facts for path, record in self.files.items() if record.facts.width}
-        archive = shelve(articles, pages, files, self.settings, facts)
+        archive = replace(shelve(articles, pages, files, self.settings, facts), news=frozenset(self.news))
         self.problems += _shared_ids(archive.stories_with_pages)
         self.problems += _missing_pictures(self.root, archive)
         self.problems += _located_photos(archive)

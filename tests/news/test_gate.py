@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.news.gate import Reason, hidden, next_change, shown
+from newsgen.news.gate import Reason, hidden, news_ends, next_change, shown
 from tests.news.making import article, day
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -109,3 +109,13 @@ def test_a_story_is_public_exactly_while_it_is_shown(
     span = shown(story, None)
     is_inside = span is not None and span[0] <= now and (span[1] is None or now < span[1])
     assert is_inside is (hidden(story, now, None) is None)
+
+
+def test_news_is_news_for_two_days_from_when_it_ran() -> None:
+    assert news_ends(article("a", "2018-12-17T10:00Z"), None) == at("2018-12-19T10:00:00+00:00")
+    assert news_ends(article("a", "2018-12-17", added=day("2026-01-01")), UTC) == at("2018-12-19T00:00:00+00:00")
+    assert news_ends(article("a", "2018-12-17", embargo=day("2018-12-18T06:00Z")), UTC) == at(
+        "2018-12-20T06:00:00+00:00"
+    )
+    assert news_ends(article("a", "2018-12"), UTC) is None
+    assert news_ends(article("a", "2018-12-17", canonical="https://x.example/"), UTC) is None

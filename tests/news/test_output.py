@@ -28,15 +28,17 @@ from newsgen.news.output import (
 )
 from newsgen.news.settings import Settings
 from newsgen.outputs.calendar import ArchiveView, PeriodView
+from newsgen.outputs.citations import CitationsView
 from newsgen.outputs.corrections import CorrectionsView, Entry
 from newsgen.outputs.corrections_feed import CorrectionEntry, CorrectionsFeedView
 from newsgen.outputs.feed import ArchivedEntry, ArchivedFeedView, FeedView
 from newsgen.outputs.front import FrontView
 from newsgen.outputs.groups import GroupPeriodView, GroupView, IndexView
+from newsgen.outputs.news_sitemap import NewsEntry, NewsSitemapView
 from newsgen.outputs.not_found import NotFoundView
 from newsgen.outputs.on_this_day import DayOfYearView, DaysView
 from newsgen.outputs.pages import PageView
-from newsgen.outputs.redirects import RedirectView
+from newsgen.outputs.redirects import RedirectTableView, RedirectView
 from newsgen.outputs.robots import RobotsView
 from newsgen.outputs.sitemap import SitemapIndexView, SitemapView
 from newsgen.outputs.stories import StoryView
@@ -139,7 +141,10 @@ VIEWS = [
     NoticeView("h", "en", NewsDate(2018), NewsDate(2019), "r"),
     PageView(page()),
     RedirectView(LINK),
-    RobotsView("x"),
+    RobotsView(("x",)),
+    RedirectTableView("hosts", "/", (("/a", "/b"),)),
+    NewsSitemapView("n", (NewsEntry(FULL.teaser, "en", "p"),)),
+    CitationsView("bib", Settings().masthead, (FULL,)),
     NotFoundView("/"),
     SitemapIndexView(("a", "b")),
     DaysView(((1, 2), ())),

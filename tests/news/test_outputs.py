@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -16,7 +17,7 @@ from newsgen.news.article import Article, Correction, Photo
 from newsgen.news.entries import ENTRIES
 from newsgen.news.output import Copied, Output, Serialised, Surroundings, Templated, fingerprint
 from newsgen.news.settings import GROUPS, Settings
-from newsgen.outputs import robots
+from newsgen.outputs import citations, redirects, robots
 from newsgen.outputs.calendar import PeriodView
 from newsgen.outputs.feed import FeedView
 from newsgen.outputs.front import FrontView
@@ -53,6 +54,7 @@ def test_all_the_files_of_a_small_site() -> None:
         {"2018/12/17/story-ferry/index.html", "2018/12/17/index.html", "2018/12/index.html", "2018/index.html"}
         | {"index.html", "404.html", "feed.xml", "rss.xml", "feed.json", "sections/s/feed.xml", "robots.txt"}
         | {"sitemap.xml", "sitemap-2018.xml", "sitemap-lists.xml"}
+        | {"_redirects", "redirects/nginx.map", "redirects/apache.conf"}
         | {"archive/index.html", "about/index.html", "old/index.html", "corrections/index.html"}
         | {"on-this-day/index.html", "on-this-day/12-17/index.html"}
         | {f"{kind}/index.html" for kind in GROUPS}
@@ -366,6 +368,8 @@ def test_the_sitemap_of_lists_has_the_pages_that_are_there() -> None:
         ({"updated": day("2019-01-01T10:00+02:00")}, "2019-01-01T10:00:00+02:00"),
         ({"corrections": (Correction(day("2020-01-01"), "x"),), "updated": day("2019-01-01")}, "2020-01-01"),
         ({"updated": day("2000-01-01")}, "2018-12-17"),
+        ({"added": day("2026-01-01")}, "2026-01-01"),  # there was no page before
+        ({"embargo": day("2018-12-18T06:00Z")}, "2018-12-18T06:00:00Z"),
     ],
 )
 def test_lastmod(more: dict[str, Any], lastmod: str) -> None:
@@ -406,6 +410,77 @@ def test_redirects(alias: str, path: str) -> None:
     seen: RedirectView = view(found, path)
     assert seen.target is not None
     assert seen.target.url == "/2018/12/17/story-a/"
+
+
+def test_tables_of_redirects_for_servers() -> None:
+    stories = [article(aliases=("/old", "/a b.html", "/caf%C3%A9/")), article("b", aliases=('/x"$y/',))]
+    found = planned(archive(*stories), replace(BASE, base_url="https://example.org/news/"))
+    tables = {path: redirects.serialise(view(found, path)).decode().split("\n")[1:-1] for path in redirects.TABLES}
+    assert tables["_redirects"] == [
+        "/news/a%20b.html /news/2018/12/17/story-a/ 301",
+        "/news/caf%C3%A9/ /news/2018/12/17/story-a/ 301",
+        "/news/old/ /news/2018/12/17/story-a/ 301",
+        "/news/x%22$y/ /news/2018/12/17/story-b/ 301",
+    ]
+    assert tables["redirects/nginx.map"] == [
+        '"/news/a b.html" "/news/2018/12/17/story-a/";',
+        '"/news/café/" "/news/2018/12/17/story-a/";',
+        '"/news/café" "/news/2018/12/17/story-a/";',
+        '"/news/old/" "/news/2018/12/17/story-a/";',
+        '"/news/old" "/news/2018/12/17/story-a/";',
+        '"/news/x\\"$y/" "/news/2018/12/17/story-b/";',
+        '"/news/x\\"$y" "/news/2018/12/17/story-b/";',
+    ]
+    assert tables["redirects/apache.conf"] == [
+        'RedirectMatch 301 "^/news/a\\ b\\.html$" "/news/2018/12/17/story-a/"',
+        'RedirectMatch 301 "^/news/café/?$" "/news/2018/12/17/story-a/"',
+        'RedirectMatch 301 "^/news/old/?$" "/news/2018/12/17/story-a/"',
+        'RedirectMatch 301 "^/news/x\\"\\$y/?$" "/news/2018/12/17/story-b/"',
+    ]
+    assert not redirects.TABLES.keys() & planned(archive(article())).keys()
+    assert not redirects.TABLES.keys() & planned(archive(*stories), NOTHING).keys()
+
+
+def test_citations_are_bundled_by_month() -> None:
+    stories = [article("a", "2018-12-17"), article("b", "2018-12-18"), article("c", "1954"), article("d", "unknown")]
+    found = planned(archive(*stories), replace(BASE, outputs=("citations",)))
+    months = ("2018-12", "1954", "undated")
+    paths = {path for path in found if path.startswith("citations/")}
+    assert paths == {f"citations/{month}.{form}" for month in months for form in ("txt", "bib", "ris", "json")}
+    made = {
+        form: citations.serialise(view(found, f"citations/2018-12.{form}")) for form in ("txt", "bib", "ris", "json")
+    }
+    assert [item["id"] for item in json.loads(made["json"])] == ["a", "b"]
+    assert made["bib"].count(b"@article{") == made["ris"].count(b"TY  - NEWS\r\n") == made["txt"].count(b"\n") == 2
+    assert not [path for path in planned(archive(*stories), BASE) if path.startswith("citations/")]
+
+
+def test_the_news_sitemap_names_what_is_news_and_the_paper_without_brackets() -> None:
+    stories = [replace(article(f"s{n:04}", "2018-12-17"), digest=f"{n}") for n in range(1005)]
+    settings = replace(BASE, title="The Packet (archive)", outputs=("news_sitemap",))
+    news = frozenset(story.source for story in stories)
+    seen = view(planned(replace(archive(*stories), news=news), settings), "news-sitemap.xml")
+    assert (seen.name, len(seen.entries)) == ("The Packet", 1000)
+    assert seen.entries[0].story.id == "s1004"
+    none = view(planned(archive(*stories), settings), "news-sitemap.xml")
+    assert none.entries == ()
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("en-GB", "en"), ("zh-Hant-TW", "zh-tw"), ("zh", "zh-cn"), ("zh-Hans", "zh-cn"), ("haw", "haw")],
+)
+def test_languages_of_news(tag: str, language: str) -> None:
+    story = article()
+    story = replace(story, teaser=replace(story.teaser, lang=tag))
+    shelved = replace(archive(story), news=frozenset([story.source]))
+    seen = view(planned(shelved, replace(BASE, outputs=("news_sitemap",))), "news-sitemap.xml")
+    assert seen.entries[0].language == language
+
+
+def test_a_story_whose_original_is_elsewhere_is_in_no_sitemap() -> None:
+    found = planned(archive(article("a", canonical="https://post.example/a"), article("b")), BASE)
+    assert [url for url, _ in addresses(found, "sitemap-2018.xml")] == ["https://example.org/news/2018/12/17/story-b/"]
 
 
 def test_an_alias_that_is_said_twice_or_is_the_storys_own_address_is_no_clash() -> None:

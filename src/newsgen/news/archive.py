@@ -57,7 +57,8 @@ class Archive:
     list; `groups` by kind, in order of their keys. `files` are the pictures and
     other files beside the stories that may be published, by project path, with their digests. `addresses` lead from
     a source's project path, or `story:ID`, to the address of the page made of it. `facts` are what the pictures among
-    the files say of themselves.
+    the files say of themselves. `news` are the sources of stories that ran in the last two days, where that is asked
+    for.
     """
 
     articles: tuple[Article, ...]
@@ -67,6 +68,7 @@ class Archive:
     addresses: Mapping[str, str] = field(default_factory=dict)
     withdrawn: tuple[Article, ...] = ()
     facts: Mapping[str, Facts] = field(default_factory=dict)
+    news: frozenset[str] = frozenset()
 
     @property
     def everything(self) -> tuple[Article | Page, ...]:

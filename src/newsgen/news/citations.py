@@ -19,8 +19,8 @@ from newsgen.news.json_text import json_lines
 from newsgen.news.settings import Masthead
 from newsgen.news.standards import names_in
 
-FORMATS = {"txt": "", "bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
-"""The endings of bundles, and what each is called."""
+FORMATS = ("txt", "bib", "ris", "json")
+"""Plain text, BibTeX, RIS and CSL-JSON, by the endings of their files."""
 
 _CSL, _BIBTEX, _RIS = names_in("csl"), names_in("bibtex"), names_in("ris")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -33,14 +33,26 @@ _PARTICLES = frozenset(PARTICLES.split())
 
 
 def citations(story: Article, masthead: Masthead) -> dict[str, str]:
-    """Return a story's citation in each format, by the format's file ending."""
+    """Return a story's citation in each format."""
     told = facts(story, masthead)
-    return {
-        "txt": plain(told),
-        "bib": bibtex(story, told),
-        "ris": ris(told),
-        "json": json_lines(csl(story, told)),
-    }
+    return {form: _in_form(story, told, form) for form in FORMATS}
+
+
+def cited(story: Article, masthead: Masthead, form: str) -> str:
+    """Return a story's citation in one format."""
+    return _in_form(story, facts(story, masthead), form)
+
+
+def _in_form(story: Article, told: Facts, form: str) -> str:
+    match form:
+        case "bib":
+            return bibtex(story, told)
+        case "ris":
+            return ris(told)
+        case "json":
+            return json_lines(csl(story, told))
+        case _:
+            return plain(told)
 
 
 def plain(told: Facts) -> str:

@@ -7,7 +7,7 @@ first, and the others are read in UTC. An instant counts from its very second on
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from newsgen.news.article import Article
@@ -46,3 +46,15 @@ def shown(article: Article, zone: tzinfo | None) -> tuple[datetime, datetime | N
 def next_change(article: Article, as_of: datetime, zone: tzinfo | None) -> datetime | None:
     """Return the next instant after `as_of` at which time alone shows or hides this story."""
     return min((instant for instant in shown(article, zone) or () if instant and instant > as_of), default=None)
+
+
+NEWS = timedelta(days=2)
+"""So long a story is news to search engines, from its first publication on."""
+
+
+def news_ends(article: Article, zone: tzinfo | None) -> datetime | None:
+    """Return the instant from which on a story is no longer news: by when it ran, never by when it was added."""
+    if not article.date.day or article.withdrawn or article.canonical:
+        return None
+    first = article.date.begins(zone)
+    return (max(first, article.embargo.instant(zone or UTC)) if article.embargo else first) + NEWS

@@ -67,9 +67,13 @@ ON = (
     "corrections_feed",
     "sitemap",
     "robots",
+    "redirect_tables",
     "not_found",
 )
 """The outputs that can be switched off."""
+
+BY_CHOICE = ("news_sitemap", "citations", "manifest")
+"""The outputs that can be switched on."""
 
 SITE_FEEDS = {
     "feed": ("/feed.xml", "application/atom+xml"),
@@ -256,10 +260,10 @@ def _outputs(values: dict[str, object]) -> FieldType[object]:
         if not isinstance(value, Mapping):
             report.error("field-type", value.span, f"`{name}` must be a table", "Write `[outputs]` above its keys.")
             return None
-        types: dict[str, FieldType[object]] = dict.fromkeys(ON, fields.boolean)
+        types: dict[str, FieldType[object]] = dict.fromkeys((*ON, *BY_CHOICE), fields.boolean)
         types |= {"group_feeds": _kinds, "min_stories": fields.whole_number}
         chosen = read_fields(value, types, report)
-        values["outputs"] = tuple(output for output in ON if chosen.get(output, True))
+        values["outputs"] = tuple(name for name in (*ON, *BY_CHOICE) if chosen.get(name, name in ON))
         values.update({key: chosen[key] for key in ("group_feeds", "min_stories") if key in chosen})
         none = value.get("group_feeds")
         if isinstance(none, Sequence) and not none.items:

@@ -23,7 +23,23 @@ ROOT = "\x00"
 
 RESERVED = frozenset(
     {"tags", "bylines", "outlets", "sections", "threads", "archive", "on-this-day", "corrections", "search", "undated"}
-    | {"static", "feed", "feed.xml", "feed.json", "rss.xml", "sitemap.xml", "robots.txt", "404.html", "index.html"}
+    | {
+        "static",
+        "feed",
+        "feed.xml",
+        "feed.json",
+        "rss.xml",
+        "news-sitemap.xml",
+        "_redirects",
+        "redirects",
+        "citations",
+        "manifest",
+        "manifest.json",
+        "sitemap.xml",
+        "robots.txt",
+        "404.html",
+        "index.html",
+    }
 )
 """First parts of addresses that belong to newsgen's own pages, made or still to come."""
 

@@ -12,11 +12,13 @@ from newsgen.news.output import Family, Output
 from newsgen.news.settings import Settings
 from newsgen.outputs import (
     calendar,
+    citations,
     corrections,
     corrections_feed,
     feed,
     front,
     groups,
+    news_sitemap,
     not_found,
     on_this_day,
     pages,
@@ -41,7 +43,9 @@ KINDS = (
     redirects,
     feed,
     corrections_feed,
+    citations,
     sitemap,
+    news_sitemap,
     robots,
     not_found,
 )

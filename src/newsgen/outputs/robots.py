@@ -15,16 +15,16 @@ from newsgen.news.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class RobotsView:
-    """The sitemap's full address, or nothing."""
+    """The full addresses of the sitemaps."""
 
-    sitemap: str
+    sitemaps: tuple[str, ...]
 
 
 def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa: ARG001
     """Yield the file, unless the site lies below the root of its host."""
     if "robots" in settings.outputs and settings.base_path == "/":
-        has_sitemap = settings.base_url and "sitemap" in settings.outputs
-        view = RobotsView(f"{settings.base_url}sitemap.xml" if has_sitemap else "")
+        files = {"sitemap": "sitemap.xml", "news_sitemap": "news-sitemap.xml"} if settings.base_url else {}
+        view = RobotsView(tuple(settings.base_url + file for name, file in files.items() if name in settings.outputs))
         yield Family("robots.txt", _plan, (view,))
 
 
@@ -35,6 +35,6 @@ def _plan(view: RobotsView) -> Iterator[Output]:
 def serialise(view: RobotsView) -> bytes:
     """Write the file."""
     lines = ["User-agent: *", "Allow: /"]
-    if view.sitemap:
-        lines += ["", f"Sitemap: {view.sitemap}"]
+    if view.sitemaps:
+        lines += ["", *(f"Sitemap: {address}" for address in view.sitemaps)]
     return ("\n".join(lines) + "\n").encode()

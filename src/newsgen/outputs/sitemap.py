@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from newsgen.news.archive import Archive
 from newsgen.news.article import Article
+from newsgen.news.facts import w3c
 from newsgen.news.output import Family, Output, Templated
 from newsgen.news.settings import GROUPS, Settings
 
@@ -52,11 +53,13 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:
         )
     by_year: dict[str, list[Article]] = {}
     for article in archive.articles:
+        if article.canonical:
+            continue  # its original is on another site, and sitemaps list originals
         by_year.setdefault(str(article.date.year or "undated"), []).append(article)
     for year, articles in sorted(by_year.items()):
         for name, part in _parts(year, articles):
             names.append(name)
-            yield Family(f"sitemap {name}", _plan_stories, (name, tuple(part), settings.base_url))
+            yield Family(f"sitemap {name}", _plan_stories, (name, tuple(part), settings.base_url, settings.timezone))
     yield Family("sitemap index", _plan_index, (tuple(names), settings.base_url))
 
 
@@ -91,8 +94,8 @@ def _plan_lists(name: str, urls: tuple[str, ...], base_url: str) -> Iterator[Out
     yield Output(_path(name), Templated("sitemap.xml"), view, "a sitemap")
 
 
-def _plan_stories(name: str, articles: tuple[Article, ...], base_url: str) -> Iterator[Output]:
-    view = SitemapView(tuple(_address(article, base_url) for article in articles))
+def _plan_stories(name: str, articles: tuple[Article, ...], base_url: str, timezone: str) -> Iterator[Output]:
+    view = SitemapView(tuple(_address(article, base_url, timezone) for article in articles))
     yield Output(_path(name), Templated("sitemap.xml"), view, "a sitemap")
 
 
@@ -105,13 +108,11 @@ def _path(name: str) -> str:
     return f"sitemap-{name}.xml"
 
 
-def _address(article: Article, base_url: str) -> Address:
-    moments = [moment for moment in (article.date, article.updated) if moment]
+def _address(article: Article, base_url: str, timezone: str) -> Address:
+    moments = [moment for moment in (article.date, article.added, article.embargo, article.updated) if moment]
     moments += [correction.date for correction in article.corrections]
     latest = max(moments, key=lambda moment: moment.order)
-    # W3C datetime takes a time only together with an offset.
-    lastmod = latest.iso if latest.offset or not latest.time else latest.iso_day
-    return Address(_absolute(article.url, base_url), lastmod)
+    return Address(_absolute(article.url, base_url), w3c(latest, timezone))
 
 
 def _absolute(url: str, base_url: str) -> str:
