@@ -22,8 +22,9 @@ from newsgen.lock import BusyError, locked
 from newsgen.materials import Materials
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors, note, warning
 from newsgen.news.fingerprint import of_bytes, of_value
-from newsgen.news.output import Output, Surroundings, Told, told
+from newsgen.news.output import Converted, Output, Surroundings, Told, told
 from newsgen.news.settings import Settings
+from newsgen.outputs import story_files
 from newsgen.plan import collisions, copied_outputs, without
 from newsgen.project import ThemeFiles, read_settings, read_theme
 from newsgen.prove import difference
@@ -142,6 +143,9 @@ class _Build:
         entries = {path: site.entries[path] for path in gone if path in site.entries}
         removed = site.publish(ready.staged, gone, marks)
         self.book.keep_inputs(self._told(planned.stale, around, has_past=bool(brief.made)))
+        if planned.families.get(story_files.FAMILY) != brief.families.get(story_files.FAMILY):
+            made_of = [output.maker for output in planned.planned]
+            ready.materials.pictures.prune(maker for maker in made_of if isinstance(maker, Converted))
         rendered, written = len(planned.stale), len(ready.staged)
         for done in (planned.stale, ready.staged, planned.planned):
             done.clear()  # at a hundred thousand stories these are a hundred megabytes, and more is to come
@@ -177,7 +181,8 @@ class _Build:
         loaded, left_out = self._load(found, known, site, theme)
         self.book.begin()
         while True:
-            materials = Materials(request.root, loaded, settings, self.book)
+            kept = request.root / ".newsgen" / "pictures"
+            materials = Materials(request.root, loaded, settings, self.book, kept)
             copied = list(copied_outputs(request.root, theme, found.statics, brief, materials, rehash=request.rehash))
             families = outputs.families(loaded.archive, settings)
             planned = compare(families, copied, around, brief, site, rehash=request.rehash)

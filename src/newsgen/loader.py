@@ -246,13 +246,18 @@ def _located_photos(archive: Archive) -> Iterator[Diagnostic]:
     if not any(facts.is_located for facts in archive.facts.values()):
         return
     shown = {path for story in archive.everything for _, path in archive.files_of(story)}
-    found = sorted(path for path in shown if path in archive.facts and archive.facts[path].is_located)
+    found = sorted(path for path in shown if path in archive.facts and _tells_place(archive, path))
     if found:
         number = len(found) - 1
         others = f", and so {'does 1 other' if number == 1 else f'do {number} others'}" if number else ""
         message = f"this picture holds the place where it was taken{others}"
         hint = "It is copied as it is, with all that the camera wrote into it."
         yield note("picture-place", Span(found[0]), message, hint)
+
+
+def _tells_place(archive: Archive, path: str) -> bool:
+    """Tell whether a picture says where it was taken and is copied as it is."""
+    return archive.facts[path].is_located and not archive.pictures[path].widths
 
 
 def located(root: Path, problem: Diagnostic, *words: str) -> Diagnostic:

@@ -26,7 +26,7 @@ from newsgen.footnotes import anchors as footnote_anchors
 from newsgen.news.article import Body
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning, with_excerpts
 from newsgen.news.fingerprint import of_text
-from newsgen.news.pictures import Picture
+from newsgen.news.pictures import Picture, srcset
 from newsgen.news.text import fold
 from newsgen.news.urls import PICTURES, ROOT, allowed, scheme
 from newsgen.plain import plain_prose
@@ -196,24 +196,33 @@ class _Press:
                 if not dropped.pop():
                     yield token
             elif token.type == "image":
-                yield self._picture(token)
+                yield from self._picture(token)
             else:
                 yield token
 
-    def _picture(self, token: Token) -> Token:
+    def _picture(self, token: Token) -> Iterator[Token]:
         alt = _plain(token.children or [])
         written = str(token.attrGet("src") or "")
         src = self._target(written, image=True)
         if src is None:
-            return Token("text", "", 0, content=alt)
+            yield Token("text", "", 0, content=alt)
+            return
         picture = self.pictures.get(written) or self.pictures.get(unquote(written))
-        if picture:
-            token.attrSet("width", str(picture.width))
-            token.attrSet("height", str(picture.height))
         token.children = [Token("text", "", 0, content=alt)]
         token.attrSet("src", src)
         token.attrSet("loading", "lazy")
-        return token
+        if picture:
+            token.attrSet("width", str(picture.width))
+            token.attrSet("height", str(picture.height))
+        if not (picture and picture.widths):
+            yield token
+            return
+        token.attrSet("srcset", srcset(src, picture, ".jpg"))
+        token.attrSet("sizes", _SIZES)
+        better = f'<source type="image/avif" srcset="{escape(srcset(src, picture, ".avif"))}" sizes="{_SIZES}">'
+        yield Token("html_inline", "", 0, content=f"<picture>{better}")
+        yield token
+        yield Token("html_inline", "", 0, content="</picture>")
 
     def _target(self, href: str, *, image: bool) -> str | None:
         """Return the address to print, or None when the link is dropped and its text stays."""
@@ -295,6 +304,9 @@ class _Press:
             column = 0
         return None
 
+
+_SIZES = "(min-width: 40rem) 36rem, 100vw"
+"""How wide a picture in a text is shown: the measure of the theme."""
 
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
 _RESOLVABLE = "Write the file's name relative to this one, or `story:` and the story's id."

@@ -11,6 +11,7 @@ from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.fingerprint import of_bytes
 from newsgen.news.output import PrintedText
 from newsgen.news.settings import Settings
+from newsgen.picture_cache import PictureCache
 from newsgen.records import Digested
 from newsgen.state import State, StateError
 from newsgen.work import body_key
@@ -20,16 +21,19 @@ class Materials:
     """Gives texts, files and kept bodies. A source that changed since it was loaded is an error, not an input.
 
     `copied` are files that lie outside `articles/`, by the name that outputs have for them; `keys` are those of the
-    bodies that were asked for, by source.
+    bodies that were asked for, by source; `pictures` keeps copies of pictures.
     """
 
-    def __init__(self, root: Path, loaded: Loaded, settings: Settings, book: State) -> None:
+    def __init__(
+        self, root: Path, loaded: Loaded, settings: Settings, book: State, pictures: Path | None = None
+    ) -> None:
         self.root = root
         self.loaded = loaded
         self.settings = settings
         self.book = book
         self.copied: dict[str, tuple[Path, Digested]] = {}
         self.keys: dict[str, str] = {}
+        self.pictures = PictureCache(pictures)
 
     def text(self, path: str) -> str | Diagnostic:
         """Return a source's text, if it is still the text that was parsed."""

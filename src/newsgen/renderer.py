@@ -27,7 +27,7 @@ from newsgen import markup, toolchain
 from newsgen.afar import whole
 from newsgen.listed import Listed, check_digests, is_on
 from newsgen.markup import Fragment
-from newsgen.news import words
+from newsgen.news import pictures, words
 from newsgen.news.article import Article, Page, Photo, Teaser
 from newsgen.news.citations import citations
 from newsgen.news.dates import NewsDate
@@ -37,6 +37,7 @@ from newsgen.news.head import head_of, site_head
 from newsgen.news.json_text import json_text
 from newsgen.news.listing import Link
 from newsgen.news.output import Output, PrintedText, Serialised, Templated, field_names
+from newsgen.news.pictures import Picture
 from newsgen.news.settings import Masthead
 from newsgen.news.text import direction
 from newsgen.news.urls import ROOT, page_url, to_root
@@ -240,6 +241,7 @@ class Press:
             "clock": said.time,
             "language_name": said.language_name,
             "direction": direction,
+            "srcset": _srcset,
             "days_in_month": _days_in_month,
             "first_weekday": _first_weekday,
         }
@@ -334,6 +336,11 @@ def _link(url: str) -> str:
 def _json(value: Any) -> Markup:
     """Return plain values as JSON without what is empty; it can stand in HTML too."""
     return Markup(json_text(value))  # noqa: S704
+
+
+def _srcset(url: str, picture: Picture, suffix: str) -> str:
+    """Return the copies of a picture in the format of a suffix, as `srcset` has them."""
+    return pictures.srcset(_link(url), picture, suffix)
 
 
 def _listed(texts: Mapping[str, Markup], story: Article | Page) -> Markup:

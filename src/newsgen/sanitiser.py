@@ -33,15 +33,18 @@ def sanitised(html: str, anchors: Collection[str]) -> str:
         root = root.replace("root", "root-")
 
     def checked(tag: str, name: str, value: str) -> str | None:
+        if name == "srcset":
+            return value if all(part.strip().startswith(root) for part in value.split(",")) else None
         if name in ("href", "src", "cite"):
             return _checked_address(value, root, image=tag == "img")
         return value if name != "id" or value in anchors else None
 
-    tags = set(nh3.ALLOWED_TAGS) | {"section"}
+    tags = set(nh3.ALLOWED_TAGS) | {"picture", "section", "source"}
     attributes = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}
     for tag in ("h2", "h3", "h4", "h5", "h6", "li", "a"):
         attributes.setdefault(tag, set()).add("id")
-    attributes.setdefault("img", set()).add("loading")
+    attributes.setdefault("img", set()).update(("loading", "srcset", "sizes"))
+    attributes["source"] = {"type", "srcset", "sizes"}
     attributes.setdefault("div", set()).add("tabindex")
     return nh3.clean(
         html.replace(ROOT + "/", root),

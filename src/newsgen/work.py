@@ -6,31 +6,33 @@ only copied, or made by a serialiser, is no work for another process and is done
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from newsgen import toolchain
 from newsgen.executors import Workforce, travel_light
 from newsgen.news.article import Article, Body, Correction, Credit, Page, Photo, Scan, Teaser, Term, Withdrawal
 from newsgen.news.dates import NewsDate
-from newsgen.news.diagnostics import Diagnostic
+from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.fingerprint import of_value
 from newsgen.news.listing import Count, Link
 from newsgen.news.manuscript import Slice
-from newsgen.news.output import Copied, Output, PrintedText, Serialised, Templated
+from newsgen.news.output import Converted, Copied, Output, PrintedText, Serialised, Templated
 from newsgen.news.pictures import Picture
 from newsgen.news.settings import Settings
+from newsgen.picture_cache import PictureCache
 from newsgen.project import ThemeFiles
 from newsgen.records import Parsed
 
 if TYPE_CHECKING:
+    from newsgen.darkroom import Plate
     from newsgen.renderer import Job, Kit, Rendered
 
 travel_light(Article, Body, Copied, Correction, Count, Credit, Link, NewsDate, Output, Page, Photo, PrintedText)
 travel_light(Picture, Scan, Serialised, Slice, Teaser, Templated, Term, Withdrawal)
 
 RENDER_BATCH = 100
-FEW_SOURCES, FEW_OUTPUTS = 400, 400
+FEW_SOURCES, FEW_OUTPUTS, FEW_PICTURES = 400, 400, 2
 """Up to so many, starting processes costs more than they save."""
 
 ParseBatches = Iterable[Sequence[tuple[str, bytes]]]
@@ -44,6 +46,10 @@ class SourceReader(Protocol):
 
     def file(self, source: str) -> bytes | Diagnostic:
         """Return the bytes of a file that is copied."""
+
+    @property
+    def pictures(self) -> PictureCache:
+        """Return the copies of pictures that were made before."""
 
     def kept(self, printed: PrintedText) -> bytes | None:
         """Return the HTML of a text, if it was kept from an earlier build."""
@@ -77,6 +83,8 @@ def render_all(
         return
     from newsgen import renderer
 
+    yield from _develop([output for output in stale if isinstance(output.maker, Converted)], read, force)
+    stale = [output for output in stale if not isinstance(output.maker, Converted)]
     kit = renderer.pack(_kit(settings, theme))
     failed: list[Rendered] = []
     crew = _crew(force, len(stale), FEW_OUTPUTS)
@@ -86,6 +94,61 @@ def render_all(
         yield from failed
         failed.clear()
     yield from failed
+
+
+def _develop(stale: Sequence[Output], read: SourceReader, force: Workforce) -> Iterator[Rendered]:
+    """Make the copies of pictures that weren't made before, all those of one picture at once."""
+    from newsgen.renderer import Rendered
+
+    waiting: dict[str, dict[tuple[int, str], list[Output]]] = {}
+    for output in stale:
+        assert isinstance(output.maker, Converted)
+        kept = read.pictures.get(output.maker)
+        if kept is not None:
+            yield Rendered(output.path, kept)
+        else:
+            maker = output.maker
+            waiting.setdefault(maker.source, {}).setdefault((maker.width, maker.suffix), []).append(output)
+    if not waiting:
+        return
+    try:
+        from newsgen import darkroom
+    except ImportError:
+        yield Rendered(stale[0].path, None, (_NO_DARKROOM,))
+        return
+    unread: list[Diagnostic] = []
+    plates = _plates({source: tuple(wanted) for source, wanted in waiting.items()}, read, unread)
+    for results in _crew(force, len(waiting), FEW_PICTURES).each(darkroom.copies_of, None, plates):
+        for result in results:
+            if isinstance(result, Diagnostic):
+                unread.append(result)
+                continue
+            source, wanted, data = result
+            for output in waiting[source][wanted]:
+                assert isinstance(output.maker, Converted)
+                read.pictures.keep(output.maker, data)
+                yield Rendered(output.path, data)
+    if unread:
+        yield Rendered(stale[0].path, None, tuple(unread))
+
+
+_NO_DARKROOM = error(
+    "images-extra",
+    Span("newsgen.toml"),
+    '`pictures = "resized"` needs the library Pillow, which is not installed',
+    "Install it with `pip install newsgen[images]`, or take the setting away.",
+)
+
+
+def _plates(
+    wanted: Mapping[str, tuple[tuple[int, str], ...]], read: SourceReader, unread: list[Diagnostic]
+) -> Iterator[list[Plate]]:
+    for source, copies in wanted.items():
+        data = read.file(source)
+        if isinstance(data, Diagnostic):
+            unread.append(data)
+        else:
+            yield [(source, data, copies)]
 
 
 def _batches(stale: Sequence[Output], read: SourceReader, failed: list[Rendered]) -> Iterator[list[Job]]:

@@ -42,6 +42,7 @@ READ: list[tuple[str, MappingOf[str, object]]] = [
     ('[build]\nhtml = "sanitised"', {"html": "sanitised"}),
     ("[build]\ntypography = false", {"typography": False}),
     ('[urls]\nslugs = "unicode"', {"slugs": "unicode"}),
+    ('[build]\npictures = "resized"', {"pictures": "resized"}),
     ('[urls]\nstyle = "file"', {"url_style": "file"}),
     ('[identity]\nauthority = "example.org"', {"authority": "example.org"}),
     ('[identity]\nauthority = "desk@example.org"', {"authority": "desk@example.org"}),
@@ -185,6 +186,7 @@ CHANGES: MappingOf[str, object] = {
     "typography": False,
     "slugs": "unicode",
     "url_style": "file",
+    "pictures": "resized",
     "authority": "x",
     "ignored_fields": ("x",),
     "confidence": 0.5,
@@ -212,6 +214,7 @@ def test_every_setting_counts_in_a_fingerprint(field: object) -> None:
         "authority",
         "group_feeds",
         "min_stories",
+        "pictures",
     }  # these decide what is read and planned, and are asked each time
     moved = {
         part for part in ("reading", "masthead") if _print(getattr(changed, part)) != _print(getattr(Settings(), part))

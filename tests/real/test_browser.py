@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 from tests.real.served import Served
-from tests.site.test_sample import AFTER_IT
+from tests.site.project import Project, story
+from tests.site.test_sample import AFTER_IT, sample
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -36,6 +40,9 @@ KINDS = {
     "year": (r"\d{4}/index\.html", ""),
     "month": (r"\d{4}/\d\d/index\.html", ""),
     "day": (r"\d{4}/\d\d/\d\d/index\.html", ""),
+    "days of the year": (r"on-this-day/index\.html", ""),
+    "day of the year": (r"on-this-day/\d\d-\d\d/index\.html", ""),
+    "corrections": (r"corrections/index\.html", ""),
     "tags": (r"tags/index\.html", ""),
     "tag": (r"tags/[^/]+/index\.html", ""),
     "bylines": (r"bylines/index\.html", ""),
@@ -100,7 +107,7 @@ def test_no_page_keeps_anyone_out_or_scrolls_sideways(
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", ["front", "story with a photo", "year", "tag"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "missing"])
 def test_a_site_that_is_written_from_right_to_left(
     site: Served, browser: Browser, axe: str, kind: str, scheme: Scheme, width: int
 ) -> None:
@@ -113,6 +120,30 @@ def test_a_site_that_is_written_from_right_to_left(
         assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
         assert violations(page, axe) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-block-end: 2em !important }"""
+"""What WCAG 2.2 (1.4.12) lets readers set."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_scrolls_sideways_with_wider_text(site: Served, browser: Browser, kind: str) -> None:
+    with opened(browser, site.address + path_of(site, kind), width=320) as page:
+        page.add_style_tag(content=SPACED)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_busy_year_keeps_its_days_apart(browser: Browser, axe: str, tmp_path: Path) -> None:
+    """A year in which something ran on every day: no two links too near for a finger, on the narrowest screen too."""
+    project = Project(tmp_path / "paper")
+    days = [date(2018, 1, 1) + timedelta(number) for number in range(365)]
+    project.write({f"articles/{day}.md": story(f"Story of {day}", str(day)) for day in days}).built()
+    for path in ("2018/index.html", "on-this-day/index.html"):
+        for width in (320, 390, 800, 1280):
+            with opened(browser, (project.root / "site" / path).as_uri(), width=width) as page:
+                assert violations(page, axe) == []
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_axe_would_complain(browser: Browser, axe: str) -> None:
@@ -132,6 +163,58 @@ def test_everything_works_without_scripts(site: Served, browser: Browser) -> Non
         assert page.url.startswith(f"{site.address}tags/")
         page.locator("header nav a", has_text="Dates").click()
         assert page.url == f"{site.address}archive/"
+
+
+def test_the_front_page_finds_what_ran_on_this_day(site: Served, browser: Browser) -> None:
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        page.clock.set_fixed_time("2030-11-06T12:00:00")
+        page.goto(site.address)
+        page.wait_for_selector("[data-days] li")
+        link = page.locator("[data-days] h2 a")
+        assert link.inner_text().casefold() == "on this day: 6 november"
+        assert link.get_attribute("href") == f"{site.address}on-this-day/11-06/"
+        for story in page.locator("[data-days] li a").all():
+            assert str(story.get_attribute("href")).startswith(f"{site.address}2026/11/06/")
+    finally:
+        context.close()
+
+
+def test_only_the_front_page_has_a_script(site: Served) -> None:
+    scripted = {path for path, data in site.tree().items() if path.endswith(".html") and b"<script src" in data}
+    assert scripted == {"index.html"}
+    inline = re.compile(rb"<[^>]* style=")
+    assert [path for path, data in site.tree().items() if path.endswith(".html") and inline.search(data)] == []
+
+
+def test_a_story_prints_with_its_citation_and_without_the_menu(site: Served, browser: Browser) -> None:
+    with opened(browser, site.address + path_of(site, "story with a photo"), width=800) as page:
+        assert page.pdf(format="A4").startswith(b"%PDF")
+        page.emulate_media(media="print")
+        assert page.locator(".cite").is_visible()
+        assert not page.locator("header nav").first.is_visible()
+
+
+def test_a_site_on_a_disk_is_read_without_a_server(browser: Browser, tmp_path: Path) -> None:
+    project = sample(tmp_path / "paper")
+    settings = project.page("newsgen.toml", ".") + '\n[urls]\nstyle = "file"\n'
+    project.write({"newsgen.toml": settings}).built("--output", "disk", now=AFTER_IT)
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        page.goto((project.root / "disk" / "index.html").as_uri())
+        assert page.evaluate("getComputedStyle(document.querySelector('.masthead nav')).fontSize") != "16px"
+        words = page.locator("main h3 a").first.inner_text()
+        page.locator("main h3 a").first.click()
+        assert page.locator("h1").inner_text() == words
+        page.locator("header nav a", has_text="Dates").click()
+        assert page.url.endswith("/archive/index.html")
+        page.locator("main a", has_text="1954").first.click()
+        page.locator(".days td a").first.click()
+        assert page.url.endswith("/1954/11/10/index.html")
+    finally:
+        context.close()
 
 
 def test_a_page_asks_for_nothing_from_anywhere_else(site: Served, browser: Browser) -> None:
@@ -157,3 +240,12 @@ def test_the_keyboard_reaches_the_text_first(site: Served, browser: Browser) -> 
         assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
         page.keyboard.press("Enter")
         assert page.url.endswith("#main")
+
+
+def test_the_pages_weigh_little(site: Served) -> None:
+    """With its stylesheet, compressed: 14 KB is what comes in the first packets of a connection."""
+    style = gzip.compress(site.tree()["static/style.css"], mtime=0)
+    for kind in KINDS:
+        page = gzip.compress(site.tree()[path_of(site, kind)], mtime=0)
+        assert len(page) + len(style) <= 14 * 1024, kind
+    assert len(style) <= 6 * 1024

@@ -14,7 +14,7 @@ from newsgen.news.article import Article, Credit, Page, Photo, Teaser, Term
 from newsgen.news.dates import NewsDate
 from newsgen.news.fingerprint import of_value, suffixed
 from newsgen.news.output import PrintedText
-from newsgen.news.pictures import Facts, Picture
+from newsgen.news.pictures import Facts, Picture, as_shown
 from newsgen.news.settings import GROUPS, Profile, Settings
 from newsgen.news.urls import beside, file_url
 
@@ -57,8 +57,8 @@ class Archive:
     list; `groups` by kind, in order of their keys. `files` are the pictures and
     other files beside the stories that may be published, by project path, with their digests. `addresses` lead from
     a source's project path, or `story:ID`, to the address of the page made of it. `facts` are what the pictures among
-    the files say of themselves. `news` are the sources of stories that ran in the last two days, where that is asked
-    for.
+    the files say of themselves, `pictures` what pages say of them. `news` are the sources of stories that ran in the
+    last two days, where that is asked for.
     """
 
     articles: tuple[Article, ...]
@@ -68,6 +68,7 @@ class Archive:
     addresses: Mapping[str, str] = field(default_factory=dict)
     withdrawn: tuple[Article, ...] = ()
     facts: Mapping[str, Facts] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     news: frozenset[str] = frozenset()
 
     @property
@@ -92,9 +93,9 @@ class Archive:
             return PrintedText(story)
         targets = tuple((ref, self._target(story, ref)) for ref in references)
         sizes = tuple(
-            (ref, picture_of(self.facts[path]))
+            (ref, self.pictures[path])
             for ref in references
-            if (path := beside(story.source, ref)) and path in self.facts
+            if (path := beside(story.source, ref)) and path in self.pictures
         )
         return PrintedText(story, targets, sizes)
 
@@ -131,9 +132,11 @@ def shelve(
 ) -> Archive:
     """Put public stories in order and in their groups, and what is known of their pictures beside them."""
     facts = facts or {}
-    articles = [
-        _measured(article, facts) if facts and (article.photos or article.scans) else article for article in articles
-    ]
+    pictures = {path: as_shown(path, known, resized=settings.pictures == "resized") for path, known in facts.items()}
+    if pictures:
+        articles = [
+            _measured(article, facts, pictures) if article.photos or article.scans else article for article in articles
+        ]
     everyone = sorted(articles, key=lambda article: (article.date.order, article.id))
     ordered = [article for article in everyone if not article.withdrawn]
     withdrawn = tuple(article for article in everyone if article.withdrawn)
@@ -146,17 +149,17 @@ def shelve(
     shown = tuple(sorted(pages, key=lambda page: page.url))
     addresses = {article.source: article.url for article in everyone} | {page.source: page.url for page in shown}
     addresses |= {f"story:{article.id}": article.url for article in everyone}
-    return Archive(tuple(ordered), groups, shown, files, addresses, withdrawn, facts)
+    return Archive(tuple(ordered), groups, shown, files, addresses, withdrawn, facts, pictures)
 
 
-def _measured(article: Article, facts: Mapping[str, Facts]) -> Article:
+def _measured(article: Article, facts: Mapping[str, Facts], pictures: Mapping[str, Picture]) -> Article:
     """Return the article with what its pictures say of themselves; a caption that the story states goes first."""
     if facts.keys().isdisjoint([*(photo.src for photo in article.photos), *(scan.src for scan in article.scans)]):
         return article
     photos = tuple(
         replace(
             photo,
-            picture=picture_of(known),
+            picture=pictures[photo.src],
             caption=photo.caption or known.caption,
             credit=photo.credit or known.credit,
         )
@@ -164,15 +167,8 @@ def _measured(article: Article, facts: Mapping[str, Facts]) -> Article:
         else photo
         for photo in article.photos
     )
-    scans = tuple(
-        replace(scan, picture=picture_of(known)) if (known := facts.get(scan.src)) else scan for scan in article.scans
-    )
+    scans = tuple(replace(scan, picture=pictures.get(scan.src)) for scan in article.scans)
     return replace(article, photos=photos, scans=scans, digest=of_value((article.digest, photos, scans)))
-
-
-def picture_of(facts: Facts) -> Picture:
-    """Return what pages say of a picture."""
-    return Picture(facts.width, facts.height)
 
 
 def terms_of(teaser: Teaser, kind: str) -> tuple[Term, ...]:

@@ -40,7 +40,17 @@ class Copied:
     digest: str
 
 
-Maker = Templated | Serialised | Copied
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A copy of a picture, so many pixels wide, in the format that `suffix` names, with nothing else in it."""
+
+    source: str
+    digest: str
+    width: int
+    suffix: str
+
+
+Maker = Templated | Serialised | Copied | Converted
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +153,9 @@ def inputs(output: Output, surroundings: Surroundings) -> Iterator[tuple[str, ob
         yield "file", maker
         return
     yield "toolchain", surroundings.toolchain
+    if isinstance(maker, Converted):
+        yield "picture", maker
+        return
     yield "masthead", surroundings.masthead
     yield "words", surroundings.words
     if isinstance(maker, Templated):

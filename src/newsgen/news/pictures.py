@@ -35,6 +35,25 @@ class Facts(NamedTuple):
 
 NOTHING = Facts()
 
+WIDTHS = (480, 960, 1440)
+MOST = 1920
+"""The widths of copies, and the width that none of them passes."""
+
+RESIZED = (".jpeg", ".jpg", ".png")
+
+
+def as_shown(path: str, facts: Facts, *, resized: bool) -> Picture:
+    """Return what pages say of a picture; with copies if pictures are `resized` and this one can be.
+
+    A picture with transparent parts, or one that may move, is left as it is. A copy that would be nearly as wide as the
+    next one isn't made.
+    """
+    if not (resized and facts.is_opaque and path.lower().endswith(RESIZED)):
+        return Picture(facts.width, facts.height)
+    width = min(facts.width, MOST)
+    height = max(round(facts.height * width / facts.width), 1)
+    return Picture(width, height, (*(each for each in WIDTHS if each < 0.85 * width), width))
+
 
 def read(data: bytes) -> Facts:
     """Return what the header of a picture's file says, as browsers show it: turned upright."""
@@ -57,6 +76,11 @@ def copies(url: str, picture: Picture, suffix: str) -> Iterator[tuple[str, int]]
     for width in picture.widths:
         is_own = suffix == ".jpg" and width == picture.width and url.lower().endswith((".jpg", ".jpeg"))
         yield (url if is_own else copy_url(url, width, suffix)), width
+
+
+def srcset(url: str, picture: Picture, suffix: str) -> str:
+    """Return the copies of a picture in one format, as `srcset` has them (HTML, 4.8.4.2.1)."""
+    return ", ".join(f"{address} {width}w" for address, width in copies(url, picture, suffix))
 
 
 def _png(data: bytes) -> Facts:

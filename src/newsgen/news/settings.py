@@ -96,6 +96,7 @@ class Settings:
     license: str = ""
     ignore: tuple[str, ...] = ()
     html: str = "escaped"
+    pictures: str = "copied"
     typography: bool = True
     slugs: str = "ascii"
     url_style: str = "folder"
@@ -251,6 +252,7 @@ _URLS: dict[str, tuple[str, FieldType[object]]] = {
 _BUILD: dict[str, tuple[str, FieldType[object]]] = {
     "ignore": ("ignore", fields.texts),
     "html": ("html", fields.one_of("escaped", "sanitised")),
+    "pictures": ("pictures", fields.one_of("copied", "resized")),
     "typography": ("typography", fields.boolean),
 }
 
