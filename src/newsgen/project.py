@@ -23,6 +23,8 @@ from newsgen.settings_file import read_toml
 SETTINGS = "newsgen.toml"
 _OWN_ASSETS = "static/"
 _WORDS = "words/"
+TAKEN = ".theme"
+"""The folder in `templates/` that holds the theme's files as they were when the project took them."""
 
 
 def find_root(start: Path) -> Path | None:
@@ -119,6 +121,8 @@ def read_theme(root: Path) -> tuple[ThemeFiles, tuple[Diagnostic, ...]]:
         files, more = sources.scan(root, "templates")
         problems += more
         for name in _names(files):
+            if name.startswith(f"{TAKEN}/"):
+                continue
             if name.startswith(_OWN_ASSETS):
                 assets[name] = project / name
                 continue

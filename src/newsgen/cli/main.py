@@ -27,6 +27,7 @@ COMMANDS = {
     "import": "Take texts from elsewhere into the archive.",
     "next-release": "Print when the next story appears or goes by itself.",
     "schema": "Print the JSON Schema of a story's front matter.",
+    "theme": "Take files of the theme into your project; see what an upgrade changed.",
     "why": "Say what a page is made from, or whether a story is on the site.",
 }
 """Every command with its one-line help; the module `newsgen.cli.NAME` is imported when it is called."""
