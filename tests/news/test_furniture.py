@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.news import furniture
+from newsgen.news import furniture, marked
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_reasons(line: str, why: str) -> None:
 )
 def test_sentences_are_no_furniture(line: str) -> None:
     assert furniture.reason(line) == ""
-    assert furniture.said(line) is None
+    assert marked.said(line) is None
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_sources(line: str, outlet: str) -> None:
 
 
 def test_a_line_of_several_parts() -> None:
-    said = furniture.said("Posted on May 4, 2011 by Jane Doe | Filed under: Harbour | 3 Comments »")
+    said = marked.said("Posted on May 4, 2011 by Jane Doe | Filed under: Harbour | 3 Comments »")
     assert said is not None
     assert [one.iso for one in said.dates] == ["2011-05-04"]
     assert said.byline is not None
@@ -113,8 +113,8 @@ def test_what_follows_a_trailer(why: str, line: str, goes_on: bool) -> None:
 
 @given(st.text(max_size=300))
 def test_never_raises(text: str) -> None:
-    furniture.said(text)
-    furniture.said(text, near_byline=True)
+    marked.said(text)
+    marked.said(text, near_byline=True)
     furniture.begins_readers_comments(text)
     furniture.is_section_word(text)
     for why in ("comment form", "share buttons", "related stories"):

@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from newsgen.news import bylines, clipping_record, front_matter, furniture, layout, lines, printed_dates
 from newsgen.news.captions import Photo
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
-from newsgen.news.furniture import Said
 from newsgen.news.layout import Layout
 from newsgen.news.lines import Page
 from newsgen.news.manuscript import Entry, Inference, LeftOut, Manuscript, Mapping, Scalar, Sequence, Slice, Value
+from newsgen.news.marked import Said
 from newsgen.news.printed_dates import Lead, PrintedDate
 
 _POSTERS = frozenset({"admin", "administrator", "webmaster", "editor", "root", "posted"})
+_EDITED = re.compile(r"edit|additional|compil|translat", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _OPEN_FIELD = re.compile(r"---[ \t]*\n[A-Za-z_]+:(?:\s|$)")
 
@@ -119,7 +120,7 @@ def _credits(laid: Layout) -> Iterator[Inference]:
     for at, what in (*laid.head, *laid.trailers):
         outlet = what.outlet or (what.byline.outlet if what.byline else "")
         if outlet:
-            is_guess = what.byline is not None and what.byline.unclear == outlet
+            is_guess = what.is_guess or (what.byline is not None and what.byline.unclear == outlet)
             yield Inference("outlet", _within(laid.page, at, outlet), 0.6 if is_guess else 0.9)
             break
     for at, what in (*laid.head, *laid.trailers):
@@ -134,7 +135,7 @@ def _names(laid: Layout, marked: Iterable[tuple[int, Said]]) -> list[Scalar]:
         for at, what in marked
         if what.byline
         for credit in what.byline.credits
-        if credit.name.lower() not in _POSTERS
+        if credit.name.lower() not in _POSTERS and not _EDITED.match(credit.role)
     ]
     return list({name.text: name for name in reversed(names)}.values())[::-1]
 
@@ -144,10 +145,11 @@ def _name_sureness(laid: Layout) -> float:
     for at, what in (*laid.head, *laid.trailers):
         if what.byline and what.byline.credits:
             told = what.byline.outlet or what.byline.wire or any(credit.role for credit in what.byline.credits)
-            is_opened = bylines.opens(laid.page.line(at))
-            if " by " in laid.page.line(at).lower():  # whoever posted it: a full name is that of a writer
-                return 0.9 if all(bylines.is_name(credit.name) for credit in what.byline.credits) else 0.7
-            return 0.95 if is_opened else 0.92 if told else 0.6
+            is_alone = bylines.opens(laid.page.line(at)) and not what.dates
+            is_person = all(bylines.is_person(credit.name) for credit in what.byline.credits)
+            if what.byline.opened and not is_alone:  # whoever posted it: a full name is that of a writer
+                return 0.9 if is_person else 0.7
+            return 0.95 if what.byline.opened else 0.92 if told else 0.9 if is_person else 0.6
     return 0.95
 
 

@@ -11,48 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from newsgen.news.byline_words import ARTICLES, HAN_OUTLETS, NOT_PERSONS, OUTLET_WORDS, PARTICLES, ROLES
 from newsgen.news.printed_dates import folded, is_agency
-
-ROLES = (
-    "writer writers editor editors correspondent correspondents reporter reporters columnist chief photographer critic"
-    " contributor contributing staff analyst producer journalist journalists intern freelance freelancer redakteur"
-    " redakteurin korrespondent korrespondentin reporterin fotograf correspondant correspondante envoyé envoyée"
-    " journaliste rédacteur rédactrice corresponsal enviado enviada redactor redactora periodista inviato inviata"
-    " corrispondente giornalista correspondente jornalista repórter redacteur verslaggever корреспондент собкор"
-    " обозреватель редактор כתב כתבת הכתב כתבנו פרשן עורך مراسل مراسلة محرر كاتب 记者 記者 特派員 特派员 編集委員"
-    " 论说委員"
-)
-OUTLET_WORDS = (
-    "times post herald news tribune gazette journal star press chronicle observer guardian telegraph"
-    " mail sun globe mirror"
-    " express record standard courier dispatch sentinel examiner inquirer review bulletin magazine weekly daily radio"
-    " television tv network online newspaper newspapers media argus echo advertiser ledger register zeitung allgemeine"
-    " presse tagblatt tageblatt rundschau nachrichten anzeiger spiegel monde figaro libération parisien journal país"
-    " mundo vanguardia diario periódico noticias corriere repubblica gazzetta giornale folha globo"
-    " público diário jornal"
-    " notícias volkskrant telegraaf handelsblad dagblad courant krant правда известия газета ведомости новости вестник"
-    " הארץ ידיעות מעריב עיתון חדשות جريدة صحيفة مجلة الأهرام"
-)
-_HAN_OUTLETS = (
-    "日报",
-    "日報",
-    "晚报",
-    "晚報",
-    "新闻",
-    "新聞",
-    "时报",
-    "時報",
-    "周刊",
-    "週刊",
-    "早报",
-    "晨报",
-    "通信",
-    "网",
-)
-PARTICLES = (
-    "de da do dos das di du del della der den des van von zu zur ter ten la le el al bin ibn ben bat abu y i e af av"
-)
-_ARTICLES = "the le la les el los las die der das il lo o os het de"
 
 _OPENER = re.compile(
     r"[\s\u200e\u200f(\[]*(?:"
@@ -92,6 +52,9 @@ _HAN_NAME = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff][\u3005\u3040-\u30ff\
 _HAN_ONLY = re.compile(r"[\u3005\u3400-\u9fff]+")
 _HAN_OFFICE = re.compile("[社报報网網]|新闻|新聞")
 _WAW_NAMES = frozenset(["وليد", "وائل", "وفاء", "وسام", "وجيه", "وداد", "ورد", "وسيم", "واصف", "وهيب", "ودیع", "وديع"])
+_BY_WHAT = re.compile(r"(?:cable|telegraph|telephone|wireless|mail|air ?mail|wire|phone|post)\b[^a-z]*", re.IGNORECASE)
+_FOR = re.compile(r"\s+for\s+(?=\S)", re.IGNORECASE)
+_ADDRESS = re.compile(r"\(?(?:[\w.+-]{1,60}@[\w.-]{1,60}|@\w{1,40})\)?")
 _COLLECTIVE = re.compile(
     r"\bstaff\b|\b(?:wire|agency)\s+reports?\b|\bagencies\b|\bredaktion\b|\brédaction\b", re.IGNORECASE
 )
@@ -108,13 +71,17 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """What a byline says; an empty text means that it doesn't say. `wire` is the agency it names."""
+    """What a byline says; an empty text means that it doesn't say.
+
+    `wire` is the agency it names; `opened` tells that a word such as `By` stands before it.
+    """
 
     credits: tuple[Credit, ...] = ()
     outlet: str = ""
     place: str = ""
     unclear: str = ""
     wire: str = ""
+    opened: bool = False
 
 
 def read(text: str, is_outlet: Callable[[str], bool]) -> Byline:
@@ -141,6 +108,8 @@ def printed(line: str) -> Byline | None:
     """
     rest = opened(line.strip())
     is_opened = rest != line.strip()
+    if _BY_WHAT.fullmatch(rest) and is_opened:
+        return None
     if len(line) > 160 or (is_opened and rest[:1].islower() and not (is_collective(rest) or is_role(rest))):
         return None
     is_shouted = (_parts(rest) or [""])[0].isupper()
@@ -153,7 +122,9 @@ def printed(line: str) -> Byline | None:
     if not found.credits or not all(_is_printed_name(credit.name, is_opened) for credit in found.credits):
         return None
     tells = found.outlet or found.wire or any(credit.role for credit in found.credits)
-    return found if is_opened or (tells and is_name(found.credits[0].name.split(",")[0])) else None
+    if is_opened:
+        return replace(found, opened=True)
+    return found if tells and is_person(found.credits[0].name.split(",")[0]) else None
 
 
 def may_be_outlet(text: str) -> bool:
@@ -212,6 +183,12 @@ def is_name(text: str) -> bool:
     }
 
 
+def is_person(text: str) -> bool:
+    """Tell whether a name that no `By` opens is a person's: no word of it belongs to places or offices."""
+    words = {word.strip(".,'’") for word in folded(text)[0].split()}
+    return is_name(text) and words.isdisjoint(_NOT_PERSONS) and not has_outlet_word(text)
+
+
 def looks_like_outlet(text: str) -> bool:
     """Tell whether a text, by itself, looks like a newspaper: `The …`, `… Times`, `example.com`, `…日报`."""
     words = [word.strip(".,'’") for word in folded(text)[0].split()]
@@ -228,7 +205,7 @@ def looks_like_outlet(text: str) -> bool:
 def has_outlet_word(text: str) -> bool:
     """Tell whether a word of newspapers' names is in a text: `Herald`, `Zeitung`, `日报` at its end."""
     words = (word.strip(".,'’") for word in re.split(r"[\s-]+", folded(text)[0]))
-    return text.endswith(_HAN_OUTLETS) or any(not _OUTLET_KEYS.isdisjoint(_bare_forms(word)) for word in words)
+    return text.endswith(HAN_OUTLETS) or any(not _OUTLET_KEYS.isdisjoint(_bare_forms(word)) for word in words)
 
 
 def _bare_forms(word: str) -> set[str]:
@@ -237,9 +214,17 @@ def _bare_forms(word: str) -> set[str]:
 
 
 def special_outlet(text: str) -> str:
-    """Return the outlet of `Special to The Herald` or `Of the Herald staff`, or nothing."""
-    match = _SPECIAL.match(text)
-    return _NO_STAFF.sub("", text[match.end() :]) if match else ""
+    """Return the outlet of `Special to The Herald`, `Of the Herald staff` or `Herald Staff Writer`, or nothing."""
+    if match := _SPECIAL.match(text):
+        return _NO_STAFF.sub("", text[match.end() :])
+    words = text.split()
+    jobs = next((at for at in range(len(words)) if all(_is_job(word) for word in words[at:])), len(words))
+    named = " ".join(words[:jobs])
+    return named if jobs < len(words) and has_outlet_word(named) else ""
+
+
+def _is_job(word: str) -> bool:
+    return folded(word)[0].strip(".'") in _ROLE_KEYS
 
 
 def is_collective(text: str) -> bool:
@@ -266,6 +251,10 @@ class _Reader:
 
     def take(self, part: str) -> None:
         """Take one part between commas."""
+        written = _FOR.split(part, maxsplit=1)
+        if len(written) == 2 and is_name(written[0]) and (self.is_outlet(written[1]) or may_be_outlet(written[1])):
+            part = written[0]
+            self.outlet = self.outlet or written[1]
         if self.credits and not self.fresh and self._takes_detail(part):
             return
         if self.fresh or is_name(part) or self._all_names(part):
@@ -327,7 +316,7 @@ def _works(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _parts(names: str) -> list[str]:
-    parts = (_LEADING_AND.sub("", part).strip() for part in _BREAK.split(names))
+    parts = (_LEADING_AND.sub("", part).strip() for part in _BREAK.split(_ADDRESS.sub(" ", names)))
     return [part for part in parts if part]
 
 
@@ -393,4 +382,5 @@ def _without_stop(name: str) -> str:
 _ROLE_KEYS = frozenset(folded(word)[0] for word in ROLES.split())
 _OUTLET_KEYS = frozenset(folded(word)[0] for word in OUTLET_WORDS.split())
 _PARTICLE_KEYS = frozenset(PARTICLES.split())
-_ARTICLE_KEYS = frozenset(_ARTICLES.split())
+_ARTICLE_KEYS = frozenset(ARTICLES.split())
+_NOT_PERSONS = frozenset(folded(word)[0] for word in NOT_PERSONS.split())

@@ -8,15 +8,11 @@ of sources. A line is judged alone; where in the text it stands is the caller's 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
-from newsgen.news import bylines, printed_dates
-from newsgen.news.bylines import Byline, is_name, looks_like_outlet
-from newsgen.news.captions import Photo, photo
-from newsgen.news.printed_dates import PrintedDate, folded, is_agency
+from newsgen.news import bylines
+from newsgen.news.printed_dates import folded
 
 MAX_LINE = 200
-PLACE_OR_OUTLET = "place or outlet"
 
 # One row a language: en de fr es it pt nl ru he ar zh ja. A row's phrases are parted by `|`.
 COMMENTS = """
@@ -88,6 +84,9 @@ PAGE = """
 advertisement|advertisements|ad|sponsored|story continues below|story continues below advertisement|continue reading
 |article continues below|read more|read more here|read the full story|print|print this|print article|email|e-mail
 |email this|subscribe|subscribe now|sign up|sign in|log in|subscribe to our newsletter|listen to this article|save
+|skip to main content|skip to navigation|accept|accept all|reject all|ok|got it|close|account|my account|register|donate
+|support us|newsletters|newsletter|contact|contact us|about|about us|privacy policy|terms of use|share page|copy link
+|live|video|photos|podcasts|e-paper|epaper|toggle navigation|main menu|gift article|bookmark|text size|font size
 |home|menu|skip to content|search|back to top|permalink|bookmark the permalink|trackback|trackbacks|pingbacks
 |all rights reserved|previous|next|previous post|next post|older posts|newer posts|older|newer|previous article
 |next article|view all posts|powered by wordpress|proudly powered by wordpress|edit|report a typo|anzeige|werbung
@@ -162,6 +161,26 @@ _NOTICE = re.compile(
     r"|[（(]?(?:责任编辑|責任編輯|编辑|編輯)\s*[:：]|[^\s@]{1,60}@[^\s@]{1,60}$)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"\s*(?:\d{1,3}[ -]?min(?:ute)?[sn]?\.? (?:read|de lecture|de lectura|di lettura|de leitura|leestijd|lesezeit)"
+    r"|(?:temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|lesezeit|leestijd|reading time"
+    r"|время чтения|זמן קריאה)\s*:?.{0,20}"
+    r"|\d{1,6} (?:words|wörter|mots|palabras|parole|palavras|woorden|views|shares|likes|просмотров|слов)"
+    r"|(?:about )?(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|year)s? ago"
+    r"|(?:vor|il y a|hace) \d{1,3} [^\W\d_]{2,12}"
+    r"|this article is more than .{1,30} old|@\w{1,40}|(?:follow|connect with) .{1,60}|close panel|about sharing"
+    r"|(?:image|media) (?:caption|source|copyright),?|for immediate release|\d{1,3}"
+    r"|[\[(]?by (?:cable|telegraph|telephone|wireless|mail|air ?mail|wire)[.,)\] ]*)\s*",
+    re.IGNORECASE,
+)
+_OF_THE_PAGE = re.compile(
+    r"cookies?\b.{0,200}\b(?:use|accept|agree|consent|experience|website|site)|\b(?:use|using|accept)\b.{0,80}\bcookies\b"
+    r"|enable javascript|javascript is (?:disabled|required|not)|verwende[nt].{0,60}cookies|utilis.{0,60}cookies"
+    r"|utiliza.{0,60}cookies|already a (?:subscriber|member)|^sign up for\b|^subscribe\b"
+    r"|^get the latest\b|^download (?:our|the) app|^this (?:article|story) (?:was|is) (?:originally|first) published"
+    r"|^a version of this (?:article|story) appear|^our standards\b|^follow us\b|^listen to this\b"
+    r"|^to request a correction|^tap here to|^click here to"
+)
 _READERS_WROTE = re.compile(
     r"\s*(?:\d{1,4}|one|two|three|ein|eine|un|una|один)\s+"
     r"(?:thoughts? on|(?:responses?|repl(?:y|ies)|comments?) (?:to|on)|gedanken? zu|antworten (?:zu|auf)|réponses? à"
@@ -178,113 +197,6 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\s*[Ff](?:rom|ROM) (?P<named>(?:[Tt]he|THE) .{2,60})")
-_BARS = re.compile(r"[|•»«\t]|\s[·—–-]\s")
-_POSTER = re.compile(
-    r"(?:(?:posted )?by|von|par|por|di|door)[ :]+(?:admin|administrator|webmaster|editor|root)", re.IGNORECASE
-)
-_PAGE_NUMBER = re.compile(
-    r"(?:pages?|pp?|pg|section|seite|s|pagina|página|стр|עמ'|עמוד|ص|第)\.?\s?[A-Z]?-?\d{1,3}[A-Z]?(?:面|版|頁|页)?",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a line around a story says; `reason` is set when it also holds furniture."""
-
-    dates: tuple[PrintedDate, ...] = ()
-    byline: Byline | None = None
-    outlet: str = ""
-    section: str = ""
-    photo: Photo | None = None
-    reason: str = ""
-
-
-def said(line: str, near_byline: bool = False) -> Said | None:
-    """Return what a whole line says, or None when it, or any part of it, may be the story's own words.
-
-    A bare role, outlet or agency counts only `near_byline` or beside a date, where it can't be a caption.
-    """
-    if not line.strip() or len(line) > MAX_LINE:
-        return Said(photo=marked) if (marked := photo(line)) else None
-    if why := reason(line):
-        return Said(reason=why, section=section(line), dates=printed_dates.find(line) if why == "notice" else ())
-    if not bylines.opens(line) and (marked := photo(line)):
-        return Said(photo=marked)
-    dates = printed_dates.find(line)
-    return _all_said(_pieces(line, dates), dates, near_byline)
-
-
-def _pieces(line: str, dates: tuple[PrintedDate, ...]) -> list[str]:
-    """Split a line at its bars and dates; days of the week, times and `Posted on` are dropped."""
-    for one in reversed(dates):
-        line = f"{line[: one.start]}|{line[one.end :]}"
-    pieces = _BARS.split(printed_dates.without_times(line))
-    return [bare for piece in pieces if not printed_dates.is_noise(piece) and (bare := printed_dates.trimmed(piece))]
-
-
-def _all_said(pieces: list[str], dates: tuple[PrintedDate, ...], near_byline: bool) -> Said | None:
-    whole = Said(dates)
-    for piece in pieces:
-        is_beside = bool(dates) or len(pieces) > 1
-        part = _one_said(piece, is_beside, near_byline, whole.byline is not None)
-        if part is None:
-            return None
-        whole = replace(
-            whole,
-            byline=whole.byline or part.byline,
-            outlet=whole.outlet or part.outlet,
-            section=whole.section or part.section,
-            reason=whole.reason or part.reason,
-        )
-    return whole if whole != Said() else None
-
-
-def _one_said(piece: str, beside: bool, near_byline: bool, after_name: bool) -> Said | None:
-    if _YEAR.fullmatch(piece) or _PAGE_NUMBER.fullmatch(piece):
-        return Said(reason="year" if piece.isdigit() else "page number")
-    if why := reason(piece):
-        return Said(reason=why, section=section(piece))
-    if outlet := source(piece):
-        return Said(outlet=outlet)
-    if _POSTER.fullmatch(piece):
-        return Said(reason="poster")
-    if byline := bylines.printed(piece):
-        return Said(byline=byline)
-    if beside and is_section_word(piece):
-        return Said(section=piece, reason="filing")
-    if not beside and not near_byline:
-        return None
-    return _bare_said(piece.strip("()[] "), beside, after_name)
-
-
-def _bare_said(bare: str, beside: bool, after_name: bool) -> Said | None:
-    """Read what stands near a byline or a date without a word that says what it is."""
-    if is_agency(bare):
-        return Said(byline=Byline(wire=bare))
-    if outlet := bylines.special_outlet(bare):
-        return Said(outlet=outlet)
-    if bylines.is_role(bare):
-        return Said(reason="role", byline=_agency_of(bare))
-    if looks_like_outlet(bare) or (after_name and bylines.may_be_outlet(bare)):
-        return Said(outlet=bare)
-    if not beside or after_name:
-        return None
-    if is_name(bare):
-        return Said(byline=bylines.read(bare, looks_like_outlet))
-    return Said(reason=PLACE_OR_OUTLET) if len(bare.split()) <= 3 and _is_titled(bare) else None
-
-
-def _agency_of(role: str) -> Byline | None:
-    """Return the agency of `Associated Press Writer`, as a byline without names."""
-    words = role.split()
-    named = (" ".join(words[:count]) for count in range(min(3, len(words) - 1), 0, -1))
-    return next((Byline(wire=name) for name in named if is_agency(name)), None)
-
-
-def _is_titled(text: str) -> bool:
-    return len(text) <= 40 and all(word[0] == word[0].upper() and word[0].isalpha() for word in text.split())
 
 
 def key(text: str) -> str:
@@ -305,6 +217,8 @@ def reason(text: str) -> str:
         return "filing"
     if _NOTICE.match(text):
         return "notice"
+    if _ASIDE.fullmatch(text) or _OF_THE_PAGE.search(word):
+        return "page furniture"
     return "navigation" if _NEIGHBOUR.fullmatch(text.strip()) else ""
 
 
@@ -323,6 +237,11 @@ def continues(why: str, line: str) -> bool:
 def is_form(line: str) -> bool:
     """Tell whether a line is a label or a sentence of a comment form."""
     return len(line) <= 600 and key(line[:80]).startswith(_FORM)
+
+
+def is_of_the_page(line: str) -> bool:
+    """Tell whether a line, however long, asks for cookies, scripts or a subscription."""
+    return len(line) <= 800 and "cookie" in line.lower() and _OF_THE_PAGE.search(key(line)) is not None
 
 
 def begins_readers_comments(line: str) -> bool:

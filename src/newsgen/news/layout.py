@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from newsgen.news import bylines, furniture
+from newsgen.news import bylines, furniture, marked
 from newsgen.news.bylines import Byline, Credit
 from newsgen.news.captions import Photo, is_pictured
-from newsgen.news.furniture import Said, said
 from newsgen.news.lines import Page, ends_sentence
+from newsgen.news.marked import Said, said
 
 MAX_HEADLINE = 250
 MAX_DECK = 350
@@ -128,7 +128,7 @@ def _read_head(layout: Layout) -> None:
 def _above_headline(line: str) -> Said | None:
     """Return what a line above the headline says: furniture, a date, an outlet with a date; never a byline."""
     what = said(line)
-    if what is None or what.byline or what.photo or what.reason == furniture.PLACE_OR_OUTLET:
+    if what is None or what.byline or what.photo or what.reason == marked.PLACE_OR_OUTLET:
         return None
     return what if what.dates or what.reason else None
 

@@ -44,7 +44,7 @@ AGENCIES = (
 )
 UPDATED = (
     "updated update modified revised aktualisiert aktualisierung geändert actualisé jour actualizado aggiornato"
-    " aggiornamento atualizado bijgewerkt обновлено изменено עודכן עדכון تحديث تم_التحديث محدث 更新 更新于"
+    " modifica aggiornamento atualizado bijgewerkt обновлено изменено עודכן עדכון تحديث تم_التحديث محدث 更新 更新于"
     " 更新日 最終更新"
 )
 PUBLISHED = (
@@ -99,7 +99,7 @@ def _words(*tables: str) -> frozenset[str]:
 _MONTH_OF = {name: number for number, row in enumerate(MONTHS, 1) for name in _words(row)}
 _UPDATED = _words(UPDATED)
 _NOISE = _words(UPDATED, PUBLISHED, WEEKDAYS, SMALL_WORDS)
-_TRAILING = _words(SMALL_WORDS, WEEKDAYS) - {"a", "p", "m", "la", "le"}
+_TRAILING = _words(SMALL_WORDS, WEEKDAYS, PUBLISHED, UPDATED) - {"a", "p", "m", "la", "le", "data", "date", "first"}
 _LEADING = _words(PUBLISHED, UPDATED)
 
 _NAMES = "|".join(re.escape(name) for name in sorted(_MONTH_OF, key=len, reverse=True))
@@ -109,7 +109,8 @@ _HAN = r"[\d〇零一二三四五六七八九十]"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?<![\d/.:-]){_YEAR}(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?!\d)",
+        rf"(?<![\d/.:-]){_YEAR}(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?!\d)(?:t(?=\d\d:))?",
+        rf"(?<![\d/.:-])(?P<d>\d{{1,2}})[-/](?P<m>{_NAMES})[-/]{_YEAR}",
         rf"(?<![\d/.:-])(?P<a>\d{{1,2}})\s?(?P<s>[-/.])\s?(?P<b>\d{{1,2}})\s?(?P=s)\s?{_YEAR}",
         r"(?<![\d/.:])(?P<d>\d{1,2})(?:st|nd|rd|th|er|e|o|a|\.|°)?\s{0,3}(?:de\s|d'|di\s|of\s)?\s?"
         + _MONTH

@@ -1,0 +1,54 @@
+"""The words of bylines: jobs, what newspapers are called, and the small words in names, in many languages."""
+
+from __future__ import annotations
+
+ROLES = (
+    "writer writers editor editors correspondent correspondents reporter reporters columnist chief photographer critic"
+    " contributor contributing staff analyst producer journalist journalists intern freelance freelancer redakteur"
+    " redakteurin korrespondent korrespondentin reporterin fotograf correspondant correspondante envoyé envoyée"
+    " journaliste rédacteur rédactrice corresponsal enviado enviada redactor redactora periodista inviato inviata"
+    " corrispondente giornalista correspondente jornalista repórter redacteur verslaggever корреспондент собкор"
+    " обозреватель редактор כתב כתבת הכתב כתבנו פרשן עורך مراسل مراسلة محرر كاتب 记者 記者 特派員 特派员 編集委員"
+    " 论说委員"
+)
+OUTLET_WORDS = (
+    "times post herald news tribune gazette journal star press chronicle observer guardian telegraph"
+    " mail sun globe mirror"
+    " express record standard courier dispatch sentinel examiner inquirer review bulletin magazine weekly daily radio"
+    " television tv network online newspaper newspapers media argus echo advertiser ledger register zeitung allgemeine"
+    " presse tagblatt tageblatt rundschau nachrichten anzeiger spiegel monde figaro libération parisien journal país"
+    " mundo vanguardia diario periódico noticias corriere repubblica gazzetta giornale folha globo"
+    " público diário jornal"
+    " notícias volkskrant telegraaf handelsblad dagblad courant krant правда известия газета ведомости новости вестник"
+    " הארץ ידיעות מעריב עיתון חדשות جريدة صحيفة مجلة الأهرام"
+)
+HAN_OUTLETS = (
+    "日报",
+    "日報",
+    "晚报",
+    "晚報",
+    "新闻",
+    "新聞",
+    "时报",
+    "時報",
+    "周刊",
+    "週刊",
+    "早报",
+    "晨报",
+    "通信",
+    "网",
+)
+PARTICLES = (
+    "de da do dos das di du del della der den des van von zu zur ter ten la le el al bin ibn ben bat abu y i e af av"
+)
+NOT_PERSONS = (
+    "cape port saint san santa new north south east west los las fort mount lake united city county office department"
+    " ministry police university college school council court press agency street island islands valley beach world"
+    " home page read more latest breaking live top stories daily week weekend photos photo video gallery business"
+    " sports politics opinion editorial entertainment lifestyle health science technology about contact us privacy"
+    " policy terms use sign log subscribe newsletter menu search site share follow comments republic kingdom stadt"
+    " ciudad ville puerto porto río rio villa bad sankt нью город санкт תל ניו"
+)
+"""Words of places, offices and menus: two of them in capitals are no one's name."""
+
+ARTICLES = "the le la les el los las die der das il lo o os het de"

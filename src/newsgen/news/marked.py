@@ -1,0 +1,145 @@
+"""What one line around a story says: dates, names, an outlet, a section, a picture, or that it is furniture.
+
+A line is judged alone, and as a whole: where any part of it may be the story's own words, it says nothing. Where in
+the text it stands is the caller's affair.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from newsgen.news import bylines, furniture, printed_dates
+from newsgen.news.bylines import Byline, is_name, looks_like_outlet
+from newsgen.news.captions import Photo, photo
+from newsgen.news.furniture import MAX_LINE, is_section_word, reason, section, source
+from newsgen.news.printed_dates import PrintedDate, is_agency
+
+PLACE_OR_OUTLET = "place or outlet"
+
+_BARS = re.compile(r"[|•»«\t]|\s[·—–-]\s|\s{3,}")
+_BARS_OF_DATES = re.compile(rf"{_BARS.pattern}|\s/\s")
+_YEARS_OF_PAPER = re.compile(r"\([^()]{0,40}1[5-9]\d\d\s*[-–]\s*\d{4}\)|\[volume\]")
+"""What library catalogues put behind a newspaper's name."""
+_POSTER = re.compile(
+    r"(?:(?:posted )?by|von|par|por|di|door)[ :]+(?:admin|administrator|webmaster|editor|root)", re.IGNORECASE
+)
+_PAGE_NUMBER = re.compile(
+    r"(?:pages?|pp?|pg|section|seite|s|pagina|página|стр|עמ'|עמוד|ص|第)\.?\s?[A-Z]?-?\d{1,3}[A-Z]?(?:面|版|頁|页)?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a line around a story says; `reason` is set when it also holds furniture.
+
+    `is_guess`: nothing but its place says that the outlet is one.
+    """
+
+    dates: tuple[PrintedDate, ...] = ()
+    byline: Byline | None = None
+    outlet: str = ""
+    section: str = ""
+    photo: Photo | None = None
+    reason: str = ""
+    is_guess: bool = False
+
+
+def said(line: str, near_byline: bool = False) -> Said | None:
+    """Return what a whole line says, or None when it, or any part of it, may be the story's own words.
+
+    A bare role, outlet or agency counts only `near_byline` or beside a date, where it can't be a caption.
+    """
+    if len(line) > MAX_LINE and furniture.is_of_the_page(line):
+        return Said(reason="page furniture")
+    if not line.strip() or len(line) > MAX_LINE:
+        return Said(photo=marked) if (marked := photo(line)) else None
+    if why := reason(line):
+        return Said(reason=why, section=section(line), dates=printed_dates.find(line) if why == "notice" else ())
+    if not bylines.opens(line) and (marked := photo(line)):
+        return Said(photo=marked)
+    line = _YEARS_OF_PAPER.sub(lambda match: " " * len(match[0]), line)
+    dates = printed_dates.find(line)
+    return _all_said(_pieces(line, dates), dates, near_byline)
+
+
+def _pieces(line: str, dates: tuple[PrintedDate, ...]) -> list[str]:
+    """Split a line at its bars and dates; days of the week, times and `Posted on` are dropped."""
+    for one in reversed(dates):
+        line = f"{line[: one.start]}|{line[one.end :]}"
+    bars = _BARS_OF_DATES if dates else _BARS
+    pieces = bars.split(printed_dates.without_times(line))
+    return [bare for piece in pieces if not printed_dates.is_noise(piece) and (bare := printed_dates.trimmed(piece))]
+
+
+def _all_said(pieces: list[str], dates: tuple[PrintedDate, ...], near_byline: bool) -> Said | None:
+    whole = Said(dates)
+    for piece in pieces:
+        is_beside = bool(dates) or len(pieces) > 1
+        part = _one_said(piece, is_beside, near_byline, whole.byline is not None)
+        if part is None:
+            return None
+        whole = replace(
+            whole,
+            byline=whole.byline or part.byline,
+            outlet=whole.outlet or part.outlet,
+            is_guess=whole.is_guess if whole.outlet else part.is_guess,
+            section=whole.section or part.section,
+            reason=whole.reason or part.reason,
+        )
+    return whole if whole != Said() else None
+
+
+def _one_said(piece: str, beside: bool, near_byline: bool, after_name: bool) -> Said | None:
+    if _YEAR.fullmatch(piece) or _PAGE_NUMBER.fullmatch(piece):
+        return Said(reason="year" if piece.isdigit() else "page number")
+    if why := reason(piece):
+        return Said(reason=why, section=section(piece))
+    if outlet := source(piece):
+        return Said(outlet=outlet)
+    if _POSTER.fullmatch(piece):
+        return Said(reason="poster")
+    if byline := bylines.printed(piece):
+        return Said(byline=byline)
+    if beside and piece.isdigit() and len(piece) <= 4:
+        return Said(reason="comments")
+    if beside and is_section_word(piece):
+        return Said(section=piece, reason="filing")
+    if not beside and not near_byline:
+        return None
+    return _bare_said(piece.strip("()[] "), beside, after_name)
+
+
+def _bare_said(bare: str, beside: bool, after_name: bool) -> Said | None:
+    """Read what stands near a byline or a date without a word that says what it is."""
+    if is_agency(bare):
+        return Said(byline=Byline(wire=bare))
+    if outlet := bylines.special_outlet(bare):
+        return Said(outlet=outlet)
+    if bylines.is_role(bare):
+        return Said(reason="role", byline=_agency_of(bare))
+    if looks_like_outlet(bare):
+        return Said(outlet=bare)
+    named, comma, place = bare.partition(", ")
+    if comma and bylines.has_outlet_word(named) and len(place.split()) <= 3 and place[:1].isupper():
+        return Said(outlet=named)
+    if after_name and bylines.may_be_outlet(bare):
+        return Said(outlet=bare, is_guess=not (bare.isupper() and bare.isalpha()))
+    if not beside or after_name:
+        return None
+    if is_name(bare):
+        return Said(byline=bylines.read(bare, looks_like_outlet))
+    return Said(reason=PLACE_OR_OUTLET) if len(bare.split()) <= 3 and _is_titled(bare) else None
+
+
+def _agency_of(role: str) -> Byline | None:
+    """Return the agency of `Associated Press Writer`, as a byline without names."""
+    words = role.split()
+    named = (" ".join(words[:count]) for count in range(min(3, len(words) - 1), 0, -1))
+    return next((Byline(wire=name) for name in named if is_agency(name)), None)
+
+
+def _is_titled(text: str) -> bool:
+    return len(text) <= 40 and all(word[0] == word[0].upper() and word[0].isalpha() for word in text.split())
