@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.news import printed_dates
+from newsgen.news import datelines, printed_dates
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_updates_are_told_apart() -> None:
     ],
 )
 def test_datelines(text: str, place: str, wire: str, readings: tuple[str, ...]) -> None:
-    found = printed_dates.lead(text)
+    found = datelines.lead(text)
     assert found is not None
     assert (text[slice(*found.place)], text[slice(*found.wire)]) == (place, wire)
     assert (found.date.readings if found.date else ()) == readings
@@ -123,7 +123,7 @@ def test_datelines(text: str, place: str, wire: str, readings: tuple[str, ...]) 
     ],
 )
 def test_no_datelines(text: str) -> None:
-    assert printed_dates.lead(text) is None
+    assert datelines.lead(text) is None
 
 
 def test_years_for_dates_without_one() -> None:
@@ -138,7 +138,7 @@ def test_never_raises(text: str) -> None:
     found = printed_dates.find(text)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(0 <= one.start < one.end <= len(text) and one.readings for one in found)
-    printed_dates.lead(text)
+    datelines.lead(text)
     printed_dates.is_noise(printed_dates.trimmed(text))
 
 

@@ -10,20 +10,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from newsgen.news import bylines, clipping_record, front_matter, furniture, layout, lines, printed_dates
+from newsgen.news import (
+    bylines,
+    clipping_record,
+    datelines,
+    front_matter,
+    furniture,
+    layout,
+    lines,
+    printed_dates,
+)
 from newsgen.news.captions import Photo
+from newsgen.news.dating import PlacedLead, dates, placed_lead
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
-from newsgen.news.layout import Layout
+from newsgen.news.laid import Layout
 from newsgen.news.lines import Page
 from newsgen.news.manuscript import Entry, Inference, LeftOut, Manuscript, Mapping, Scalar, Sequence, Slice, Value
 from newsgen.news.marked import Said
-from newsgen.news.printed_dates import Lead, PrintedDate
 
 _POSTERS = frozenset({"admin", "administrator", "webmaster", "editor", "root", "posted"})
+_GLUED = re.compile(r"[^\W\d_a-z]{2}[a-z]{3}|(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Fitz)[a-z][A-Z]")
+_REPORTER = re.compile(r"[（(][^（()）]{0,12}记者[ \u3000:：]*(?P<names>[\u4e00-\u9fff、 \u3000]{2,20})[）)]")
 _EDITED = re.compile(r"edit|additional|compil|translat", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _OPEN_FIELD = re.compile(r"---[ \t]*\n[A-Za-z_]+:(?:\s|$)")
 
 
@@ -50,9 +59,11 @@ def read_anew(text: str, path: str) -> Manuscript:
         fields = Mapping(tuple(entry for entry in fields if entry.name != "body_lines"), fields.span)
     laid = layout.lay_out(page, {name: furniture.key(_stated(fields, name)) for name in ("headline", "deck")})
     body, wrong = _stated_body(page, fields, rest) or (tuple(lines.paragraphs(page, laid.body, laid.tail)), ())
-    lead = _lead(page, body)
-    dates, unsure = _dates(laid, lead, is_stated=bool(_stated(fields, "date")))
-    inferred = (*_parts(laid), *_credits(laid), *_datelines(laid, lead), *dates, *_photos(laid))
+    lead = placed_lead(page, body)
+    dated, unsure = dates(laid, lead, is_stated=bool(_stated(fields, "date")))
+    inferred = _first(
+        (*_labelled(laid), *_parts(laid), *_credits(laid), *_datelines(laid, lead), *dated, *_photos(laid))
+    )
     return Manuscript(path, "clipping", fields, body, inferred, _left_out(laid, inferred), (*problems, *wrong, *unsure))
 
 
@@ -87,20 +98,26 @@ def _stated(fields: Mapping, name: str) -> str:
 # What the head, the first paragraph and the trailers say.
 
 
-@dataclass(frozen=True, slots=True)
-class _PlacedLead:
-    """The dateline that the body begins with, and where that paragraph starts."""
-
-    lead: Lead
-    start: int
+def _first(found: Iterable[Inference]) -> tuple[Inference, ...]:
+    """Keep the first inference of each field."""
+    return tuple({one.name: one for one in reversed(tuple(found))}.values())[::-1]
 
 
-def _lead(page: Page, body: tuple[Slice, ...]) -> _PlacedLead | None:
-    if not body:
-        return None
-    start = body[0].start
-    found = printed_dates.lead(page.text[start : min(body[0].end, start + printed_dates.LEAD_LENGTH)])
-    return _PlacedLead(found, start) if found else None
+def _labelled(laid: Layout) -> Iterator[Inference]:
+    """Yield what lines such as `HEADLINE: …` say of themselves."""
+    for name, (start, end) in laid.labelled.items():
+        value = laid.page.scalar(start, end)
+        if name != "byline":
+            yield Inference(name, value, 0.95)
+        elif names := [laid.page.scalar(at, at + len(name)) for name, at in _named_within(laid.page, start, end)]:
+            yield Inference(name, Sequence(tuple(names), value.span), 0.95)
+
+
+def _named_within(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
+    for credit in bylines.read(page.text[start:end], bylines.looks_like_outlet).credits:
+        at = page.text.find(credit.name, start, end)
+        if at >= 0 and not credit.role:
+            yield credit.name, at
 
 
 def _parts(laid: Layout) -> Iterator[Inference]:
@@ -117,6 +134,8 @@ def _credits(laid: Layout) -> Iterator[Inference]:
         if names:
             yield Inference("byline", Sequence(tuple(names), names[0].span), min(sure, _name_sureness(laid)))
             break
+    else:
+        yield from _reporter(laid)
     for at, what in (*laid.head, *laid.trailers):
         outlet = what.outlet or (what.byline.outlet if what.byline else "")
         if outlet:
@@ -127,6 +146,17 @@ def _credits(laid: Layout) -> Iterator[Inference]:
         if what.section:
             yield Inference("section", _within(laid.page, at, what.section), 0.9)
             break
+
+
+def _reporter(laid: Layout) -> Iterator[Inference]:
+    """Yield the byline that Chinese papers put into the first paragraph: `（记者李明）`."""
+    if laid.body < laid.tail:
+        start = laid.page.lines[laid.body].start
+        if match := _REPORTER.search(laid.page.text[start : start + datelines.LEAD_LENGTH]):
+            named = re.finditer(r"[^、 \u3000]{2,4}", match["names"])
+            begin = start + match.start("names")
+            names = tuple(laid.page.scalar(begin + one.start(), begin + one.end()) for one in named)
+            yield Inference("byline", Sequence(names, names[0].span), 0.9)
 
 
 def _names(laid: Layout, marked: Iterable[tuple[int, Said]]) -> list[Scalar]:
@@ -146,7 +176,10 @@ def _name_sureness(laid: Layout) -> float:
         if what.byline and what.byline.credits:
             told = what.byline.outlet or what.byline.wire or any(credit.role for credit in what.byline.credits)
             is_alone = bylines.opens(laid.page.line(at)) and not what.dates
-            is_person = all(bylines.is_person(credit.name) for credit in what.byline.credits)
+            names = [credit.name for credit in what.byline.credits]
+            if any(_GLUED.search(name) for name in names):
+                return 0.6
+            is_person = all(bylines.is_person(name) or printed_dates.is_agency(name) for name in names)
             if what.byline.opened and not is_alone:  # whoever posted it: a full name is that of a writer
                 return 0.9 if is_person else 0.7
             return 0.95 if what.byline.opened else 0.92 if told else 0.9 if is_person else 0.6
@@ -163,7 +196,7 @@ def _within(page: Page, at: int, value: str) -> Scalar:
     return Scalar(value, whole.span)
 
 
-def _datelines(laid: Layout, lead: _PlacedLead | None) -> Iterator[Inference]:
+def _datelines(laid: Layout, lead: PlacedLead | None) -> Iterator[Inference]:
     marked = [(at, what.byline) for at, what in (*laid.head, *laid.trailers) if what.byline]
     if lead and lead.lead.place[1]:
         sure = 0.95 if lead.lead.date or lead.lead.wire[1] else 0.9
@@ -178,99 +211,6 @@ def _datelines(laid: Layout, lead: _PlacedLead | None) -> Iterator[Inference]:
 
 def _moved(page: Page, by: int, where: tuple[int, int]) -> Scalar:
     return page.scalar(by + where[0], by + where[1])
-
-
-# The date.
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A printed date, the place that its offsets count from, and how sure a date there is the story's."""
-
-    date: PrintedDate
-    start: int
-    sure: float
-
-
-def _dates(
-    laid: Layout, lead: _PlacedLead | None, is_stated: bool
-) -> tuple[tuple[Inference, ...], tuple[Diagnostic, ...]]:
-    """Return the inferences of date and update, and the error for a date that can be read in two ways."""
-    head, tail = _found(laid, laid.head, 0.96), _found(laid, laid.trailers, 0.92)
-    first = [_Found(lead.lead.date, lead.start, 0.95)] if lead and lead.lead.date else []
-    ran = [one for one in (*head, *first, *tail) if not one.date.updated]
-    updates = [one for one in (*head, *tail) if one.date.updated and one.date.iso]
-    inferred = [_dated(laid.page, "updated", one, one.date.iso, 0.9) for one in updates[:1]]
-    for one in ran:
-        iso, sure = _settled(laid, one, ran)
-        if iso:
-            return (_dated(laid.page, "date", one, iso, sure), *inferred), ()
-        if len(one.date.readings) > 1:
-            return tuple(inferred), () if is_stated else (_ambiguous(laid.page, one),)
-    return tuple(inferred), ()
-
-
-def _found(laid: Layout, marked: Iterable[tuple[int, Said]], sure: float) -> list[_Found]:
-    """Return the dates of marked lines; their offsets count from the line without its outer blanks."""
-    return [
-        _Found(one, laid.page.text.index(laid.page.line(at), laid.page.lines[at].start), sure)
-        for at, what in marked
-        for one in what.dates
-    ]
-
-
-def _settled(laid: Layout, one: _Found, ran: list[_Found]) -> tuple[str, float]:
-    """Return the day that a printed date means and how sure it is, with the help of the other dates."""
-    others = [other.date.iso for other in ran if other is not one and other.date.iso]
-    if one.date.iso:
-        return one.date.iso, min(one.sure, _agreement(one, ran))
-    if len(one.date.readings) > 1:
-        near = [r for r in one.date.readings if any(printed_dates.days_between(r, other) <= 2 for other in others)]
-        return (near[0], 0.92) if len(near) == 1 else ("", 0)
-    month_day = one.date.readings[0]
-    for other in others:
-        iso = printed_dates.last_before(month_day, other)
-        if iso and printed_dates.days_between(iso, other) <= 14:
-            return iso, 0.9
-    years = _years(laid)
-    return (printed_dates.in_year(month_day, years.pop()), 0.9) if len(years) == 1 and not others else ("", 0)
-
-
-def _agreement(one: _Found, ran: list[_Found]) -> float:
-    """Lower the sureness of a date where another one, printed as prominently or in the dateline, contradicts it."""
-    apart = [_days_apart(one.date, other.date) for other in ran if other.sure >= 0.95 or one.sure < 0.95]
-    if one.sure > 0.92:
-        return 0.8 if any(days > 1 for days in apart if days < 31) or any(days > 30 for days in apart) else 1
-    return 0.6 if any(days > 14 for days in apart) else 1
-
-
-def _days_apart(one: PrintedDate, other: PrintedDate) -> int:
-    if other.iso:
-        return printed_dates.days_between(one.iso, other.iso)
-    if len(other.readings) == 1 and (iso := printed_dates.last_before(other.readings[0], one.iso)):
-        return printed_dates.days_between(one.iso, iso)
-    return 0
-
-
-def _years(laid: Layout) -> set[str]:
-    """Return the years that stand around the story without a day: `© 1998`, `1998` on its own line."""
-    lines = [laid.page.line(at) for at, why in laid.reasons.items() if why in {"year", "notice"}]
-    return {year for line in lines for year in _YEAR.findall(line[: furniture.MAX_LINE])}
-
-
-def _dated(page: Page, name: str, one: _Found, iso: str, sure: float) -> Inference:
-    return Inference(name, page.scalar(one.start + one.date.start, one.start + one.date.end, iso), sure)
-
-
-def _ambiguous(page: Page, one: _Found) -> Diagnostic:
-    printed = page.scalar(one.start + one.date.start, one.start + one.date.end)
-    either, other = one.date.readings
-    return error(
-        "date-ambiguous",
-        printed.span,
-        f"`{printed.text}` can be read in two ways",
-        f"Write the right one above the text, between two lines `---`: `date: {either}` or `date: {other}`.",
-    )
 
 
 # Pictures, and what is left.

@@ -46,7 +46,9 @@ NOT_PERSONS = (
     " ministry police university college school council court press agency street island islands valley beach world"
     " home page read more latest breaking live top stories daily week weekend photos photo video gallery business"
     " sports politics opinion editorial entertainment lifestyle health science technology about contact us privacy"
-    " policy terms use sign log subscribe newsletter menu search site share follow comments republic kingdom stadt"
+    " policy edition editions release bulletin terms use sign log subscribe newsletter menu search site share follow"
+    " comments republic"
+    " kingdom stadt"
     " ciudad ville puerto porto río rio villa bad sankt нью город санкт תל ניו"
 )
 """Words of places, offices and menus: two of them in capitals are no one's name."""

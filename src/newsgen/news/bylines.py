@@ -216,7 +216,7 @@ def _bare_forms(word: str) -> set[str]:
 def special_outlet(text: str) -> str:
     """Return the outlet of `Special to The Herald`, `Of the Herald staff` or `Herald Staff Writer`, or nothing."""
     if match := _SPECIAL.match(text):
-        return _NO_STAFF.sub("", text[match.end() :])
+        return _NO_STAFF.sub("", text[match.end() :]).removeprefix("the ")
     words = text.split()
     jobs = next((at for at in range(len(words)) if all(_is_job(word) for word in words[at:])), len(words))
     named = " ".join(words[:jobs])
@@ -291,8 +291,9 @@ class _Reader:
             if found and len(name[: found.start()].split()) > 1:
                 self.places.append(name[found.end() :])
                 name = name[: found.start()]  # noqa: PLW2901 - the rest of the name is the place
+            role, name = _role_first(name)  # noqa: PLW2901 - `political reporter Tom Fenn`
             if name := _without_stop(name):
-                self.credits.append(Credit(name, self.role))
+                self.credits.append(Credit(name, self.role or role))
                 self.fresh = False
                 if is_agency(name):
                     self.wire = self.wire or name
@@ -368,6 +369,14 @@ def _is_name_word(word: str) -> bool:
     if any(char.isdigit() for char in bare) or not any(char.isalpha() for char in bare):
         return False
     return (bare[:1].isupper() or bare[:2].lower() in {"d'", "d’", "l'"}) and folded(bare)[0] not in _OUTLET_KEYS
+
+
+def _role_first(name: str) -> tuple[str, str]:
+    """Part `political reporter Tom Fenn` into the job in small letters and the name; no job: an empty text."""
+    words = name.split()
+    small = next((at for at, word in enumerate(words) if not word.islower()), 0)
+    job = " ".join(words[:small])
+    return (job, " ".join(words[small:])) if is_role(job) else ("", name)
 
 
 def _without_stop(name: str) -> str:

@@ -149,8 +149,9 @@ _FILED = (
 )
 _FILING = re.compile(rf"\s*(?:{_FILED})\s*(?::|：|\s)[\s:]*(?P<section>\S.{{0,120}})", re.IGNORECASE)
 _TAGS = re.compile(
-    r"\s*(?:(?:tags?|tagged|tagged with|tagged as|keywords|schlagwörter|schlagworte|étiquettes?|mots-clés|etiquetas"
-    r"|etiquetado|etichette|метки|теги|תגיות|תגים|وسوم|الوسوم|标签|標籤|タグ)\s*[:：]|tagged (?:with|as)?|in [\"“«])",
+    r"\s*(?:(?:tags?|labels?|tagged|tagged with|tagged as|keywords|schlagwörter|schlagworte|étiquettes?|mots-clés"
+    r"|etiquetas|etiquetado|etichette|метки|теги|תגיות|תגים|وسوم|الوسوم|标签|標籤|タグ)\s*[:：]"
+    r"|tagged (?:with|as)?|in [\"“«])",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
@@ -163,7 +164,7 @@ _NOTICE = re.compile(
 )
 _ASIDE = re.compile(
     r"\s*(?:\d{1,3}[ -]?min(?:ute)?[sn]?\.? (?:read|de lecture|de lectura|di lettura|de leitura|leestijd|lesezeit)"
-    r"|(?:temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|lesezeit|leestijd|reading time"
+    r"|(?:temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|lesezeit|lesedauer|leestijd|reading time"
     r"|время чтения|זמן קריאה)\s*:?.{0,20}"
     r"|\d{1,6} (?:words|wörter|mots|palabras|parole|palavras|woorden|views|shares|likes|просмотров|слов)"
     r"|(?:about )?(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|year)s? ago"
@@ -181,6 +182,14 @@ _OF_THE_PAGE = re.compile(
     r"|^a version of this (?:article|story) appear|^our standards\b|^follow us\b|^listen to this\b"
     r"|^to request a correction|^tap here to|^click here to"
 )
+_ENTRY = re.compile(
+    r"\s*(?:this (?:entry|post|article) was (?:posted|published|filed)|dieser (?:beitrag|eintrag|artikel) wurde"
+    r"|ce(?:t article| billet| contenu| message)? (?:a été|est) (?:publié|posté)|esta entrada (?:fue|se)|quest[oa]"
+    r" (?:articolo|elemento|voce) (?:è stat[oa]|è)|este (?:artigo|texto|post) foi|dit bericht (?:werd|is)"
+    r"|запись опубликована|эта запись|הפוסט פורסם|רשומה זו|此条目发表在|本文发表于|この投稿は)",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r".{2,40}\s(?:says|said|wrote|schreibt|sagt|dit|dice|disse|diz|zegt|пишет|כתב)\s*:?", re.IGNORECASE)
 _READERS_WROTE = re.compile(
     r"\s*(?:\d{1,4}|one|two|three|ein|eine|un|una|один)\s+"
     r"(?:thoughts? on|(?:responses?|repl(?:y|ies)|comments?) (?:to|on)|gedanken? zu|antworten (?:zu|auf)|réponses? à"
@@ -213,6 +222,9 @@ def reason(text: str) -> str:
         return "end mark" if text.strip() else ""
     if found := _REASONS.get(word) or _REASONS.get(word.lstrip("0123456789,. ")):
         return found
+    parts = re.split(r"\s[/|•·]\s", text)
+    if len(parts) > 1 and all(reason(part) for part in parts):
+        return reason(parts[0])
     if _FILING.match(text) or _TAGS.match(text):
         return "filing"
     if _NOTICE.match(text):
@@ -220,6 +232,11 @@ def reason(text: str) -> str:
     if _ASIDE.fullmatch(text) or _OF_THE_PAGE.search(word):
         return "page furniture"
     return "navigation" if _NEIGHBOUR.fullmatch(text.strip()) else ""
+
+
+def is_readers_name(line: str) -> bool:
+    """Tell whether a line is the head of a reader's comment: `Tom says:`."""
+    return len(line) <= 60 and _SAYS.fullmatch(line.strip()) is not None
 
 
 def continues(why: str, line: str) -> bool:
@@ -237,6 +254,20 @@ def continues(why: str, line: str) -> bool:
 def is_form(line: str) -> bool:
     """Tell whether a line is a label or a sentence of a comment form."""
     return len(line) <= 600 and key(line[:80]).startswith(_FORM)
+
+
+def is_entry_notice(line: str) -> bool:
+    """Tell whether a line is blog software's sentence on when and where an entry was posted."""
+    return len(line) <= 600 and _ENTRY.match(line) is not None
+
+
+def is_breadcrumb(line: str) -> bool:
+    """Tell whether a line is a path of short names with a section among them: `News / Harbour`."""
+    parts = [key(part) for part in re.split(r"\s+[/>›»→]\s+", line)]
+    is_short = len(parts) > 1 and all(0 < len(part.split()) <= 3 for part in parts)
+    return is_short and (
+        parts[0] in {"home", "start", "accueil", "inicio", "главная"} or not _SECTION_KEYS.isdisjoint(parts)
+    )
 
 
 def is_of_the_page(line: str) -> bool:

@@ -8,127 +8,105 @@ head, the body, the tail, or is invisible.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 
-from newsgen.news import bylines, furniture, marked
-from newsgen.news.bylines import Byline, Credit
+from newsgen.news import bylines, furniture, marked, navigation, trailers
 from newsgen.news.captions import Photo, is_pictured
-from newsgen.news.lines import Page, ends_sentence
+from newsgen.news.labelled import labelled
+from newsgen.news.laid import Layout
+from newsgen.news.lines import Page, ends_sentence, width
 from newsgen.news.marked import Said, said
+from newsgen.news.name_lines import and_line, name_line
 
 MAX_HEADLINE = 250
 MAX_DECK = 350
 MAX_CAPTION = 200
 MAX_WRAPPED = 100  # no typist's line is longer; a longer one is a paragraph or a scraped line
-MAX_TRAILING = 40  # unmarked lines that a trailer such as `Related Posts` may have under it
 
 _LABEL = re.compile(r"(?:title|headline|subject|titel|titre|título|titolo|заголовок|标题|標題)\s*[:：]", re.IGNORECASE)
-_AND_LINE = re.compile(r"^(?:and|und|et|y|e|en|и|&)\s+", re.IGNORECASE)
 _NOT_A_CAPTION = re.compile(r"^['\"“„«‘「•*\d-]|[,;:、，；：]$")
 
 
 def lay_out(page: Page, stated: dict[str, str]) -> Layout:
     """Read a page; `stated` are the keys (`furniture.key`) of the headline and the deck if front matter has them."""
-    layout = Layout(page, _tail_start(page), stated)
+    layout = Layout(page, trailers.start(page), stated)
     _read_head(layout)
     _read_tail(layout)
     return layout
 
 
-# The tail: trailers, peeled from the bottom.
-
-
-def _tail_start(page: Page) -> int:
-    """Return the index of the first line of the trailers; the headline is never one."""
-    end = start = _readers_start(page)
-    pending: list[str] = []
-    for at in range(end - 1, 0, -1):
-        line = page.line(at)
-        marked = _trailer(page, at, line)
-        if marked and all(furniture.continues(marked.reason, other) for other in pending):
-            start, pending = at, []
-        else:
-            pending.append(line)
-        if len(pending) > MAX_TRAILING:
-            break
-    return start
-
-
-def _readers_start(page: Page) -> int:
-    """Return where readers' comments begin, or the number of lines."""
-    for at in range(2, len(page.lines)):
-        line = page.lines[at]
-        if line.end - line.start <= furniture.MAX_LINE and furniture.begins_readers_comments(page.line(at)):
-            return at
-    return len(page.lines)
-
-
-def _trailer(page: Page, at: int, line: str) -> Said | None:
-    """Return what a line at the end says; not the last words of a wrapped sentence, not a sentence with a credit."""
-    marked = said(line)
-    if marked is None or (marked.photo and marked.photo.caption[0] == 0 and marked.photo.caption[1] > 0):
-        return None
-    is_wrapped = page.same_block(at, at - 1) and not ends_sentence(page.line(at - 1)) and not said(page.line(at - 1))
-    return None if is_wrapped else marked
-
-
-# The head: peeled from the top.
-
-
-@dataclass(slots=True)
-class Layout:
-    """The page as far as it is read: what its lines say, and which lines are which part of the story.
-
-    `stated` holds the keys of the headline and deck in front matter, empty when they aren't stated.
-    """
-
-    page: Page
-    tail: int
-    stated: dict[str, str]
-    body: int = 0
-    head: list[tuple[int, Said]] = field(default_factory=list)
-    trailers: list[tuple[int, Said]] = field(default_factory=list)
-    parts: dict[str, tuple[int, int, float]] = field(default_factory=dict)
-    captions: list[tuple[int, Photo, float]] = field(default_factory=list)
-    reasons: dict[int, str] = field(default_factory=dict)
-
-    def has_byline(self) -> bool:
-        """Tell whether a byline or a date has been met."""
-        return any(what.byline or what.dates for _, what in self.head)
-
-    def note(self, at: int, what: Said, kept: list[tuple[int, Said]]) -> None:
-        """Keep what a marked line says."""
-        kept.append((at, what))
-        if what.reason:
-            self.reasons[at] = what.reason
-        if what.photo:
-            self.captions.append((at, what.photo, 0.95))
-
-
 def _read_head(layout: Layout) -> None:
-    at = 0
-    while at < layout.tail and (what := _above_headline(layout.page.line(at)) or _masthead(layout, at)):
+    at, layout.doubt = navigation.start(layout.page, layout.tail)
+    if layout.stated["headline"]:
+        at, layout.doubt = 0, 1.0
+    for above in range(at):
+        _pass_over(layout, above, at)
+    at = _read_labels(layout, at)
+    while at < layout.tail and (what := _above_headline(layout, at) or _masthead(layout, at)):
         layout.note(at, what, layout.head)
-        at += 1
-    at = _read_headline(layout, at)
+        at = _read_labels(layout, at + 1)
+    if layout.is_over():
+        layout.body = at
+        return
+    at = _read_headline(layout, at) if "headline" not in layout.labelled else at
     while at < layout.tail:
         what = said(layout.page.line(at), near_byline=layout.has_byline())
-        what = what or _name_line(layout, at) or _and_line(layout, at)
+        what = what or name_line(layout, at) or and_line(layout, at)
         if what:
             layout.note(at, what, layout.head)
             at += 1
             continue
-        after = _read_deck(layout, at) or _read_caption(layout, at)
+        after = _read_labels(layout, at)
+        after = after if after > at else _read_deck(layout, at) or _read_caption(layout, at)
         if not after:
             break
         at = after
+        if layout.is_over():
+            break
     layout.body = at
 
 
-def _above_headline(line: str) -> Said | None:
-    """Return what a line above the headline says: furniture, a date, an outlet with a date; never a byline."""
+def _pass_over(layout: Layout, at: int, headline: int) -> None:
+    """Keep what a line above the headline says; a line that says nothing is a menu's or the site's name."""
+    line = layout.page.line(at)
     what = said(line)
-    if what is None or what.byline or what.photo or what.reason == marked.PLACE_OR_OUTLET:
+    if what and not what.byline:
+        layout.note(at, what, layout.head)
+        return
+    if outlet := navigation.site_name(line, layout.page.line(headline)):
+        layout.note(at, Said(outlet=outlet), layout.head)
+    layout.reasons[at] = "navigation"
+
+
+def _read_labels(layout: Layout, at: int) -> int:
+    """Read lines that name their field; returns the line after them. After `BODY:` the head is over."""
+    while at < layout.tail and not layout.is_over():
+        line = layout.page.lines[at]
+        found = labelled(layout.page.text[line.start : min(line.end, line.start + 601)])
+        if found is None:
+            break
+        layout.reasons[at] = "label"
+        layout.ended = found.name == "body"
+        if found.name and not layout.is_over():
+            layout.labelled.setdefault(found.name, (line.start + found.start, line.start + found.end))
+        at += 1
+    return at
+
+
+def _above_headline(layout: Layout, at: int) -> Said | None:
+    """Return what a line above the headline says: furniture, a date, an outlet or a name with it; no byline alone."""
+    line = layout.page.line(at)
+    what = said(line)
+    if what is None and furniture.is_breadcrumb(line) and not furniture.is_section_word(line):
+        return Said(reason="navigation")
+    if what is None and furniture.is_section_word(line) and at + 1 < layout.tail and said(layout.page.line(at + 1)):
+        return Said(section=line, reason="filing")
+    if (
+        what is None
+        or (what.byline and not what.dates)
+        or what.photo
+        or (what.reason == marked.PLACE_OR_OUTLET and not what.dates)
+    ):
         return None
     return what if what.dates or what.reason else None
 
@@ -137,12 +115,13 @@ def _masthead(layout: Layout, at: int) -> Said | None:
     """Return a newspaper's name alone above a date and a headline, or above a headline and a byline."""
     line = layout.page.line(at)
     is_titled = all(word[:1] == word[:1].upper() for word in line.split()) and len(line.split()) <= 5
-    if at > 0 or at + 2 >= layout.tail or not is_titled or furniture.is_section_word(line):
+    is_first = all(above in layout.reasons for above in range(at))
+    if not is_first or at + 2 >= layout.tail or not is_titled or furniture.is_section_word(line):
         return None
     if not bylines.looks_like_outlet(line):
         return None
     below, next_below = layout.page.line(at + 1), layout.page.line(at + 2)
-    over_date = _is_only_date(below) and not said(next_below) and len(next_below) <= 160
+    over_date = _is_only_date(below) and len(next_below) <= 160
     over_headline = not said(below) and len(below) <= 160 and len(below) > len(line) and said(next_below) is not None
     headline = next_below if over_date else below
     return Said(outlet=line) if (over_date or over_headline) and not ends_sentence(headline) else None
@@ -150,24 +129,41 @@ def _masthead(layout: Layout, at: int) -> Said | None:
 
 def _is_only_date(line: str) -> bool:
     what = said(line)
-    return what is not None and what == Said(what.dates)
+    return what is not None and replace(what, reason="") == Said(what.dates) and bool(what.dates)
 
 
 def _read_headline(layout: Layout, at: int) -> int:
     """Read the kicker and the headline; returns the line after them, `at` itself if there is no headline."""
-    page, doubt = layout.page, 1.0
+    page, doubt = layout.page, layout.doubt
     if at + 1 < layout.tail and (sure := _kicker(layout, at)):
         layout.parts["kicker"] = (at, at + 1, sure)
-        at, doubt = at + 1, min(1.0, sure)
+        at, doubt = at + 1, min(doubt, sure)
     after = _headline_end(layout, at)
     if after == at:
         return at
     value = page.stretch(at, after).text
     sure = _headline_sureness(value, layout.stated["headline"])
+    if _may_be_kicker(layout, at, after):
+        doubt = min(doubt, 0.85)
     if after > at + 1 and not value.isupper() and len(page.line(at)) < 40:
-        doubt = 0.85  # the second line may be a deck
+        doubt = min(doubt, 0.85)  # the second line may be a deck
     layout.parts["headline"] = (at, after, min(sure, doubt))
     return after
+
+
+def _may_be_kicker(layout: Layout, at: int, after: int) -> bool:
+    """Tell whether a few words on a scraped page may stand over the real headline in the next line."""
+    line = layout.page.line(at)
+    if (
+        layout.page.is_typed
+        or len(line.split()) > 3
+        or width(line) > 25
+        or after >= layout.tail
+        or layout.stated["headline"]
+    ):
+        return False
+    below = layout.page.line(after)
+    return not said(below, near_byline=True) and not ends_sentence(below) and 4 <= len(below.split()) <= 20
 
 
 def _kicker(layout: Layout, at: int) -> float:
@@ -179,8 +175,14 @@ def _kicker(layout: Layout, at: int) -> float:
         return 0
     if furniture.is_section_word(line) or furniture.key(below) == layout.stated["headline"]:
         return 0.95
+    if not layout.page.is_typed and len(line.split()) == 1 and len(below.split()) >= 4 and at + 2 < layout.tail:
+        third = layout.page.line(at + 2)
+        if ends_sentence(third) or said(third, near_byline=True):
+            return 0.9
     is_label = line.isupper() and len(line.split()) <= 2 and not below.isupper() and line[-1] not in "!?"
-    return 0.75 if is_label and at + 2 < layout.tail and _marked_ahead(layout, at + 2) else 0
+    if not is_label or at + 2 >= layout.tail or not (ahead := _marked_ahead(layout, at + 2)):
+        return 0
+    return 0.9 if ahead == at + 2 and len(below.split()) >= 4 else 0.75
 
 
 def _headline_end(layout: Layout, at: int) -> int:
@@ -188,7 +190,7 @@ def _headline_end(layout: Layout, at: int) -> int:
     if at >= len(layout.page.lines) or at >= max(layout.tail, 1):
         return at
     run = _run_end(layout, at)
-    run = next((n for n in range(at + 1, min(run, at + 4)) if _name_line(layout, n)), run)
+    run = next((n for n in range(at + 1, min(run, at + 4)) if name_line(layout, n)), run)
     lines = [layout.page.line(n) for n in range(at, min(run, at + 5))]
     first = lines[0]
     is_stated = furniture.key(first[:MAX_HEADLINE]) == layout.stated["headline"] != ""
@@ -212,7 +214,7 @@ def _headline_sureness(value: str, stated: str) -> float:
         return 0.99
     first = next((char for char in value if char.isalpha()), "")
     doubts = (
-        0.6 if value.endswith((".", "。")) and not value.endswith("..") else 1,
+        0.6 if value.endswith((".", "。")) and not value.endswith("..") and not value.isupper() else 1,
         0.7 if len(value) > 150 else 1,
         0.7 if first.islower() and first.isascii() else 1,
         0.5 if not first or _LABEL.match(value) else 1,
@@ -224,7 +226,7 @@ def _headline_sureness(value: str, stated: str) -> float:
 def _run_end(layout: Layout, at: int) -> int:
     """Return the end of the unmarked lines that stand in one block from `at` on."""
     end = at + 1
-    while end < layout.tail and layout.page.same_block(at, end) and not said(layout.page.line(end)):
+    while end < layout.tail and layout.page.runs_on(at, end) and not said(layout.page.line(end)):
         end += 1
     return end
 
@@ -243,7 +245,7 @@ def _marked_ahead(layout: Layout, at: int) -> int:
         if after >= layout.tail:
             return 0
         what = said(layout.page.line(after), near_byline=True)
-        if what and (what.byline or what.dates or what.outlet):
+        if (what and (what.byline or what.dates or what.outlet)) or name_line(layout, after):
             below = range(after + 1, min(after + 12, layout.tail))
             is_story = any(not said(layout.page.line(n), near_byline=True) for n in below)
             return after if is_story else 0
@@ -267,10 +269,19 @@ def _read_deck(layout: Layout, at: int) -> int:
             end -= 1
     elif not layout.has_byline() and _is_line_over_story(layout, at, end):
         sure = 0.7
+    elif not layout.has_byline() and end == at + 1 and _are_capitals(layout, at):
+        sure = 0.9
     else:
         return 0
     layout.parts["deck"] = (at, end, sure)
     return end
+
+
+def _are_capitals(layout: Layout, at: int) -> bool:
+    """Tell whether a line is in capitals, as the headline over it is, and no sentence."""
+    first, last, _ = layout.parts["headline"]
+    line = layout.page.line(at)
+    return line.isupper() and layout.page.stretch(first, last).text.isupper() and len(line) <= MAX_CAPTION
 
 
 def _read_caption(layout: Layout, at: int) -> int:
@@ -316,29 +327,9 @@ def _is_line_over_story(layout: Layout, at: int, end: int) -> bool:
     return is_story and _length(layout, end, below) >= max(floor, len(line))
 
 
-def _name_line(layout: Layout, at: int) -> Said | None:
-    """Return a name alone on its line as a byline when a date, a role or an outlet follows it."""
-    name = layout.page.line(at)
-    name, _, place = name.partition(",")
-    if layout.has_byline() or not 0 < at < layout.tail - 1 or not bylines.is_name(name) or len(place.split()) > 3:
-        return None
-    below = said(layout.page.line(at + 1), near_byline=True)
-    if below is None or not (below.dates or below.outlet or below.reason == "role"):
-        return None
-    return Said(byline=Byline((Credit(name),), place=place.strip()))
-
-
-def _and_line(layout: Layout, at: int) -> Said | None:
-    """Return the second line of a byline in two: `and Li Wei`."""
-    name = _AND_LINE.sub("", layout.page.line(at))
-    if not layout.head or layout.head[-1][0] != at - 1 or not layout.head[-1][1].byline:
-        return None
-    return Said(byline=Byline((Credit(name),))) if name != layout.page.line(at) and bylines.is_name(name) else None
-
-
 def _read_tail(layout: Layout) -> None:
     """Note what the trailers say; an unmarked line among them belongs to the trailer above it."""
-    above, readers = "", _readers_start(layout.page)
+    above, readers = "", trailers.readers_start(layout.page)
     for at in range(layout.tail, len(layout.page.lines)):
         what = said(layout.page.line(at)) if at < readers else None
         if what:

@@ -31,13 +31,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text cut into lines; lines that show nothing but aren't white space are kept apart."""
+    """A text cut into lines; lines that show nothing but aren't white space are kept apart.
+
+    `is_typed`: no line is longer than a typist's, so that lines of one block may be one sentence.
+    """
 
     text: str
     path: str
     starts: tuple[int, ...]
     lines: tuple[Line, ...]
     invisible: tuple[Line, ...]
+    is_typed: bool
 
     def line(self, at: int) -> str:
         """Return a line's text without the blanks at its ends."""
@@ -46,6 +50,10 @@ class Page:
     def same_block(self, at: int, other: int) -> bool:
         """Tell whether no blank line parts two lines."""
         return self.lines[at].block == self.lines[other].block
+
+    def runs_on(self, at: int, other: int) -> bool:
+        """Tell whether two lines may be parts of one sentence, wrapped by a typist."""
+        return self.is_typed and self.same_block(at, other)
 
     def scalar(self, start: int, end: int, text: str = "") -> Scalar:
         """Return `text[start:end]`, or `text` where it differs from what is printed, with its place."""
@@ -82,19 +90,29 @@ def cut(text: str, path: str, rest: Slice) -> Page:
             invisible.extend([line] if raw.strip() else [])
     if lines and lines[0].block == lines[-1].block:  # no blank lines: a line is a paragraph
         lines = [Line(line.start, line.end, line.number, at) for at, line in enumerate(lines)]
-    return Page(text, path, tuple(starts), tuple(lines), tuple(invisible))
+    is_typed = all(line.end - line.start <= MAX_TYPED for line in lines) and all(
+        width(text[line.start : line.end]) <= MAX_TYPED for line in lines
+    )
+    return Page(text, path, tuple(starts), tuple(lines), tuple(invisible), is_typed)
+
+
+def width(line: str) -> int:
+    """Return how wide a line is in print: signs of Chinese and Japanese count twice."""
+    return len(line) if line.isascii() else sum(2 if "\u3000" <= char <= "\uffee" else 1 for char in line)
 
 
 def paragraphs(page: Page, first: int, last: int) -> Iterator[Slice]:
-    """Join the lines of a block; a line too long to be typed that ends a sentence is a paragraph of its own."""
+    """Join the lines of a block; where one of them is too long to be typed, each is a paragraph of its own."""
     start = first
-    for at in range(first, last):
-        is_last = at + 1 == last or not page.same_block(at, at + 1)
-        line = page.lines[at]
-        is_scraped = line.end - line.start > MAX_TYPED and ends_sentence(page.text[line.end - 8 : line.end].strip())
-        if is_last or is_scraped:
-            yield Slice(page.lines[start].start, line.end, page.lines[start].number)
-            start = at + 1
+    while start < last:
+        end = start + 1
+        while end < last and page.same_block(start, end):
+            end += 1
+        if any(page.lines[at].end - page.lines[at].start > MAX_TYPED for at in range(start, end)):
+            yield from (Slice(line.start, line.end, line.number) for line in page.lines[start:end])
+        else:
+            yield Slice(page.lines[start].start, page.lines[end - 1].end, page.lines[start].number)
+        start = end
 
 
 def ends_sentence(text: str) -> bool:

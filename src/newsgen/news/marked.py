@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, replace
 
 from newsgen.news import bylines, furniture, printed_dates
-from newsgen.news.bylines import Byline, is_name, looks_like_outlet
+from newsgen.news.bylines import Byline, looks_like_outlet
 from newsgen.news.captions import Photo, photo
 from newsgen.news.furniture import MAX_LINE, is_section_word, reason, section, source
+from newsgen.news.labelled import labelled
 from newsgen.news.printed_dates import PrintedDate, is_agency
 
 PLACE_OR_OUTLET = "place or outlet"
@@ -21,6 +22,17 @@ _BARS = re.compile(r"[|•»«\t]|\s[·—–-]\s|\s{3,}")
 _BARS_OF_DATES = re.compile(rf"{_BARS.pattern}|\s/\s")
 _YEARS_OF_PAPER = re.compile(r"\([^()]{0,40}1[5-9]\d\d\s*[-–]\s*\d{4}\)|\[volume\]")
 """What library catalogues put behind a newspaper's name."""
+_AT_THE_END = re.compile(
+    r"[\s,]+(?:leave an? (?:comment|reply)|\d* ?comments?|no comments|comments off|add comment|permalink|laisser un"
+    r" commentaire|kommentar (?:schreiben|hinterlassen)|deja un comentario|lascia un commento|deixe um comentário)\W*$",
+    re.IGNORECASE,
+)
+_BEFORE_BY = re.compile(r"(?<=\w)\s+(?=By\s+[A-Z])")
+_WEAK = frozenset({"news", "media", "network", "online", "review", "weekly", "daily", "radio"})
+"""Words that sections bear as often as newspapers: `Harbour News`."""
+
+_IN_SECTION = re.compile(r"(?:in|en|dans|em)\s+([^\Wa-z\d_][^.]{1,60})")
+_WITH = re.compile(r"(?P<outlet>.{2,40}?)\s+(?:with|avec|mit|con|com|met|и)\s+(?P<wire>\S.{1,20})")
 _POSTER = re.compile(
     r"(?:(?:posted )?by|von|par|por|di|door)[ :]+(?:admin|administrator|webmaster|editor|root)", re.IGNORECASE
 )
@@ -54,14 +66,19 @@ def said(line: str, near_byline: bool = False) -> Said | None:
     """
     if len(line) > MAX_LINE and furniture.is_of_the_page(line):
         return Said(reason="page furniture")
+    if furniture.is_entry_notice(line):
+        return Said(reason="notice", dates=printed_dates.find(line[:MAX_LINE]))
     if not line.strip() or len(line) > MAX_LINE:
         return Said(photo=marked) if (marked := photo(line)) else None
     if why := reason(line):
-        return Said(reason=why, section=section(line), dates=printed_dates.find(line) if why == "notice" else ())
+        dates = printed_dates.find(line) or printed_dates.in_address(line) if why == "notice" else ()
+        return Said(reason=why, section=section(line), dates=dates)
+    if (own := labelled(line)) and not own.name:
+        return Said(reason="label")
     if not bylines.opens(line) and (marked := photo(line)):
         return Said(photo=marked)
     line = _YEARS_OF_PAPER.sub(lambda match: " " * len(match[0]), line)
-    dates = printed_dates.find(line)
+    dates = printed_dates.find(line) or printed_dates.short(line) or printed_dates.month_alone(line)
     return _all_said(_pieces(line, dates), dates, near_byline)
 
 
@@ -70,7 +87,7 @@ def _pieces(line: str, dates: tuple[PrintedDate, ...]) -> list[str]:
     for one in reversed(dates):
         line = f"{line[: one.start]}|{line[one.end :]}"
     bars = _BARS_OF_DATES if dates else _BARS
-    pieces = bars.split(printed_dates.without_times(line))
+    pieces = bars.split(_BEFORE_BY.sub("|", _AT_THE_END.sub("|", printed_dates.without_times(line))))
     return [bare for piece in pieces if not printed_dates.is_noise(piece) and (bare := printed_dates.trimmed(piece))]
 
 
@@ -98,7 +115,9 @@ def _one_said(piece: str, beside: bool, near_byline: bool, after_name: bool) -> 
     if why := reason(piece):
         return Said(reason=why, section=section(piece))
     if outlet := source(piece):
-        return Said(outlet=outlet)
+        return Said(byline=Byline(wire=outlet)) if is_agency(outlet) else Said(outlet=outlet)
+    if beside and (filed := _IN_SECTION.fullmatch(piece)):
+        return Said(section=filed[1] if "," not in filed[1] else "", reason="filing")
     if _POSTER.fullmatch(piece):
         return Said(reason="poster")
     if byline := bylines.printed(piece):
@@ -109,27 +128,31 @@ def _one_said(piece: str, beside: bool, near_byline: bool, after_name: bool) -> 
         return Said(section=piece, reason="filing")
     if not beside and not near_byline:
         return None
-    return _bare_said(piece.strip("()[] "), beside, after_name)
+    return _bare_said(piece.strip("()[] "), beside, near_byline, after_name)
 
 
-def _bare_said(bare: str, beside: bool, after_name: bool) -> Said | None:
+def _bare_said(bare: str, beside: bool, near_byline: bool, after_name: bool) -> Said | None:
     """Read what stands near a byline or a date without a word that says what it is."""
     if is_agency(bare):
         return Said(byline=Byline(wire=bare))
+    if (joint := _WITH.fullmatch(bare)) and is_agency(joint["wire"]):
+        return Said(outlet=joint["outlet"], byline=Byline(wire=joint["wire"]))
     if outlet := bylines.special_outlet(bare):
         return Said(outlet=outlet)
     if bylines.is_role(bare):
         return Said(reason="role", byline=_agency_of(bare))
-    if looks_like_outlet(bare):
-        return Said(outlet=bare)
     named, comma, place = bare.partition(", ")
-    if comma and bylines.has_outlet_word(named) and len(place.split()) <= 3 and place[:1].isupper():
+    if comma and bylines.has_outlet_word(named) and len(place.split()) <= 3 and not bylines.has_outlet_word(place):
         return Said(outlet=named)
+    if looks_like_outlet(bare):
+        words = bare.split()
+        is_weak = len(words) == 2 and words[1].lower() in _WEAK and not words[0].isupper()
+        return Said(outlet=bare, is_guess=is_weak and not after_name and not near_byline)
     if after_name and bylines.may_be_outlet(bare):
         return Said(outlet=bare, is_guess=not (bare.isupper() and bare.isalpha()))
     if not beside or after_name:
         return None
-    if is_name(bare):
+    if bylines.is_person(bare):
         return Said(byline=bylines.read(bare, looks_like_outlet))
     return Said(reason=PLACE_OR_OUTLET) if len(bare.split()) <= 3 and _is_titled(bare) else None
 

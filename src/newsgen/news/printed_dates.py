@@ -1,8 +1,8 @@
-"""Dates and datelines as newspapers print them, in the languages of the tables below.
+"""Dates as newspapers print them, in the languages of the tables below.
 
 Owns the names of months, days and news agencies. Nothing is guessed: a printed date has one reading, or, where day
 and month can't be told apart (`03/04/2018`), two; where the year isn't printed the reading is `--12-17` (XML
-Schema's gMonthDay). Two-digit years are not read. The clock and the locale are never asked.
+Schema's gMonthDay). The clock and the locale are never asked.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -44,7 +44,8 @@ AGENCIES = (
 )
 UPDATED = (
     "updated update modified revised aktualisiert aktualisierung geändert actualisé jour actualizado aggiornato"
-    " modifica aggiornamento atualizado bijgewerkt обновлено изменено עודכן עדכון تحديث تم_التحديث محدث 更新 更新于"
+    " modifica aggiornamento atualizado atualizada actualizada"
+    " bijgewerkt обновлено изменено עודכן עדכון تحديث تم_التحديث محدث 更新 更新于"
     " 更新日 最終更新"
 )
 PUBLISHED = (
@@ -104,7 +105,7 @@ _LEADING = _words(PUBLISHED, UPDATED)
 
 _NAMES = "|".join(re.escape(name) for name in sorted(_MONTH_OF, key=len, reverse=True))
 _MONTH = rf"(?<![^\W\d_])(?:ב-?)?(?P<m>{_NAMES})(?![^\W\d_])\.?(?:\s?/\s?(?:{_NAMES}))?"
-_YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)(?!\d)"
+_YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)(?!\d(?!\d?:\d\d))"
 _HAN = r"[\d〇零一二三四五六七八九十]"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -120,47 +121,52 @@ _PATTERNS = tuple(
         rf"(?P<m>{_HAN}{{1,3}})\s?月\s?(?P<d>{_HAN}{{1,3}})\s?[日号號]",
     )
 )
+_MONTH_ALONE = re.compile(
+    rf"(?:(?<![^\W\d_])(?P<m>{_NAMES})(?![^\W\d_])\.?,?\s(?:de\s|del\s|of\s)?{_YEAR}"
+    r"|(?P<y2>(?:1[5-9]|20)\d\d)\s?年\s?(?P<n>\d{1,2})\s?月(?!\s?\d))"
+)
+_SHORT = re.compile(
+    rf"(?<![\d/.:-])(?:(?P<d>\d{{1,2}})[- ](?P<m>{_NAMES})[- ,]{{1,2}}'?(?P<y>\d\d)"
+    rf"|(?<![^\W\d_])(?P<m2>{_NAMES})\.? (?P<d2>\d{{1,2}}),? '(?P<y2>\d\d)"
+    r"|(?P<d3>\d{1,2})\.(?P<n>\d{1,2})\.(?P<y3>\d\d))(?![\d.:])"
+)
+LAST_OF_THIS_CENTURY = 30
+_BEFORE_DATE = re.compile(
+    r"\s+(?:publié|mis à jour|veröffentlicht|pubblicato|publicado)\s+(?:le|am|il|el|em)$", re.IGNORECASE
+)
+_IN_ADDRESS = re.compile(r"https?://[^\s]{3,200}?/(?P<y>(?:19|20)\d\d)[/-](?P<m>[01]\d)[/-](?P<d>[0-3]\d)(?=[/-])")
 _TIME = re.compile(
-    r"(?<!\d)\d{1,2}(?:[:h]\d{2}){1,2}(?:\s?(?:[ap]\.?m\b\.?|uhr|uur|h\b))?"
+    r"(?<!\d)\d{1,2}\s?(?:時|时|點|点)(?:\s?\d{1,2}\s?分)?(?:\s?\d{1,2}\s?秒)?"
+    r"|(?<!\d)\d{1,2}(?:[:h]\d{2}){1,2}(?:\.\d{1,3})?(?:\s?(?:[ap]\.?m\b\.?|uhr|uur|h\b))?"
     r"|(?<!\d)\d{1,2}(?:\.\d{2})?\s?(?:h\b|[ap]\.?m\b\.?|uhr|uur|gmt|bst|cet)",
     re.IGNORECASE,
 )
-_XINHUA = re.compile(
-    r"\s*(?P<wire>新华社|新華社|中新社|中新网|中央社|法新社|路透社|美联社|美聯社|本报|本報)?"
-    r"(?P<place>[^\W\d_]{2,8})(?P<date>\d{1,2}月\d{1,2}日)[电電讯訊]"
-)
-_KYODO = re.compile(
-    r"[\s\u3000]*【(?P<place>[^】＝=本\s]{2,12}?)(?P<wire>共同|時事|ロイター|AFP|AP)?(?:[＝=][^】]{1,20})?】"
-)
-_SLASHED = re.compile(r"(?P<head>[^/\n]{2,80})[.,]?\s/(?P<wire>[^/\n]{2,20})/[.,]")
-_DASH = re.compile(r"\s*(?:—|–|―|--|\s[-_]\s|(?<=[.)])-(?=\s))\s*")
-_PAREN = re.compile(r"\s*[(\[]\s*(?P<wire>[^()\[\]]{2,40}?)\s*[)\]]\s*$")
-LEAD_LENGTH = 160
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A date at `text[start:end]`: one reading, or two when day and month can't be told apart."""
+    """A date at `text[start:end]`: one reading, or two when day and month can't be told apart.
+
+    `short`: the year is printed with two digits, and nothing beside it says in which century.
+    """
 
     start: int
     end: int
     readings: tuple[str, ...]
     updated: bool = False
+    short: bool = False
 
     @property
     def iso(self) -> str:
-        """The only reading, when it is one and has a year; otherwise nothing."""
-        return self.readings[0] if len(self.readings) == 1 and not self.readings[0].startswith("--") else ""
+        """The only reading, when it is one day of one year; otherwise nothing."""
+        is_day = len(self.readings) == 1 and len(self.readings[0]) == 10 and not self.readings[0].startswith("--")
+        return self.readings[0] if is_day else ""
 
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """A dateline before the first sentence: where its place and agency stand (empty: absent), and its date."""
-
-    place: tuple[int, int]
-    wire: tuple[int, int]
-    date: PrintedDate | None
+    @property
+    def month(self) -> str:
+        """The month `1998-03` of a date that names no day; otherwise nothing."""
+        return self.readings[0] if len(self.readings[0]) == 7 and not self.readings[0].startswith("--") else ""
 
 
 def find(text: str) -> tuple[PrintedDate, ...]:
@@ -176,6 +182,48 @@ def find(text: str) -> tuple[PrintedDate, ...]:
         found.append(PrintedDate(places[start], places[end - 1] + 1, readings, is_update))
         reached = end
     return tuple(found)
+
+
+def month_alone(text: str) -> tuple[PrintedDate, ...]:
+    """Return the month of a line that holds nothing but a month and its year: `March 1998`, `1998年3月`."""
+    plain, places = folded(text)
+    match = _MONTH_ALONE.search(plain) if len(text) <= 60 else None
+    if match is None or not is_noise(text[: places[match.start()]] + " " + text[places[match.end() - 1] + 1 :]):
+        return ()
+    number = _MONTH_OF.get(match["m"] or "") or int(match["n"] or 0)
+    if not 1 <= number <= 12:
+        return ()
+    reading = f"{match['y'] or match['y2']}-{number:02}"
+    return (PrintedDate(places[match.start()], places[match.end() - 1] + 1, (reading,)),)
+
+
+def short(text: str) -> tuple[PrintedDate, ...]:
+    """Return the date of a line that prints its year with two digits: `05.03.18, 14:33`, `17-Dec-98`.
+
+    A year up to 30 is one of this century where a time of day stands beside it; elsewhere it is doubtful (`short`).
+    """
+    plain, places = folded(text)
+    match = _SHORT.search(plain) if len(text) <= 80 else None
+    if match is None:
+        return ()
+    number = int(match["y"] or match["y2"] or match["y3"])
+    month = _MONTH_OF.get(match["m"] or match["m2"] or "") or int(match["n"] or 0)
+    day = int(match["d"] or match["d2"] or match["d3"])
+    iso = _iso(number + (2000 if number <= LAST_OF_THIS_CENTURY else 1900), month, day)
+    if not iso:
+        return ()
+    is_doubtful = number <= LAST_OF_THIS_CENTURY and not _TIME.search(
+        plain[match.end() :] + " " + plain[: match.start()]
+    )
+    found = PrintedDate(places[match.start()], places[match.end() - 1] + 1, (iso,), short=is_doubtful)
+    return (replace(found, updated=_is_update(plain[: match.start()], "")),)
+
+
+def in_address(text: str) -> tuple[PrintedDate, ...]:
+    """Return the day in the path of a web address: `https://example.org/2018/12/17/ferry/`."""
+    match = _IN_ADDRESS.search(text)
+    iso = _iso(*(int(part) for part in match.group("y", "m", "d"))) if match else ""
+    return (PrintedDate(match.start("y"), match.end("d"), (iso,)),) if match and iso else ()
 
 
 def is_agency(text: str) -> bool:
@@ -197,7 +245,7 @@ def is_noise(text: str) -> bool:
 
 def trimmed(text: str) -> str:
     """Return the text without `Posted` and the like before it, and `on`, `at`, a day of the week after it."""
-    text = text.strip(" \t\u00a0,;:-–—()[]")
+    text = _BEFORE_DATE.sub("", text.strip(" \t\u00a0,;:-–—()[]"))
     head, _, rest = text.partition(" ")
     if rest and _key(head) in _LEADING:
         return trimmed(rest)
@@ -223,55 +271,6 @@ def in_year(month_day: str, year: str) -> str:
 def days_between(one: str, other: str) -> int:
     """Return how many days lie between two ISO dates."""
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
-
-
-def lead(paragraph: str) -> Lead | None:
-    """Return the dateline that a paragraph begins with: `LONDON, March 3 (Reuters) -`, `JERUSALEM —`, `(AP) —`."""
-    text = paragraph[:LEAD_LENGTH]
-    if asian := _XINHUA.match(text) or _KYODO.match(text):
-        dates = find(text[: asian.end()])
-        wire = asian.span("wire") if asian["wire"] and not asian["wire"].startswith("本") else (0, 0)
-        return Lead(asian.span("place"), wire, dates[0] if dates else None)
-    if (slashed := _SLASHED.match(text)) and is_agency(slashed["wire"]):
-        return _placed(text, slashed.end("head"), slashed.span("wire"))
-    dash = _DASH.search(text)
-    if dash is None:
-        return None
-    if paren := _PAREN.search(text[: dash.start()]):
-        return _placed(text, paren.start(), paren.span("wire")) if _may_be_wire(paren["wire"]) else None
-    if text[dash.end() : dash.end() + 1].islower() and not find(text[: dash.start()]):
-        return None
-    after = text[dash.end() :].split(". ", 1)[0].split(" - ", 1)[0].strip(" .")
-    follows = (dash.end(), dash.end() + len(after)) if is_agency(after) else (0, 0)
-    return _placed(text, dash.start(), follows)
-
-
-def _placed(text: str, end: int, wire: tuple[int, int]) -> Lead | None:
-    """Read the place and the date before `end`; None if they aren't shaped like a dateline's."""
-    head = text[:end]
-    dates = find(head)
-    dated = dates[-1] if dates and not head[dates[-1].end :].strip(" ,.;") else None
-    start, stop = _stripped(head, dated.start if dated else end)
-    place = head[start:stop]
-    if not place:
-        return Lead((0, 0), wire, dated) if wire[1] else None
-    plain = len(place) <= 45 and len(place.split()) <= 6 and not any(char.isdigit() for char in place)
-    capitals = place.split(",")[0].isupper() and not text[end:].isupper()
-    named = all(word[:1] == word[:1].upper() or word in _IN_PLACES for word in place.split())
-    return Lead((start, stop), wire, dated) if plain and named and (capitals or dated or wire[1]) else None
-
-
-def _stripped(text: str, end: int) -> tuple[int, int]:
-    start = len(text[:end]) - len(text[:end].lstrip(' \t\u00a0\u200e\u200f"“'))
-    while end > start and text[end - 1] in " \t\u00a0,;:":
-        end -= 1
-    if text[start:end].endswith(".") and " " not in text[start:end]:
-        end -= 1
-    return start, end
-
-
-def _may_be_wire(text: str) -> bool:
-    return is_agency(text) or (text.isupper() and text.isalpha() and len(text) <= 6)
 
 
 def _key(word: str) -> str:
@@ -334,5 +333,4 @@ def _is_update(before: str, after: str) -> bool:
     return not _TOKEN.search(before) and after.strip().startswith("更新")
 
 
-_IN_PLACES = _words("de del la le el of the am an der sur in and y e do da dos")
 _AGENCY_KEYS = frozenset(folded(name)[0].strip(" .") for name in AGENCIES.split("|"))

@@ -1,0 +1,149 @@
+"""On which day a clipping's story ran: the dates that head, dateline and trailers print, held against each other.
+
+Nothing is guessed: a date that can be read in two ways is a question, unless another one or the language settles it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newsgen.news import datelines, furniture, printed_dates, tongues
+from newsgen.news.datelines import Lead
+from newsgen.news.diagnostics import Diagnostic, error
+from newsgen.news.laid import Layout
+from newsgen.news.lines import Page
+from newsgen.news.manuscript import Inference, Slice
+from newsgen.news.marked import Said
+from newsgen.news.printed_dates import PrintedDate
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLead:
+    """The dateline that the body begins with, and where that paragraph starts."""
+
+    lead: Lead
+    start: int
+
+
+def placed_lead(page: Page, body: tuple[Slice, ...]) -> PlacedLead | None:
+    """Return the dateline of a story's first paragraph, if it begins with one."""
+    if not body:
+        return None
+    start = body[0].start
+    found = datelines.lead(page.text[start : min(body[0].end, start + datelines.LEAD_LENGTH)])
+    return PlacedLead(found, start) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A printed date, the place that its offsets count from, and how sure a date there is the story's."""
+
+    date: PrintedDate
+    start: int
+    sure: float
+
+
+def dates(
+    laid: Layout, lead: PlacedLead | None, is_stated: bool
+) -> tuple[tuple[Inference, ...], tuple[Diagnostic, ...]]:
+    """Return the inferences of date and update, and the error for a date that can be read in two ways."""
+    head, tail = _found(laid, laid.head, 0.96), _found(laid, laid.trailers, 0.92)
+    first = [_Found(lead.lead.date, lead.start, 0.95)] if lead and lead.lead.date else []
+    ran = [one for one in (*head, *first, *tail) if not one.date.updated]
+    updates = [one for one in (*head, *tail) if one.date.updated and one.date.iso]
+    inferred = [_dated(laid.page, "updated", one, one.date.iso, 0.9) for one in updates[:1]]
+    for one in ran:
+        iso, sure = _settled(laid, one, ran)
+        if iso:
+            return (_dated(laid.page, "date", one, iso, sure), *inferred), ()
+        if len(one.date.readings) > 1:
+            return tuple(inferred), () if is_stated else (_ambiguous(laid.page, one),)
+    if months := [one for one in ran if one.date.month]:
+        inferred.insert(0, _dated(laid.page, "date", months[0], months[0].date.month, 0.9))
+    elif updates and not ran:  # the day of the story is this one or an earlier one
+        inferred.insert(0, _dated(laid.page, "date", updates[0], updates[0].date.iso, 0.85))
+    return tuple(inferred), ()
+
+
+def _found(laid: Layout, marked: Iterable[tuple[int, Said]], sure: float) -> list[_Found]:
+    """Return the dates of marked lines; their offsets count from the line without its outer blanks."""
+    return [
+        _Found(one, laid.page.text.index(laid.page.line(at), laid.page.lines[at].start), sure)
+        for at, what in marked
+        for one in what.dates
+    ]
+
+
+def _settled(laid: Layout, one: _Found, ran: list[_Found]) -> tuple[str, float]:
+    """Return the day that a printed date means and how sure it is, with the help of the other dates."""
+    marked = [date for _, what in (*laid.head, *laid.trailers) for date in what.dates if date.updated]
+    others = [other.date.iso for other in ran if other is not one and other.date.iso]
+    others += [date.iso for date in marked if date.iso and len(one.date.readings) > 1]
+    if one.date.iso:
+        is_doubtful = one.date.short and one.date.iso[:4] not in _years(laid)
+        return one.date.iso, min(one.sure, _agreement(one, ran), 0.8 if is_doubtful else 1)
+    if len(one.date.readings) > 1:
+        near = [r for r in one.date.readings if any(printed_dates.days_between(r, other) <= 2 for other in others)]
+        if len(near) != 1 and _tongue(laid) in tongues.DAY_FIRST:
+            near = [_day_first(one.date.readings, laid.page.text[one.start + one.date.start :])]
+        return (near[0], 0.92) if len(near) == 1 else ("", 0)
+    if one.date.month:
+        return "", 0
+    month_day = one.date.readings[0]
+    for other in others:
+        iso = printed_dates.last_before(month_day, other)
+        if iso and printed_dates.days_between(iso, other) <= 14:
+            return iso, 0.9
+    years = _years(laid)
+    return (printed_dates.in_year(month_day, years.pop()), 0.9) if len(years) == 1 and not others else ("", 0)
+
+
+def _tongue(laid: Layout) -> str:
+    """Return the language of the story."""
+    return tongues.tongue(laid.page.text[laid.page.lines[0].start :])
+
+
+def _day_first(readings: tuple[str, ...], printed: str) -> str:
+    """Return the reading in which the figure that is printed first is the day."""
+    return next(reading for reading in readings if int(reading[8:]) == int(re.findall(r"\d+", printed[:12])[0]))
+
+
+def _agreement(one: _Found, ran: list[_Found]) -> float:
+    """Lower the sureness of a date where another one, printed as prominently or in the dateline, contradicts it."""
+    apart = [_days_apart(one.date, other.date) for other in ran if other.sure >= 0.95 or one.sure < 0.95]
+    if one.sure > 0.92:
+        return 0.8 if any(days > 1 for days in apart if days < 31) or any(days > 30 for days in apart) else 1
+    return 0.6 if any(days > 14 for days in apart) else 1
+
+
+def _days_apart(one: PrintedDate, other: PrintedDate) -> int:
+    if other.iso:
+        return printed_dates.days_between(one.iso, other.iso)
+    if len(other.readings) == 1 and (iso := printed_dates.last_before(other.readings[0], one.iso)):
+        return printed_dates.days_between(one.iso, iso)
+    return 0
+
+
+def _years(laid: Layout) -> set[str]:
+    """Return the years that stand around the story without a day: `© 1998`, `1998` on its own line."""
+    lines = [laid.page.line(at) for at, why in laid.reasons.items() if why in {"year", "notice"}]
+    return {year for line in lines for year in _YEAR.findall(line[: furniture.MAX_LINE])}
+
+
+def _dated(page: Page, name: str, one: _Found, iso: str, sure: float) -> Inference:
+    return Inference(name, page.scalar(one.start + one.date.start, one.start + one.date.end, iso), sure)
+
+
+def _ambiguous(page: Page, one: _Found) -> Diagnostic:
+    printed = page.scalar(one.start + one.date.start, one.start + one.date.end)
+    either, other = one.date.readings
+    return error(
+        "date-ambiguous",
+        printed.span,
+        f"`{printed.text}` can be read in two ways",
+        f"Write the right one above the text, between two lines `---`: `date: {either}` or `date: {other}`.",
+    )

@@ -1,0 +1,53 @@
+"""What stands below a story: the trailers of blog software and news sites, peeled from the bottom."""
+
+from __future__ import annotations
+
+from newsgen.news import furniture
+from newsgen.news.lines import Page, ends_sentence
+from newsgen.news.marked import Said, said
+
+MAX_TRAILING = 40  # unmarked lines that a trailer such as `Related Posts` may have under it
+
+
+def start(page: Page) -> int:
+    """Return the index of the first line of the trailers; the headline is never one."""
+    end = first = readers_start(page)
+    pending: list[str] = []
+    for at in range(end - 1, 0, -1):
+        line = page.line(at)
+        marked = _trailer(page, at, line)
+        if marked and all(furniture.continues(marked.reason, other) for other in pending):
+            first, pending = at, []
+        else:
+            pending.append(line)
+        if len(pending) > MAX_TRAILING:
+            break
+    return first
+
+
+def readers_start(page: Page) -> int:
+    """Return where readers' comments begin, or the number of lines."""
+    for at in range(2, len(page.lines)):
+        line = page.lines[at]
+        if line.end - line.start > furniture.MAX_LINE:
+            continue
+        if furniture.begins_readers_comments(page.line(at)) or _is_reader(page, at):
+            return at
+    return len(page.lines)
+
+
+def _is_reader(page: Page, at: int) -> bool:
+    """Tell whether a reader's comment begins: a name that says, and the date and time when."""
+    if at + 1 >= len(page.lines) or not furniture.is_readers_name(page.line(at)):
+        return False
+    below = said(page.line(at + 1))
+    return below is not None and bool(below.dates) and not below.byline
+
+
+def _trailer(page: Page, at: int, line: str) -> Said | None:
+    """Return what a line at the end says; not the last words of a wrapped sentence, not a sentence with a credit."""
+    marked = said(line)
+    if marked is None or (marked.photo and marked.photo.caption[0] == 0 and marked.photo.caption[1] > 0):
+        return None
+    is_wrapped = page.runs_on(at, at - 1) and not ends_sentence(page.line(at - 1)) and not said(page.line(at - 1))
+    return None if is_wrapped else marked
