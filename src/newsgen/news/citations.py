@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Any
 
 from newsgen.news.article import Article
-from newsgen.news.bylines import PARTICLES, is_collective
+from newsgen.news.byline_words import PARTICLES
+from newsgen.news.bylines import is_collective
 from newsgen.news.dates import NewsDate
 from newsgen.news.facts import Facts, facts
 from newsgen.news.fingerprint import of_text
