@@ -14,6 +14,7 @@ from pathlib import Path
 
 from newsgen import outputs, state, toolchain, work
 from newsgen.compare import Compared, compare
+from newsgen.derived import clash, derived_outputs, derived_told, stage_derived
 from newsgen.executors import ExecutorError, WorkerLostError, Workforce
 from newsgen.former import left
 from newsgen.ledger import LEDGER, mark_of
@@ -143,6 +144,7 @@ class _Build:
         entries = {path: site.entries[path] for path in gone if path in site.entries}
         removed = site.publish(ready.staged, gone, marks)
         self.book.keep_inputs(self._told(planned.stale, around, has_past=bool(brief.made)))
+        self.book.keep_inputs(derived_told(planned.prints, self.settings))
         if planned.families.get(story_files.FAMILY) != brief.families.get(story_files.FAMILY):
             made_of = [output.maker for output in planned.planned]
             ready.materials.pictures.prune(maker for maker in made_of if isinstance(maker, Converted))
@@ -186,11 +188,13 @@ class _Build:
             copied = list(copied_outputs(request.root, theme, found.statics, brief, materials, rehash=request.rehash))
             families = outputs.families(loaded.archive, settings)
             planned = compare(families, copied, around, brief, site, rehash=request.rehash)
-            if planned.clashes:
-                self._refuse(collisions(request.root, [*outputs.plan(loaded.archive, settings), *copied]))
-            self._refuse(site.obstacles(output.path for output in planned.stale))
+            derived = derived_outputs(planned.prints, settings)
+            if planned.clashes or clash(derived, planned.prints):
+                self._refuse(collisions(request.root, [*outputs.plan(loaded.archive, settings), *copied, *derived]))
+            self._refuse(site.obstacles(output.path for output in (*planned.stale, *derived)))
             staged, broken = self._render(planned.stale, loaded, theme, site, materials)
             if not broken:
+                stage_derived(planned, staged, site, settings)
                 return _Ready(loaded, materials, planned, staged, left_out)
             left_out |= self._leave_out(broken, site)
             loaded = without(loaded, broken, settings)

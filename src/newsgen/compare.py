@@ -62,7 +62,7 @@ def compare(
         found.prints[output.path] = fingerprint(output, around)
         if not eye.is_unchanged(output.path, found):
             found.stale.append(output)
-    found.clashes = _has_clash([*kept, *(output.path for output in found.planned)])
+    found.clashes = has_clash([*kept, *(output.path for output in found.planned)])
     return found
 
 
@@ -114,7 +114,7 @@ class _Eye:
         return None
 
 
-def _has_clash(paths: list[str]) -> bool:
+def has_clash(paths: list[str]) -> bool:
     """Tell whether two files would share an address, or one would be a folder of another; who, is asked later."""
     keys = {address_key(path) for path in paths}
     if len(keys) != len(paths):

@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from newsgen import outputs, work
+from newsgen.derived import derived_texts
 from newsgen.executors import Workforce
 from newsgen.loader import load, survey
 from newsgen.materials import Materials
 from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.fingerprint import of_bytes
+from newsgen.news.manifest import Listed
 from newsgen.news.settings import Settings
 from newsgen.plan import copied_outputs, without
 from newsgen.project import ThemeFiles
@@ -35,11 +37,13 @@ def difference(
         materials = Materials(root, loaded, settings, book)
         planned = [*outputs.plan(loaded.archive, settings)]
         planned += copied_outputs(root, theme, found.statics, Brief(), materials, rehash=True)
-        clean = {
-            result.path: of_bytes(result.data)
+        files = [
+            Listed(result.path, len(result.data), of_bytes(result.data))
             for result in work.render_all(planned, materials, settings, theme, force)
             if result.data is not None
-        }
+        ]
+    clean = {file.path: file.digest for file in files}
+    clean |= {path: of_bytes(data) for path, data in derived_texts(files, settings).items()}
     return _first(clean, {path: site.digest(path) for path in {*clean, *site.entries}}, site.shown)
 
 

@@ -32,6 +32,7 @@ class Staged:
     path: str
     temporary: str
     digest: str
+    size: int
     mark: str
 
 
@@ -160,7 +161,7 @@ class Site:
                 (self.folder / TEMPORARY).mkdir(parents=True, exist_ok=True)
             with open(self.folder / temporary, "wb", buffering=0) as file:
                 _write_all(file.fileno(), data)
-        return Staged(path, temporary, of_bytes(data), mark)
+        return Staged(path, temporary, of_bytes(data), len(data), mark)
 
     def publish(self, staged: Iterable[Staged], removed: Iterable[str], marks: Mapping[str, str]) -> int:
         """Put staged files in place, remove others, and write the ledger; return how many files were removed.

@@ -28,6 +28,7 @@ COMMANDS = {
     "next-release": "Print when the next story appears or goes by itself.",
     "schema": "Print the JSON Schema of a story's front matter.",
     "theme": "Take files of the theme into your project; see what an upgrade changed.",
+    "verify": "Hold a site against its manifest, file by file.",
     "why": "Say what a page is made from, or whether a story is on the site.",
 }
 """Every command with its one-line help; the module `newsgen.cli.NAME` is imported when it is called."""

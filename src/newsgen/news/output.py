@@ -50,7 +50,14 @@ class Converted:
     suffix: str
 
 
-Maker = Templated | Serialised | Copied | Converted
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Made of the bytes of all other outputs, when they are made."""
+
+    name: str
+
+
+Maker = Templated | Serialised | Copied | Converted | Derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +168,7 @@ def inputs(output: Output, surroundings: Surroundings) -> Iterator[tuple[str, ob
     if isinstance(maker, Templated):
         yield "template", Closure(maker.template, surroundings.templates[maker.template])
     else:
-        yield "serialiser", maker.name
+        yield "maker", maker.name
     view: Any = output.view
     for name in field_names(type(view)):
         value = getattr(view, name)

@@ -1,0 +1,61 @@
+"""`newsgen verify`: hold a site against its manifest, file by file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from newsgen.cli.printer import clean
+from newsgen.project import find_root
+from newsgen.verify import NothingToHoldError, Verdict, verify_folder, verify_site
+
+WRONG = 1
+
+
+@click.command(
+    "verify",
+    help="Hold a site against its manifest, and name every file that is flipped, missing or extra. SITE is a folder or "
+    "an address; else the project's site/.",
+)
+@click.argument("site", metavar="[DIR|URL]", required=False)
+def command(site: str | None) -> int:
+    """Verify, print, and exit with 1 unless every file is as it should be."""
+    try:
+        verdict = (
+            verify_site(site) if site and site.startswith(("http://", "https://")) else verify_folder(_folder(site))
+        )
+    except NothingToHoldError as problem:
+        hint = "Set `manifest = true` under `[outputs]` and build."
+        raise click.UsageError(f"{clean(str(problem))}. {hint}") from problem
+    except OSError as problem:
+        click.echo(f"newsgen: this can't be told: {clean(str(problem))}", err=True)
+        return WRONG
+    _tell(verdict)
+    return 0 if verdict.is_whole else WRONG
+
+
+def _folder(site: str | None) -> Path:
+    if site:
+        folder = Path(os.path.normpath(Path.cwd() / site))
+    else:
+        root = find_root(Path.cwd())
+        if root is None:
+            raise click.UsageError("there is no archive here: name the folder or the address of a site")
+        folder = root / "site"
+    if not folder.is_dir():
+        raise click.UsageError(f"there is no folder {clean(site or 'site')}")
+    return folder
+
+
+def _tell(verdict: Verdict) -> None:
+    for word, paths in (("flipped", verdict.flipped), ("missing", verdict.missing), ("extra", verdict.extra)):
+        for path in paths:
+            click.echo(f"{word:8} {clean(path)}")
+    told = f"{verdict.files:,} files held against {clean(verdict.against)}"
+    if verdict.is_whole:
+        click.echo(f"{told}: all are as they should be.")
+    else:
+        numbers = (len(verdict.flipped), len(verdict.missing), len(verdict.extra))
+        click.echo("{}: {:,} flipped, {:,} missing, {:,} extra.".format(told, *numbers))
