@@ -341,7 +341,7 @@ class _Build:
     def _new_brief(
         self, brief: Brief, loaded: Loaded, surroundings: str, copied: Mapping[str, tuple[Path, Digested]]
     ) -> Brief:
-        change = loaded.next_change
+        change, used = loaded.next_change, loaded.used_files
         return replace(
             brief,
             started=self.request.started,
@@ -353,9 +353,10 @@ class _Build:
             unreviewed=sum(article.unreviewed for article in loaded.archive.articles),
             sources=loaded.hints,
             others=others_digest(
-                (path, file.hint) for path, file in loaded.files.items() if path not in loaded.used_files
+                [(path, file.hint) for path, file in loaded.files.items() if path not in used]
+                + [(file.path, file.hint) for file in loaded.idle]
             ),
-            files=dict(loaded.used_files) | {source: record for source, (_, record) in copied.items()},
+            files=dict(used) | {source: record for source, (_, record) in copied.items()},
         )
 
     def _told(self, made: Iterable[Output], around: Surroundings, *, has_past: bool) -> Iterator[tuple[str, Told]]:

@@ -91,7 +91,13 @@ def _later(root: Path, settings: Settings, loaded: Loaded) -> Archive:
     if not coming:
         return loaded.archive
     archive = loaded.archive
-    return shelve([*archive.stories_with_pages, *coming], archive.pages, archive.files, settings, archive.facts)
+    return shelve(
+        [*archive.stories_with_pages, *coming],
+        (*archive.pages, *archive.portraits),
+        archive.files,
+        settings,
+        archive.facts,
+    )
 
 
 def _read(root: Path, settings: Settings, paths: Iterable[str]) -> Iterator[Article]:

@@ -20,6 +20,7 @@ from newsgen.news.article import Article, Page
 from newsgen.news.diagnostics import Diagnostic, Span, error, has_errors, note
 from newsgen.news.fingerprint import of_value
 from newsgen.news.gate import Reason, hidden, news_ends, next_change
+from newsgen.news.portrait_rules import KINDS, is_portrait
 from newsgen.news.settings import Settings
 from newsgen.news.urls import FILES
 from newsgen.records import Digested, Known, Parsed, Record
@@ -40,7 +41,7 @@ class HiddenStory:
 @dataclass(frozen=True)
 class Loaded:
     """All that the loader found out. `broken` are the sources with errors; `next_change` is the next instant at which
-    time alone shows or hides something."""
+    time alone shows or hides something, `idle` are portraits of people and outlets that no public story names."""
 
     archive: Archive
     records: Mapping[str, Record]
@@ -51,6 +52,7 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
     parsed: int
     next_change: datetime | None
+    idle: tuple[Found, ...]
 
     @property
     def used_files(self) -> Mapping[str, Digested]:
@@ -82,12 +84,17 @@ def survey(root: Path, settings: Settings) -> Survey:
     """Find a project's files; none is opened."""
     articles, problems = sources.scan(root, "articles", settings.ignore, sources.NO_STORY)
     pages, more = sources.scan(root, "pages", (), sources.NO_STORY)
+    portraits: list[Found] = []
+    for kind in KINDS:
+        some, wrong = sources.scan(root, kind, (), sources.NO_STORY)
+        portraits += some
+        more += wrong
     statics, others = sources.scan(root, "static")
     stories = [file for file in articles if file.path.lower().endswith(sources.STORIES)]
-    stories += [file for file in pages if file.path.lower().endswith(".md")]
+    stories += [file for file in (*pages, *portraits) if file.path.lower().endswith(".md")]
     return Survey(
         stories=tuple(stories),
-        files=tuple(file for file in articles if file.path.lower().endswith(FILES)),
+        files=tuple(file for file in (*articles, *portraits) if file.path.lower().endswith(FILES)),
         statics=tuple(statics),
         problems=(*problems, *more, *others, *sources.mistaken(articles)),
     )
@@ -204,7 +211,9 @@ class _Desk:
         files = {path: record.digest for path, record in self.files.items()}
         facts = {path: record.facts for path, record in self.files.items() if record.facts.width}
         archive = replace(shelve(articles, pages, files, self.settings, facts), news=frozenset(self.news))
+        idle = self._without_idle({page.source for page in archive.portraits})
         self.problems += _shared_ids(archive.stories_with_pages)
+        self.problems += _shared_portraits(self.root, pages)
         self.problems += _missing_pictures(self.root, archive)
         self.problems += _located_photos(archive)
         return Loaded(
@@ -217,7 +226,15 @@ class _Desk:
             diagnostics=(*problems, *self.problems),
             parsed=self.parsed,
             next_change=min(self.changes, default=None),
+            idle=idle,
         )
+
+    def _without_idle(self, used: set[str]) -> tuple[Found, ...]:
+        """Forget the portraits that nothing shows: they may be of somebody whom only a hidden story names."""
+        idle = [path for path in self.records if is_portrait(path) and path not in used]
+        for path in idle:
+            del self.records[path]
+        return tuple(Found(path, self.hints.pop(path)) for path in idle)
 
 
 def _shared_ids(articles: Iterable[Article]) -> Iterator[Diagnostic]:
@@ -227,6 +244,16 @@ def _shared_ids(articles: Iterable[Article]) -> Iterator[Diagnostic]:
         if other != article.source:
             message = f"the id “{article.id}” is also that of {other}"
             yield error("id-shared", Span(article.source), message, "Give one of the two stories another `id`.")
+
+
+def _shared_portraits(root: Path, pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    first: dict[tuple[str, str], str] = {}
+    for page in sorted(pages, key=lambda page: page.source):
+        if page.portrait:
+            other = first.setdefault((page.portrait.kind, page.portrait.key), page.source)
+            if other != page.source:
+                message, hint = f"{other} is about the same name", "Keep one of the two, or change its `name`."
+                yield located(root, error("portrait-shared", Span(page.source), message, hint), "name:")
 
 
 def _missing_pictures(root: Path, archive: Archive) -> Iterator[Diagnostic]:
@@ -239,6 +266,12 @@ def _missing_pictures(root: Path, archive: Archive) -> Iterator[Diagnostic]:
                 hint = f"Check its name in `{name}`, and its case."
                 problem = error("photo-missing", Span(article.source), message, hint)
                 yield located(root, problem, src.rpartition("/")[2])
+    for page in archive.portraits:
+        photo = page.portrait.photo if page.portrait else None
+        if photo and photo.src not in archive.files:
+            hint = "Check its name in `picture`, and its case."
+            problem = error("photo-missing", Span(page.source), f"there is no picture {photo.src}", hint)
+            yield located(root, problem, photo.src.rpartition("/")[2])
 
 
 def _located_photos(archive: Archive) -> Iterator[Diagnostic]:

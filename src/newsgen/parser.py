@@ -10,6 +10,7 @@ from newsgen.news.article import Article, Page
 from newsgen.news.diagnostics import Diagnostic, with_excerpts
 from newsgen.news.house_rules import make_article
 from newsgen.news.page_rules import make_page
+from newsgen.news.portrait_rules import is_portrait, make_portrait
 from newsgen.news.settings import Settings
 from newsgen.records import Parsed
 
@@ -20,7 +21,7 @@ def parse_batch(settings: Settings, batch: Sequence[tuple[str, bytes]]) -> list[
 
 
 def parse(settings: Settings, path: str, data: bytes) -> Parsed:
-    """Parse one source. What is below `pages/` is a page, anything else a story."""
+    """Parse one source. What is below `pages/` is a page, below `bylines/` and `outlets/` a portrait, else a story."""
     text = sources.text_of(data, path)
     if isinstance(text, Diagnostic):
         return Parsed(path, None, with_excerpts((text,), _legible_lines(data)))
@@ -33,6 +34,8 @@ def parse(settings: Settings, path: str, data: bytes) -> Parsed:
     made: Article | Page | None
     if path.startswith("pages/"):
         made, problems = make_page(manuscript, text, settings)
+    elif is_portrait(path):
+        made, problems = make_portrait(manuscript, text, settings)
     else:
         made, problems = make_article(manuscript, text, settings)
     return Parsed(path, made, with_excerpts(problems, text.split("\n")) if problems else ())

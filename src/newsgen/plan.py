@@ -85,5 +85,6 @@ def without(loaded: Loaded, broken: Iterable[str], settings: Settings) -> Loaded
     hints = {path: loaded.hints[path] for path in records}
     made = loaded.archive
     articles = [article for article in made.stories_with_pages if article.source not in gone]
-    archive = replace(shelve(articles, made.pages, made.files, settings, made.facts), news=made.news - gone)
+    pages = (*made.pages, *made.portraits)
+    archive = replace(shelve(articles, pages, made.files, settings, made.facts), news=made.news - gone)
     return replace(loaded, records=records, hints=hints, archive=archive, broken=tuple(sorted({*loaded.broken, *gone})))

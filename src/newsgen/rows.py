@@ -9,7 +9,19 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from newsgen.news.article import Article, Body, Correction, Credit, Page, Photo, Scan, Teaser, Term, Withdrawal
+from newsgen.news.article import (
+    Article,
+    Body,
+    Correction,
+    Credit,
+    Page,
+    Photo,
+    Portrait,
+    Scan,
+    Teaser,
+    Term,
+    Withdrawal,
+)
 from newsgen.news.dates import NewsDate
 from newsgen.news.manuscript import Slice
 from newsgen.news.pictures import Picture
@@ -44,6 +56,11 @@ def record_row(record: Record) -> Row:
 def _photo(row: Row) -> Photo:
     src, url, caption, credit, alt, picture = row
     return Photo(src, url, caption, credit, alt, picture and Picture(*picture))
+
+
+def _portrait(row: Row) -> Portrait:
+    kind, key, photo, *rest = row
+    return Portrait(kind, key, photo and _photo(photo), *rest)
 
 
 class Reader:
@@ -116,8 +133,8 @@ class Reader:
         return made
 
     def _page(self, row: Row) -> Page:
-        url, headline, source, lang, body, digest = row
-        return Page(url, headline, source, lang, _body(body), digest)
+        url, headline, source, lang, body, portrait, digest = row
+        return Page(url, headline, source, lang, _body(body), portrait and _portrait(portrait), digest)
 
 
 def _body(row: Row) -> Body:

@@ -17,6 +17,7 @@ from newsgen import work
 from newsgen.executors import Workforce
 from newsgen.ledger import LEDGER, OWN
 from newsgen.loader import HiddenStory, Survey, load, others_digest
+from newsgen.news.portrait_rules import is_portrait
 from newsgen.news.settings import Settings
 from newsgen.project import ThemeFiles
 from newsgen.records import Known
@@ -66,6 +67,7 @@ def _same_files(brief: Brief, found: Survey, theme: ThemeFiles) -> bool:
     files: Iterable[Found] = (*found.files, *found.statics, *_assets(theme))
     others = []
     names = 0
+    others += [(f.path, f.hint) for f in found.stories if is_portrait(f.path) and f.path not in brief.sources]
     for file in files:
         record = brief.files.get(file.path)
         if record is None:

@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Protocol
 
 from newsgen import toolchain
 from newsgen.executors import Workforce, travel_light
-from newsgen.news.article import Article, Body, Correction, Credit, Page, Photo, Scan, Teaser, Term, Withdrawal
+from newsgen.news.article import (
+    Article,
+    Body,
+    Correction,
+    Credit,
+    Page,
+    Photo,
+    Portrait,
+    Scan,
+    Teaser,
+    Term,
+    Withdrawal,
+)
 from newsgen.news.dates import NewsDate
 from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.fingerprint import of_value
@@ -29,7 +41,7 @@ if TYPE_CHECKING:
     from newsgen.renderer import Job, Kit, Rendered
 
 travel_light(Article, Body, Copied, Correction, Count, Credit, Link, NewsDate, Output, Page, Photo, PrintedText)
-travel_light(Picture, Scan, Serialised, Slice, Teaser, Templated, Term, Withdrawal)
+travel_light(Picture, Portrait, Scan, Serialised, Slice, Teaser, Templated, Term, Withdrawal)
 
 RENDER_BATCH = 100
 FEW_SOURCES, FEW_OUTPUTS, FEW_PICTURES = 400, 400, 2

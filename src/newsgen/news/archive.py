@@ -34,6 +34,8 @@ class Group:
     name: str
     stories: tuple[Teaser, ...]
     link: str = ""
+    agency: bool = False
+    portrait: Page | None = None
 
     @property
     def url(self) -> str:
@@ -72,9 +74,14 @@ class Archive:
     news: frozenset[str] = frozenset()
 
     @property
+    def portraits(self) -> tuple[Page, ...]:
+        """Return what is said of the people and outlets that have a page."""
+        return tuple(group.portrait for groups in self.groups.values() for group in groups if group.portrait)
+
+    @property
     def everything(self) -> tuple[Article | Page, ...]:
-        """Return all that has a page of its own."""
-        return (*self.stories_with_pages, *self.pages)
+        """Return all that has a text."""
+        return (*self.stories_with_pages, *self.pages, *self.portraits)
 
     @property
     def stories_with_pages(self) -> tuple[Article, ...]:
@@ -107,6 +114,8 @@ class Archive:
         paths = []
         if isinstance(story, Article):
             paths = [photo.src for photo in story.photos if photo.src] + [scan.src for scan in story.scans]
+        elif story.portrait and story.portrait.photo:
+            paths = [story.portrait.photo.src]
         paths += [path for ref in story.body.references if (path := beside(story.source, ref))]
         return tuple((file_url(story.url, path), path) for path in dict.fromkeys(paths) if path in self.files)
 
@@ -145,9 +154,17 @@ def shelve(
     if any(clashes.values()):
         ordered = [_readdressed(article, clashes) for article in ordered]
         members = {kind: _members(ordered, kind) for kind in GROUPS}
-    groups = {kind: tuple(_groups(kind, found, settings.profiles(kind))) for kind, found in members.items()}
-    shown = tuple(sorted(pages, key=lambda page: page.url))
-    addresses = {article.source: article.url for article in everyone} | {page.source: page.url for page in shown}
+    portraits = {
+        (p.portrait.kind, p.portrait.key): p for p in pages if p.portrait and p.portrait.kind in settings.outputs
+    }
+    groups = {
+        kind: tuple(_groups(kind, found, settings.profiles(kind), portraits, pictures))
+        for kind, found in members.items()
+    }
+    shown = tuple(sorted((page for page in pages if not page.portrait), key=lambda page: page.url))
+    hung = [group.portrait for found in groups.values() for group in found if group.portrait]
+    addresses = {article.source: article.url for article in everyone}
+    addresses |= {page.source: page.url for page in (*shown, *hung)}
     addresses |= {f"story:{article.id}": article.url for article in everyone}
     return Archive(tuple(ordered), groups, shown, files, addresses, withdrawn, facts, pictures)
 
@@ -199,19 +216,42 @@ def _members(articles: Sequence[Article], kind: str) -> _Members:
     return members
 
 
-def _groups(kind: str, members: _Members, profiles: Mapping[str, Profile]) -> Iterator[Group]:
+def _groups(
+    kind: str,
+    members: _Members,
+    profiles: Mapping[str, Profile],
+    portraits: Mapping[tuple[str, str], Page],
+    pictures: Mapping[str, Picture],
+) -> Iterator[Group]:
     for key in sorted(members):
         pairs = members[key]
         profile = profiles.get(key)
         first = min(pairs, key=lambda pair: pair[1].id)[0]
+        page = portraits.get((kind, key))
+        hung = _hung(page, f"/{kind}/{first.slug}/", pictures) if page else None
+        said = hung.portrait if hung else None
         yield Group(
             kind=kind,
             key=key,
             slug=first.slug,
-            name=profile.name if profile else first.name,
+            name=profile.name if profile else (hung.headline if hung else "") or first.name,
             stories=tuple(teaser for _, teaser in pairs),
-            link=profile.url if profile else "",
+            link=(profile.url if profile else "") or (said.web if said else ""),
+            agency=bool((profile and profile.agency) or (said and said.agency)),
+            portrait=hung,
         )
+
+
+def _hung(page: Page, url: str, pictures: Mapping[str, Picture]) -> Page:
+    """Return a portrait at the address of the group that it belongs to, with what is known of its picture."""
+    said = page.portrait
+    if said is None or (page.url == url and said.photo is None):
+        return page
+    if said.photo:
+        src = said.photo.src
+        said = replace(said, photo=replace(said.photo, url=file_url(url, src), picture=pictures.get(src)))
+    hung = replace(page, url=url, portrait=said)
+    return replace(hung, digest=of_value((page.digest, url, said)))
 
 
 def _clashes(members: _Members) -> frozenset[str]:

@@ -189,12 +189,27 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Portrait:
+    """What is said of a person (`kind` is `bylines`) or an outlet (`outlets`) beside the text: whose it is by the
+    folded name, a picture, links with their labels, and of an outlet its address and whether it is an agency."""
+
+    kind: str
+    key: str
+    photo: Photo | None = None
+    links: tuple[tuple[str, str], ...] = ()
+    web: str = ""
+    agency: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site that is no story: About, the corrections policy."""
+    """A page of the site that is no story: About, the corrections policy; or what stands on the page of a person or
+    an outlet, whose name is the headline if it is stated."""
 
     url: str
     headline: str
     source: str
     lang: str
     body: Body
+    portrait: Portrait | None = None
     digest: str = ""

@@ -26,18 +26,18 @@ def photos(value: object, path: str, url: str, report: Report) -> tuple[Photo, .
         return ()
     made = []
     for record in records("photos", value, report, PHOTO_TYPES):
-        src = _photo_source(record, path, report) if record.text("src") else ""
+        src = picture(record.text("src"), record.span("src"), path, report) if record.text("src") else ""
         if src is not None:
             address = file_url(url, src) if src else ""
             made.append(Photo(src, address, record.text("caption"), record.text("credit"), record.text("alt")))
     return tuple(made)
 
 
-def _photo_source(record: Record, path: str, report: Report) -> str | None:
-    src, span = record.text("src"), record.span("src")
-    place = inside(path, src, "articles/")
+def picture(src: str, span: Span, path: str, report: Report) -> str | None:
+    """Return the project path of a picture that the source `path` names, or None with the reason noted."""
+    place = inside(path, src)
     if place is None:
-        _refuse_place(f"the picture “{src}”", span, report)
+        _refuse_place(f"the picture “{src}”", span, path, report)
     elif not place.lower().endswith(PICTURES):
         message = f"“{src}” is not a picture that browsers show"
         report.error("photo-type", span, message, f"Use one of {', '.join(PICTURES)}.")
@@ -54,9 +54,9 @@ def scans(value: object, path: str, url: str, report: Report) -> tuple[Scan, ...
         name = fields.text("scan", item, report)
         if not name:
             continue
-        place = inside(path, name, "articles/")
+        place = inside(path, name)
         if place is None:
-            _refuse_place(f"the scan “{name}”", item.span, report)
+            _refuse_place(f"the scan “{name}”", item.span, path, report)
         elif not place.lower().endswith(FILES):
             message = f"“{name}” is neither a picture nor a PDF"
             report.error("photo-type", item.span, message, f"Use one of {', '.join(FILES)}.")
@@ -65,19 +65,20 @@ def scans(value: object, path: str, url: str, report: Report) -> tuple[Scan, ...
     return tuple(made.values())
 
 
-def inside(path: str, name: str, folder: str) -> str | None:
-    """Return the project path of a file that a source names, or None when it lies outside a folder of the project.
+def inside(path: str, name: str) -> str | None:
+    """Return the project path of a file that a source names, or None when it lies outside the source's top folder.
 
     It is a name, not an address: `#` and `%20` are part of it. But no encoding of it may lead out either.
     """
+    folder = path.partition("/")[0] + "/"
     place = beside(path, quote(name))
     seen = (place, beside(path, quote(slugs.decoded(name))))
     return place if all(one and one.startswith(folder) for one in seen) else None
 
 
-def _refuse_place(what: str, span: Span, report: Report) -> None:
-    hint = "Write its name relative to the story: `ferry.jpg`."
-    report.error("path", span, f"{what} must lie in the articles folder", hint)
+def _refuse_place(what: str, span: Span, path: str, report: Report) -> None:
+    hint = "Write its name relative to this file: `ferry.jpg`."
+    report.error("path", span, f"{what} must lie in the {path.partition('/')[0]} folder", hint)
 
 
 def corrections(value: object, report: Report) -> tuple[Correction, ...]:

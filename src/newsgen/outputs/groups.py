@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsgen.news.archive import FULL_LIST, NEWEST, Archive, Bucket, Group, buckets, loose
-from newsgen.news.article import Teaser
+from newsgen.news.article import Page, Teaser
 from newsgen.news.dates import NewsDate
 from newsgen.news.listing import Count, Link
-from newsgen.news.output import Family, Output, Templated
+from newsgen.news.output import Family, Output, PrintedText, Templated
 from newsgen.news.settings import GROUPS, Settings
 from newsgen.news.urls import output_path
 
@@ -32,7 +32,8 @@ class GroupView:
 
     Up to `FULL_LIST` stories all stand in `stories`, and `years` point to anchors on the page. Beyond that `newest`
     are the newest few, `years` point to pages, and `stories` are those without a year. `feed` is the address of the
-    group's feed, if it has one, `web` the outlet's own address elsewhere.
+    group's feed, if it has one, `web` the outlet's own address elsewhere; `portrait` is what `bylines/NAME.md` or
+    `outlets/NAME.md` says.
     """
 
     kind: str
@@ -46,6 +47,8 @@ class GroupView:
     newest: tuple[Teaser, ...]
     stories: tuple[Teaser, ...]
     years: tuple[Count, ...]
+    agency: bool = False
+    portrait: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,15 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:
             yield Family(f"the index of {kind}", _plan_index, (kind, counts))
             for group in groups:
                 feed = f"{group.url}feed.xml" if settings.has_feed(kind, len(group.stories)) else ""
-                yield Family(f"{kind} {group.key}", _group, (group, feed))
+                texts = (archive.printed(group.portrait),) if group.portrait else ()
+                yield Family(f"{kind} {group.key}", _group, (group, feed, texts))
 
 
 def _plan_index(kind: str, groups: tuple[Count, ...]) -> Iterator[Output]:
     yield Output(f"{kind}/index.html", Templated("group_index.html"), IndexView(kind, groups), f"the index of {kind}")
 
 
-def _group(group: Group, feed: str) -> Iterator[Output]:
+def _group(group: Group, feed: str, texts: tuple[PrintedText, ...]) -> Iterator[Output]:
     stories = group.stories
     years = buckets(stories, 1)
     is_split = len(stories) > FULL_LIST
@@ -99,9 +103,11 @@ def _group(group: Group, feed: str) -> Iterator[Output]:
             Count(_url(group, year.date) if is_split else f"#y{year.date.year}", "", len(year.stories), year.date)
             for year in years[::step]
         ),
+        agency=group.agency,
+        portrait=group.portrait,
     )
     origin = f"the page of the {group.kind.removesuffix('s')} “{group.name}”"
-    yield Output(output_path(group.url), Templated("group.html"), view, origin)
+    yield Output(output_path(group.url), Templated("group.html"), view, origin, texts)
     if is_split:
         yield from _periods(group, years, 2, origin)
 

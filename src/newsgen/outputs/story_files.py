@@ -24,7 +24,7 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa:
     used = [
         (url, source, archive.files[source], _with_copies(archive.pictures.get(source)), story.source)
         for story in archive.everything
-        if story.body.references or (isinstance(story, Article) and (story.photos or story.scans))
+        if story.body.references or (story.photos or story.scans if isinstance(story, Article) else story.portrait)
         for url, source in archive.files_of(story)
     ]
     yield Family(FAMILY, _plan, (tuple(used),))
