@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 
+from newsgen import outputs
 from newsgen.cli.main import COMMANDS
-from newsgen.news.article import KINDS
-from newsgen.news.settings import Settings
+from newsgen.news.article import KINDS, Article, Correction, Credit, Photo, Scan, Teaser, Term
+from newsgen.news.dates import NewsDate
+from newsgen.news.listing import Count, Link
+from newsgen.news.pictures import Picture
+from newsgen.news.settings import Masthead, Settings
 from newsgen.news.story_fields import STORY_FIELDS
+from newsgen.outputs.corrections import Entry
 from tests import manual
 from tests.site.project import Project, story
 
@@ -186,3 +191,23 @@ def test_the_kinds_of_addresses_in_the_manual_are_those_of_a_site(project: Proje
     project.write({"articles/b.md": story("Undated", "unknown")}).built("--base-url", "https://example.org/")
     files = {address.lstrip("/") + ("index.html" if address.endswith("/") else "") for address in told}
     assert files <= set(project.tree())
+
+
+# What templates see
+
+HIDDEN = {"body", "digest", "draft", "embargo", "expires", "aliases", "source", "key", "translation_of", "related"}
+"""Fields of stories that pages have no use for: what they say is done before, or told by a view."""
+
+
+def test_the_manual_names_all_that_a_template_sees() -> None:
+    views = {
+        value
+        for kind in outputs.KINDS
+        for value in vars(kind).values()
+        if isinstance(value, type) and is_dataclass(value) and value.__name__.endswith("View")
+    }
+    nouns = {Article, Teaser, Photo, Picture, Scan, Correction, Credit, Term, Link, Count, NewsDate, Masthead, Entry}
+    fields_of = {(noun.__name__, field.name) for noun in views | nouns for field in fields(noun)}
+    told = set(re.findall(r"`([a-z_0-9]+)`", manual.read("docs/theme.md")))
+    serialised = {"RobotsView", "RedirectTableView", "CitationsView", "NotFoundView"}
+    assert {pair for pair in fields_of if pair[1] not in told | HIDDEN and pair[0] not in serialised} == set()

@@ -311,7 +311,9 @@ _SIZES = "(min-width: 40rem) 36rem, 100vw"
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
 _RESOLVABLE = "Write the file's name relative to this one, or `story:` and the story's id."
 _RESOLVABLE_PICTURE = "Put the picture beside the story and write its name: `![what it shows](ferry.jpg)`."
-_RESERVED_ANCHORS = frozenset({"main", "corrections", "newest", "sections", "years", "by-year"})
+_RESERVED_ANCHORS = frozenset(
+    {"main", "corrections", "newest", "sections", "years", "by-year", "related", "on-this-day"}
+)
 """Anchors that the theme's pages have."""
 
 

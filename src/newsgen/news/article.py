@@ -160,6 +160,7 @@ class Article:
     source_url: str = ""
     extra: tuple[tuple[str, str], ...] = ()
     unreviewed: bool = False
+    sha256: str = ""
     digest: str = ""
 
     @property
