@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsgen.news.printed_dates import PrintedDate, find, is_agency
 
 _XINHUA = re.compile(
-    r"\s*(?P<wire>新华社|新華社|中新社|中新网|中央社|法新社|路透社|美联社|美聯社|本报|本報)?"
+    r"\s*(?P<wire>新华社|新華社|中新社|中新网|人民网|新华网|中央社|法新社|路透社|美联社|美聯社|本报|本報)?"
     r"(?P<place>[^\W\d_]{2,8})(?P<date>\d{1,2}月\d{1,2}日)[电電讯訊]"
 )
 _KYODO = re.compile(

@@ -51,7 +51,9 @@ leave a reply|leave a comment|leave a response|leave a reply cancel reply|post a
 |返信をキャンセル
 """
 SHARING = """
-share this|share|share on|sharing|share this story|share this article|share this post|like this|like|like loading|like
+share this|share|share on|sharing|share this story|share this article|share this post|like this|like
+|like loading|j'aime chargement|gefällt mir wird geladen|me gusta cargando|mi piace caricamento
+|curtir carregando|vind ik leuk laden|нравится загрузка|like
 |loading|follow us|teilen mit|teilen|diesen artikel teilen|gefällt mir|wird geladen|partager|partager ceci|partagez
 |j'aime ça|j'aime|chargement|compártelo|comparte esto|compartir|compartir en|me gusta esto|me gusta|cargando|condividi
 |mi piace|caricamento|compartilhe isso|compartilhe|compartilhar|partilhar isto|partilhar|curtir isso|curtir|carregando
@@ -151,15 +153,15 @@ _FILING = re.compile(rf"\s*(?:{_FILED})\s*(?::|：|\s)[\s:]*(?P<section>\S.{{0,1
 _TAGS = re.compile(
     r"\s*(?:(?:tags?|labels?|tagged|tagged with|tagged as|keywords|schlagwörter|schlagworte|étiquettes?|mots-clés"
     r"|etiquetas|etiquetado|etichette|метки|теги|תגיות|תגים|وسوم|الوسوم|标签|標籤|タグ)\s*[:：]"
-    r"|tagged (?:with|as)?|in [\"“«])",
+    r"|tagged (?:with|as)?|verschlagwortet mit |in [\"“«])",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
     r"\s*(?:©|\(c\)\s*\d|copyright\b|this entry was posted|you can follow any responses|both comments and pings"
-    r"|click to (?:share|email|print)|share on |klick, um|cliquez pour|haz clic para|fai clic|clique para"
+    r"|click to (?:share|email|print)|share (?:on|via|with) |klick, um|cliquez pour|haz clic para|fai clic|clique para"
     r"|klik om|нажмите"
     r"|לחצו כדי|לחץ כדי|انقر|اضغط|点击(?:分享|以)|クリックして|url\s*:|https?://|permalink\b|\d+ min(?:ute)?s? read\b"
-    r"|[（(]?(?:责任编辑|責任編輯|编辑|編輯)\s*[:：]|[^\s@]{1,60}@[^\s@]{1,60}$)",
+    r"|[（(]?(?:责任编辑|責任編輯|责编|编辑|編輯)\s*[:：]|[^\s@]{1,60}@[^\s@]{1,60}$)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -187,6 +189,11 @@ _ENTRY = re.compile(
     r"|ce(?:t article| billet| contenu| message)? (?:a été|est) (?:publié|posté)|esta entrada (?:fue|se)|quest[oa]"
     r" (?:articolo|elemento|voce) (?:è stat[oa]|è)|este (?:artigo|texto|post) foi|dit bericht (?:werd|is)"
     r"|запись опубликована|эта запись|הפוסט פורסם|רשומה זו|此条目发表在|本文发表于|この投稿は)",
+    re.IGNORECASE,
+)
+_AUTHOR = re.compile(
+    r"\s*(?:about the authors?|über den autor|über die autorin|à propos de l['’]auteure?|sobre el autor|об авторе"
+    r"|(?:about|view all posts by|more (?:posts|stories|articles) by|all posts by)\s+(?P<name>[^.,]{4,40}))\s*",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r".{2,40}\s(?:says|said|wrote|schreibt|sagt|dit|dice|disse|diz|zegt|пишет|כתב)\s*:?", re.IGNORECASE)
@@ -225,6 +232,9 @@ def reason(text: str) -> str:
     parts = re.split(r"\s[/|•·]\s", text)
     if len(parts) > 1 and all(reason(part) for part in parts):
         return reason(parts[0])
+    author = _AUTHOR.fullmatch(text)
+    if author and (not author["name"] or bylines.is_name(author["name"].strip(" →»>."))):
+        return "about the author"
     if _FILING.match(text) or _TAGS.match(text):
         return "filing"
     if _NOTICE.match(text):
@@ -246,6 +256,8 @@ def continues(why: str, line: str) -> bool:
         return is_form(text) or (len(text) <= 60 and not text.endswith((".", "。", "!", "?")))
     if why == "share buttons":
         return len(text) <= 40 and not text.endswith((".", "。"))
+    if why == "about the author":
+        return len(text) <= 300
     if why == "related stories":
         return len(text) <= 160 and not text.endswith((".", "。", "۔", "”", '"'))
     return False

@@ -14,7 +14,7 @@ from newsgen.news import bylines, furniture, marked, navigation, trailers
 from newsgen.news.captions import Photo, is_pictured
 from newsgen.news.labelled import labelled
 from newsgen.news.laid import Layout
-from newsgen.news.lines import Page, ends_sentence, width
+from newsgen.news.lines import MAX_TYPED, Page, ends_sentence, width
 from newsgen.news.marked import Said, said
 from newsgen.news.name_lines import and_line, name_line
 
@@ -247,7 +247,8 @@ def _marked_ahead(layout: Layout, at: int) -> int:
         what = said(layout.page.line(after), near_byline=True)
         if (what and (what.byline or what.dates or what.outlet)) or name_line(layout, after):
             below = range(after + 1, min(after + 12, layout.tail))
-            is_story = any(not said(layout.page.line(n), near_byline=True) for n in below)
+            unmarked = [n for n in below if not said(layout.page.line(n), near_byline=True)]
+            is_story = any(2 * _length(layout, n, n + 1) >= _length(layout, at, max(after, at + 1)) for n in unmarked)
             return after if is_story else 0
         end = after + 1 if what else _run_end(layout, after)
         if _length(layout, after, end) > MAX_DECK:
@@ -258,6 +259,8 @@ def _marked_ahead(layout: Layout, at: int) -> int:
 
 def _read_deck(layout: Layout, at: int) -> int:
     """Read the deck at `at`; returns the line after it, 0 if it is something else."""
+    if layout.captions and layout.captions[-1][0] == at - 1:
+        return _read_caption(layout, at)
     if "headline" not in layout.parts or "deck" in layout.parts or (layout.has_byline() and not layout.stated["deck"]):
         return 0
     end = _run_end(layout, at)
@@ -265,7 +268,7 @@ def _read_deck(layout: Layout, at: int) -> int:
         sure = 0.99
     elif marked := 0 if layout.has_byline() else _marked_ahead(layout, at):
         end, sure = marked, 0.9 if _length(layout, at, marked) <= 220 else 0.6
-        while end > at + 1 and said(layout.page.line(end - 1), near_byline=True):
+        while end > at + 1 and _is_no_deck(layout.page.line(end - 1)):
             end -= 1
     elif not layout.has_byline() and _is_line_over_story(layout, at, end):
         sure = 0.7
@@ -275,6 +278,10 @@ def _read_deck(layout: Layout, at: int) -> int:
         return 0
     layout.parts["deck"] = (at, end, sure)
     return end
+
+
+def _is_no_deck(line: str) -> bool:
+    return said(line, near_byline=True) is not None or bylines.is_person(line)
 
 
 def _are_capitals(layout: Layout, at: int) -> bool:
@@ -287,7 +294,11 @@ def _are_capitals(layout: Layout, at: int) -> bool:
 def _read_caption(layout: Layout, at: int) -> int:
     """Read an unmarked caption between byline and story; returns the line after it, 0 if it is the story's text."""
     line = layout.page.line(at)
-    if not layout.has_byline() or not layout.page.lines or any(sure < 0.9 for _, _, sure in layout.captions):
+    is_announced = _is_announced(layout, at)
+    if is_announced and width(line) <= MAX_TYPED:
+        layout.captions.append((at, _whole(layout, at), 0.92))
+        return at + 1
+    if not layout.has_byline() or any(sure < 0.9 for _, _, sure in layout.captions):
         return 0
     is_single = len(line) <= MAX_CAPTION and _run_end(layout, at) == at + 1 < layout.tail
     pictured = is_single and (
@@ -295,10 +306,25 @@ def _read_caption(layout: Layout, at: int) -> int:
     )
     if not pictured and not _is_line_over_story(layout, at, at + 1):
         return 0
-    start = layout.page.text.index(line, layout.page.lines[at].start) - layout.page.lines[at].start
     sure = (0.92 if is_pictured(line) else 0.89) if pictured else 0.9 if "deck" in layout.parts else 0.6
-    layout.captions.append((at, Photo(caption=(start, start + len(line))), sure))
+    layout.captions.append((at, _whole(layout, at), sure))
     return at + 1
+
+
+def _is_announced(layout: Layout, at: int) -> bool:
+    """Tell whether the line above says that a caption follows, or is a picture's credit on a scraped page."""
+    if at == 0 or layout.page.is_typed:
+        return False
+    above = layout.page.line(at - 1)
+    is_credit = [(place, one.caption) for place, one, _ in layout.captions] == [(at - 1, (0, 0))]
+    return furniture.key(above) in {"image caption", "media caption", "caption", "bildunterschrift"} or is_credit
+
+
+def _whole(layout: Layout, at: int) -> Photo:
+    """Return a line as a caption without credit."""
+    line = layout.page.line(at)
+    start = layout.page.text.index(line, layout.page.lines[at].start) - layout.page.lines[at].start
+    return Photo(caption=(start, start + len(line)))
 
 
 def _is_credited(layout: Layout, below: int) -> bool:

@@ -73,6 +73,8 @@ def said(line: str, near_byline: bool = False) -> Said | None:
     if why := reason(line):
         dates = printed_dates.find(line) or printed_dates.in_address(line) if why == "notice" else ()
         return Said(reason=why, section=section(line), dates=dates)
+    if printed_dates.announces(line):
+        return Said(reason="notice")
     if (own := labelled(line)) and not own.name:
         return Said(reason="label")
     if not bylines.opens(line) and (marked := photo(line)):

@@ -27,7 +27,8 @@ def name_line(layout: Layout, at: int) -> Said | None:
         or len(found.unclear.split()) > 3
     ):
         return None
-    is_over_story = layout.has_byline() and "headline" in layout.parts and _is_story(layout.page.line(at + 1))
+    below = next((n for n in range(at + 1, min(at + 4, layout.tail)) if not said(layout.page.line(n))), at + 1)
+    is_over_story = layout.has_byline() and "headline" in layout.parts and _is_story(layout.page.line(below))
     if not is_over_story and not _is_below_a_name(layout, at + 1):
         return None
     return Said(byline=replace(found, unclear="", outlet="", place=found.place or found.unclear))
@@ -38,8 +39,10 @@ def _is_story(line: str) -> bool:
 
 
 def _is_below_a_name(layout: Layout, at: int) -> bool:
-    """Tell whether a date, a role or an outlet follows, with nothing but furniture before it."""
+    """Tell whether a date, a role or an outlet follows, with nothing but furniture, or the name again, before it."""
     for below in range(at, min(at + 4, layout.tail)):
+        if layout.page.line(below).startswith(layout.page.line(at - 1)):
+            continue
         what = said(layout.page.line(below), near_byline=True)
         if what is None or what.dates or what.outlet or what.reason == "role" or what.byline:
             return what is not None and not (what.byline and what.byline.credits)

@@ -243,6 +243,11 @@ def is_noise(text: str) -> bool:
     return all(token in _NOISE for token in _TOKEN.findall(plain))
 
 
+def announces(line: str) -> bool:
+    """Tell whether a line is nothing but the word that a date follows: `Published`."""
+    return _key(line) in _LEADING - {"date", "data", "datum", "first", "jour", "print", "printed"}
+
+
 def trimmed(text: str) -> str:
     """Return the text without `Posted` and the like before it, and `on`, `at`, a day of the week after it."""
     text = _BEFORE_DATE.sub("", text.strip(" \t\u00a0,;:-–—()[]"))
