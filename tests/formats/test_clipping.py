@@ -134,6 +134,13 @@ def test_sureness_of_dates(text: str, least: float, most: float) -> None:
     assert least <= found.confidence <= most
 
 
+def test_the_day_on_which_a_page_was_looked_at_is_not_the_storys() -> None:
+    text = "June 4, 2020\n\nFerry returns to Saltmarsh\n\nBy Ana Ruiz\nMarch 5, 2012\n\n" + "It came back. " * 20
+    found = inferred(clipping.read(text, "s.txt"), "date")
+    assert found is not None
+    assert (texts(clipping.read(text, "s.txt"), "date"), found.confidence >= 0.9) == (["2012-03-05"], True)
+
+
 def test_an_ambiguous_date_shows_both_lines_to_write() -> None:
     text = "Ferry returns\n\nBy Ana Ruiz\n\n03/04/2018\n\n" + "It came back. " * 20
     (problem,) = clipping.read(text, "story.txt").diagnostics

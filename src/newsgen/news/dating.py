@@ -51,7 +51,7 @@ def dates(
     laid: Layout, lead: PlacedLead | None, is_stated: bool
 ) -> tuple[tuple[Inference, ...], tuple[Diagnostic, ...]]:
     """Return the inferences of date and update, and the error for a date that can be read in two ways."""
-    head, tail = _found(laid, laid.head, 0.96), _found(laid, laid.trailers, 0.92)
+    head, tail = _without_page_day(laid, _found(laid, laid.head, 0.96)), _found(laid, laid.trailers, 0.92)
     first = [_Found(lead.lead.date, lead.start, 0.95)] if lead and lead.lead.date else []
     ran = [one for one in (*head, *first, *tail) if not one.date.updated]
     updates = [one for one in (*head, *tail) if one.date.updated and one.date.iso]
@@ -76,6 +76,13 @@ def _found(laid: Layout, marked: Iterable[tuple[int, Said]], sure: float) -> lis
         for at, what in marked
         for one in what.dates
     ]
+
+
+def _without_page_day(laid: Layout, head: list[_Found]) -> list[_Found]:
+    """Leave out a day above the headline that is later than the one below it: on it the page was looked at."""
+    headline = laid.page.lines[laid.parts["headline"][0]].start if "headline" in laid.parts else 0
+    below = next((one.date.iso for one in head if one.start > headline and one.date.iso), "")
+    return [one for one in head if one.start > headline or not (below and one.date.iso > below)]
 
 
 def _settled(laid: Layout, one: _Found, ran: list[_Found]) -> tuple[str, float]:

@@ -169,7 +169,7 @@ _ASIDE = re.compile(
     r"|(?:temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|lesezeit|lesedauer|leestijd|reading time"
     r"|время чтения|זמן קריאה)\s*:?.{0,20}"
     r"|\d{1,6} (?:words|wörter|mots|palabras|parole|palavras|woorden|views|shares|likes|просмотров|слов)"
-    r"|(?:about )?(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|year)s? ago"
+    r"|(?:about |updated )?(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|year)s? ago"
     r"|(?:vor|il y a|hace) \d{1,3} [^\W\d_]{2,12}"
     r"|this article is more than .{1,30} old|@\w{1,40}|(?:follow|connect with) .{1,60}|close panel|about sharing"
     r"|(?:image|media) (?:caption|source|copyright),?|for immediate release|\d{1,3}"
