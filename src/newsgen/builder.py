@@ -22,7 +22,7 @@ from newsgen.loader import HiddenStory, Loaded, Survey, load, others_digest, sur
 from newsgen.lock import BusyError, locked
 from newsgen.materials import Materials
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors, note, warning
-from newsgen.news.fingerprint import of_bytes, of_value
+from newsgen.news.fingerprint import of_value
 from newsgen.news.output import Converted, Output, Surroundings, Told, told
 from newsgen.news.settings import Settings
 from newsgen.outputs import story_files
@@ -34,9 +34,10 @@ from newsgen.refusals import gathered, lost, no_stories
 from newsgen.remembered import reading
 from newsgen.request import Report, Request
 from newsgen.sources import Hint
+from newsgen.staging import Staged, WriteError
 from newsgen.state import Brief, Made, State, StateError
 from newsgen.unchanged import unchanged
-from newsgen.writer import Site, Staged, WriteError, open_site
+from newsgen.writer import Site, open_site
 
 BODIES_AT_ONCE = 200
 
@@ -312,8 +313,8 @@ class _Build:
         staged: list[Staged] = []
         bodies: list[tuple[str, str, bytes]] = []
         problems: dict[Diagnostic, None] = {}
-        marks = {output.path: mark_of(output.origin) for output in stale if output.is_story}
-        results = work.render_all(stale, materials, self.settings, theme, self.force)
+        staging = site.staging if stale else None
+        results = work.make_all(stale, materials, self.settings, theme, self.force, staging, site.entries)
         for done, result in enumerate(results, 1):
             self.request.progress("rendering", done, len(stale))
             problems |= dict.fromkeys(result.problems)
@@ -321,14 +322,10 @@ class _Build:
             if len(bodies) >= BODIES_AT_ONCE or done == len(stale):
                 self.book.keep_bodies(bodies)
                 bodies.clear()
-            if result.data is None:
-                continue
-            digest = of_bytes(result.data)
-            entry = site.entries.get(result.path)
-            if entry is None or site.digest(result.path) != digest:
-                staged.append(site.stage(result.path, result.data, marks.get(result.path, "")))
-            elif entry.digest != digest:
-                site.entries[result.path] = replace(entry, digest=digest)
+            if result.staged:
+                staged.append(result.staged)
+            elif result.digest and site.entries[result.path].digest != result.digest:
+                site.entries[result.path] = replace(site.entries[result.path], digest=result.digest)
         problems = dict.fromkeys(gathered(problems))
         broken = {problem.span.path for problem in problems if problem.level is Level.ERROR}
         if broken and (not self.request.keep_going or any(path not in loaded.records for path in broken)):

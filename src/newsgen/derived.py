@@ -15,7 +15,8 @@ from newsgen.news.fingerprint import of_bytes
 from newsgen.news.manifest import Listed
 from newsgen.news.output import Derived, Output, Told
 from newsgen.news.settings import Settings
-from newsgen.writer import Site, Staged
+from newsgen.staging import Staged
+from newsgen.writer import Site
 
 
 def derived_outputs(paths: Collection[str], settings: Settings) -> list[Output]:
@@ -42,7 +43,7 @@ def stage_derived(planned: Compared, staged: list[Staged], site: Site, settings:
         planned.prints[path] = digest
         entry = site.entries.get(path)
         if entry is None or site.digest(path) != digest:
-            staged.append(site.stage(path, data))
+            staged.append(site.staging.stage(path, data, digest))
         elif entry.digest != digest:
             site.entries[path] = replace(entry, digest=digest)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsgen import sources
 from newsgen.loader import Loaded
-from newsgen.news.diagnostics import Diagnostic, Span, error
+from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.fingerprint import of_bytes
 from newsgen.news.output import PrintedText
 from newsgen.news.settings import Settings
@@ -34,20 +34,18 @@ class Materials:
         self.copied: dict[str, tuple[Path, Digested]] = {}
         self.keys: dict[str, str] = {}
         self.pictures = PictureCache(pictures)
+        self.has_bodies = book.has_bodies()
 
-    def text(self, path: str) -> str | Diagnostic:
-        """Return a source's text, if it is still the text that was parsed."""
-        read = sources.read(self.root, path)
-        if isinstance(read, Diagnostic):
-            return read
-        if of_bytes(read[0]) != self.loaded.records[path].digest:
-            return _changing(path)
-        return sources.text_of(read[0], path)
+    def digest(self, path: str) -> str:
+        """Return the digest of the source that was parsed."""
+        return self.loaded.records[path].digest
 
     def kept(self, printed: PrintedText) -> bytes | None:
         """Return the body kept of a story, if nothing that it depends on has changed."""
         source = printed.story.source
         key = self.keys[source] = body_key(printed, self.settings)
+        if not self.has_bodies:
+            return None
         try:
             for _, known, data in self.book.bodies([source]):
                 if known == key:
@@ -67,8 +65,4 @@ class Materials:
             read = sources.read(self.root, source, sources.MAX_FILE)
         if isinstance(read, Diagnostic):
             return replace(read, span=replace(read.span, path=source))
-        return read[0] if of_bytes(read[0]) == record.digest else _changing(source)
-
-
-def _changing(path: str) -> Diagnostic:
-    return error("source-changing", Span(path), "this file changed during the build", "Build again.")
+        return read[0] if of_bytes(read[0]) == record.digest else sources.changing(source)

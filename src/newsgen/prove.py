@@ -37,11 +37,8 @@ def difference(
         materials = Materials(root, loaded, settings, book)
         planned = [*outputs.plan(loaded.archive, settings)]
         planned += copied_outputs(root, theme, found.statics, Brief(), materials, rehash=True)
-        files = [
-            Listed(result.path, len(result.data), of_bytes(result.data))
-            for result in work.render_all(planned, materials, settings, theme, force)
-            if result.data is not None
-        ]
+        made = work.make_all(planned, materials, settings, theme, force)
+        files = [Listed(result.path, result.size, result.digest) for result in made if result.digest]
     clean = {file.path: file.digest for file in files}
     clean |= {path: of_bytes(data) for path, data in derived_texts(files, settings).items()}
     return _first(clean, {path: site.digest(path) for path in {*clean, *site.entries}}, site.shown)

@@ -46,7 +46,6 @@ from newsgen.theme import ITEM, Theme, environment, missing_template, syntax_pro
 TIME_LIMIT = 10.0
 """Seconds that one output may take. A text or template that takes longer is refused, not waited for."""
 
-_UNLIMITED = nullcontext()
 _REMEMBERED_ITEMS, _REMEMBERED_DATES = 20_000, 2_000
 
 
@@ -110,8 +109,12 @@ def pack(kit: Kit) -> PackedKit:
 def render_batch(kit: PackedKit, jobs: Sequence[Job]) -> list[Rendered]:
     """Render some outputs with the press of this process; raises `SkewError`."""
     press = _press(kit)
+    done = []
     with _time_limit() as limit:
-        return [press.render(job, limit) for job in jobs]
+        for job in jobs:
+            with limit:
+                done.append(press.render(job))
+    return done
 
 
 _presses: dict[str, Press] = {}
@@ -150,24 +153,23 @@ class Press:
         self.items: dict[tuple[str, str, Photo | None], Markup] = {}
         self.pieces: dict[tuple[object, ...], Markup] = {}
 
-    def render(self, job: Job, limit: AbstractContextManager[None] = _UNLIMITED) -> Rendered:
+    def render(self, job: Job) -> Rendered:
         """Render one output; whatever goes wrong becomes a diagnostic."""
         output = job.output
         try:
-            with limit:
-                if self.checks_inputs:
-                    check_digests(output)
-                if isinstance(output.maker, Serialised):
-                    module = importlib.import_module(f"newsgen.outputs.{output.maker.name}")
-                    view = Listed(output.view) if self.checks_inputs else output.view
-                    return Rendered(output.path, module.serialise(view))
-                texts = zip(output.texts, job.sources, job.kept, strict=True)
-                fragments = [self._text(text, source, kept) for text, source, kept in texts]
-                problems = tuple(problem for fragment in fragments for problem in fragment.problems)
-                if has_errors(problems):
-                    return Rendered(output.path, None, problems)
-                page = self._page(output, fragments).encode()
-                return Rendered(output.path, page, problems, tuple(_worth_keeping(job, fragments)))
+            if self.checks_inputs:
+                check_digests(output)
+            if isinstance(output.maker, Serialised):
+                module = importlib.import_module(f"newsgen.outputs.{output.maker.name}")
+                view = Listed(output.view) if self.checks_inputs else output.view
+                return Rendered(output.path, module.serialise(view))
+            texts = zip(output.texts, job.sources, job.kept, strict=True)
+            fragments = [self._text(text, source, kept) for text, source, kept in texts]
+            problems = tuple(problem for fragment in fragments for problem in fragment.problems)
+            if has_errors(problems):
+                return Rendered(output.path, None, problems)
+            page = self._page(output, fragments).encode()
+            return Rendered(output.path, page, problems, tuple(_worth_keeping(job, fragments)))
         except TooSlowError:
             return Rendered(output.path, None, (_too_slow(output),))
         except TemplateError as problem:
@@ -383,7 +385,7 @@ class _Timer:
 def _time_limit() -> Iterator[AbstractContextManager[None]]:
     """Give what raises `TooSlowError` after `TIME_LIMIT`, where the system has timers and this is the main thread."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield _UNLIMITED
+        yield nullcontext()
         return
 
     def stop(_signal: int, _frame: object) -> None:

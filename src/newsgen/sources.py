@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
+from newsgen.news.fingerprint import of_bytes
 from newsgen.news.text import encodings, unprintable
 
 MAX_SOURCE = 5 * 1024 * 1024
@@ -166,6 +167,19 @@ def _read_to_end(file: int, size: int, limit: int) -> bytes:
     while len(data) <= limit and (more := os.read(file, 1 << 16)):  # it grew, or came in pieces
         data += more
     return data
+
+
+def text(root: Path, path: str, digest: str) -> str | Diagnostic:
+    """Return a source's text, if its bytes are still those with this digest."""
+    found = read(root, path)
+    if isinstance(found, Diagnostic):
+        return found
+    return text_of(found[0], path) if of_bytes(found[0]) == digest else changing(path)
+
+
+def changing(path: str) -> Diagnostic:
+    """Say that a file isn't what it was when the build began."""
+    return error("source-changing", Span(path), "this file changed during the build", "Build again.")
 
 
 def text_of(data: bytes, path: str) -> str | Diagnostic:

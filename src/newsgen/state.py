@@ -155,6 +155,13 @@ class State:
             for key, data in self._checked(query, source):
                 yield source, key, data
 
+    def has_bodies(self) -> bool:
+        """Tell whether any body is kept; one look instead of one for each story."""
+        try:
+            return self._database.execute("select 1 from body limit 1").fetchone() is not None
+        except sqlite3.Error:
+            return False
+
     def forget(self) -> None:
         """Throw away all that is known, and keep nothing of this build: it was found to be wrong."""
         self._is_forgotten = True

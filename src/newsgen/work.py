@@ -6,10 +6,13 @@ only copied, or made by a serialiser, is no work for another process and is done
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from newsgen import toolchain
+from newsgen import sources, toolchain
+from newsgen.developing import developed
 from newsgen.executors import Workforce, travel_light
 from newsgen.news.article import (
     Article,
@@ -25,8 +28,8 @@ from newsgen.news.article import (
     Withdrawal,
 )
 from newsgen.news.dates import NewsDate
-from newsgen.news.diagnostics import Diagnostic, Span, error
-from newsgen.news.fingerprint import of_value
+from newsgen.news.diagnostics import Diagnostic
+from newsgen.news.fingerprint import of_bytes, of_value
 from newsgen.news.listing import Count, Link
 from newsgen.news.manuscript import Slice
 from newsgen.news.output import Converted, Copied, Output, PrintedText, Serialised, Templated
@@ -35,10 +38,10 @@ from newsgen.news.settings import Settings
 from newsgen.picture_cache import PictureCache
 from newsgen.project import ThemeFiles
 from newsgen.records import Parsed
+from newsgen.staging import Staged, Staging
 
 if TYPE_CHECKING:
-    from newsgen.darkroom import Plate
-    from newsgen.renderer import Job, Kit, Rendered
+    from newsgen.renderer import Job, Kit, PackedKit, Rendered
 
 travel_light(Article, Body, Copied, Correction, Count, Credit, Link, NewsDate, Output, Page, Photo, PrintedText)
 travel_light(Picture, Portrait, Scan, Serialised, Slice, Teaser, Templated, Term, Withdrawal)
@@ -50,14 +53,16 @@ FEW_SOURCES, FEW_OUTPUTS, FEW_PICTURES = 400, 400, 2
 ParseBatches = Iterable[Sequence[tuple[str, bytes]]]
 
 
-class SourceReader(Protocol):
-    """Gives the text of a story and the bytes of a file, or says why not; and the body kept of a story."""
+class Stock(Protocol):
+    """What outputs are made of, as far as it is known before they are made."""
 
-    def text(self, path: str) -> str | Diagnostic:
-        """Return the text of a source."""
+    root: Path
+
+    def digest(self, path: str) -> str:
+        """Return the digest of a source."""
 
     def file(self, source: str) -> bytes | Diagnostic:
-        """Return the bytes of a file that is copied."""
+        """Return the bytes of a file that is copied, or say why not."""
 
     @property
     def pictures(self) -> PictureCache:
@@ -65,6 +70,47 @@ class SourceReader(Protocol):
 
     def kept(self, printed: PrintedText) -> bytes | None:
         """Return the HTML of a text, if it was kept from an earlier build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An output that is to be made: the digests of the sources that it prints (empty where the body was kept) and the
+    kept bodies; and whether the site has a file at its address."""
+
+    output: Output
+    digests: tuple[str, ...] = ()
+    kept: tuple[bytes | None, ...] = ()
+    is_there: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made: its digest, empty if it couldn't be; where it is staged, if the site hasn't its bytes.
+
+    `bodies` are the texts that were made HTML on the way, by source.
+    """
+
+    path: str
+    digest: str
+    size: int = 0
+    staged: Staged | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    bodies: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where work is done on this machine: what to render with, where sources lie, where files are staged.
+
+    Without a place for staging, files are only digested.
+    """
+
+    kit: PackedKit
+    root: Path
+    staging: Staging | None
+
+
+travel_light(Made, Order, Staged)
 
 
 def _crew(force: Workforce, amount: int, few: int) -> Workforce:
@@ -87,118 +133,118 @@ def parser(force: Workforce, amount: int) -> Callable[[Settings, ParseBatches], 
     return parse
 
 
-def render_all(
-    stale: Sequence[Output], read: SourceReader, settings: Settings, theme: ThemeFiles, force: Workforce
-) -> Iterator[Rendered]:
-    """Render all outputs, in any order."""
+def make_all(
+    stale: Sequence[Output],
+    stock: Stock,
+    settings: Settings,
+    theme: ThemeFiles,
+    force: Workforce,
+    staging: Staging | None = None,
+    present: Container[str] = (),
+) -> Iterator[Made]:
+    """Make all outputs, in any order; `present` are the paths at which the site has files."""
     if not stale:
         return
     from newsgen import renderer
 
-    yield from _develop([output for output in stale if isinstance(output.maker, Converted)], read, force)
-    stale = [output for output in stale if not isinstance(output.maker, Converted)]
-    kit = renderer.pack(_kit(settings, theme))
-    failed: list[Rendered] = []
+    bench = Bench(renderer.pack(_kit(settings, theme)), stock.root, staging)
+    pictures = [one for one in stale if isinstance(one.maker, Converted)]
+    for rendered in developed(pictures, stock, lambda amount: _crew(force, amount, FEW_PICTURES)):
+        yield _made(rendered, staging, is_there=rendered.path in present)
+    stale = [one for one in stale if not isinstance(one.maker, Converted)]
     crew = _crew(force, len(stale), FEW_OUTPUTS)
+    done: list[Made] = []
+    orders = _orders(stale, stock, bench, present, done)
+    for batch in crew.each(make_batch, bench, orders) if crew.is_own else _made_elsewhere(orders, bench, crew):
+        yield from batch
+        yield from done
+        done.clear()
+    yield from done
+
+
+def make_batch(bench: Bench, orders: Sequence[Order]) -> list[Made]:
+    """Make some outputs, in a process that sees the same disk as the one that builds."""
+    from newsgen import renderer
+
+    jobs = [_job(order, bench.root) for order in orders]
+    rendered = iter(renderer.render_batch(bench.kit, [job for job in jobs if isinstance(job, renderer.Job)]))
+    results = [next(rendered) if isinstance(job, renderer.Job) else job for job in jobs]
+    return [
+        _made(result, bench.staging, is_there=order.is_there) for result, order in zip(results, orders, strict=True)
+    ]
+
+
+def _made_elsewhere(orders: Iterable[Sequence[Order]], bench: Bench, crew: Workforce) -> Iterator[list[Made]]:
+    """Make outputs by an executor that may be anywhere: texts travel there, and bytes come back."""
+    from newsgen import renderer
+
+    is_there: dict[str, bool] = {}
+    failed: list[Made] = []
+
+    def batches() -> Iterator[list[Job]]:
+        for batch in orders:
+            is_there.update((order.output.path, order.is_there) for order in batch)
+            found = [_job(order, bench.root) for order in batch]
+            failed.extend(_made(one, None, is_there=False) for one in found if isinstance(one, renderer.Rendered))
+            if jobs := [one for one in found if isinstance(one, renderer.Job)]:
+                yield jobs
+
+    for results in crew.each(renderer.render_batch, bench.kit, batches()):
+        yield [_made(result, bench.staging, is_there=is_there.pop(result.path)) for result in results]
+    yield failed
+
+
+def _orders(
+    stale: Sequence[Output], stock: Stock, bench: Bench, present: Container[str], done: list[Made]
+) -> Iterator[list[Order]]:
+    """Yield batches of orders; what is only copied is made here and goes to `done`."""
     nearby = sorted(stale, key=lambda output: output.path)  # neighbours show the same stories: less to send
-    for results in crew.each(renderer.render_batch, kit, _batches(nearby, read, failed)):
-        yield from results
-        yield from failed
-        failed.clear()
-    yield from failed
+    for start in range(0, len(nearby), RENDER_BATCH):
+        orders = []
+        for output in nearby[start : start + RENDER_BATCH]:
+            is_there = output.path in present
+            if isinstance(output.maker, Copied):
+                done.append(
+                    _made(_copied(output.path, stock.file(output.maker.source)), bench.staging, is_there=is_there)
+                )
+                continue
+            kept = tuple([stock.kept(text) for text in output.texts])
+            texts = zip(output.texts, kept, strict=True)
+            digests = tuple(["" if body is not None else stock.digest(text.story.source) for text, body in texts])
+            orders.append(Order(output, digests, kept, is_there))
+        if orders:
+            yield orders
 
 
-def _develop(stale: Sequence[Output], read: SourceReader, force: Workforce) -> Iterator[Rendered]:
-    """Make the copies of pictures that weren't made before, all those of one picture at once."""
+def _copied(path: str, data: bytes | Diagnostic) -> Rendered:
     from newsgen.renderer import Rendered
 
-    waiting: dict[str, dict[tuple[int, str], list[Output]]] = {}
-    for output in stale:
-        assert isinstance(output.maker, Converted)
-        kept = read.pictures.get(output.maker)
-        if kept is not None:
-            yield Rendered(output.path, kept)
-        else:
-            maker = output.maker
-            waiting.setdefault(maker.source, {}).setdefault((maker.width, maker.suffix), []).append(output)
-    if not waiting:
-        return
-    try:
-        from newsgen import darkroom
-    except ImportError:
-        yield Rendered(stale[0].path, None, (_NO_DARKROOM,))
-        return
-    unread: list[Diagnostic] = []
-    plates = _plates({source: tuple(wanted) for source, wanted in waiting.items()}, read, unread)
-    for results in _crew(force, len(waiting), FEW_PICTURES).each(darkroom.copies_of, None, plates):
-        for result in results:
-            if isinstance(result, Diagnostic):
-                unread.append(result)
-                continue
-            source, wanted, data = result
-            for output in waiting[source][wanted]:
-                assert isinstance(output.maker, Converted)
-                read.pictures.keep(output.maker, data)
-                yield Rendered(output.path, data)
-    if unread:
-        yield Rendered(stale[0].path, None, tuple(unread))
+    return Rendered(path, None, (data,)) if isinstance(data, Diagnostic) else Rendered(path, data)
 
 
-_NO_DARKROOM = error(
-    "images-extra",
-    Span("newsgen.toml"),
-    '`pictures = "resized"` needs the library Pillow, which is not installed',
-    "Install it with `pip install newsgen[images]`, or take the setting away.",
-)
-
-
-def _plates(
-    wanted: Mapping[str, tuple[tuple[int, str], ...]], read: SourceReader, unread: list[Diagnostic]
-) -> Iterator[list[Plate]]:
-    for source, copies in wanted.items():
-        data = read.file(source)
-        if isinstance(data, Diagnostic):
-            unread.append(data)
-        else:
-            yield [(source, data, copies)]
-
-
-def _batches(stale: Sequence[Output], read: SourceReader, failed: list[Rendered]) -> Iterator[list[Job]]:
-    """Yield batches of jobs; what can't become a job, or needs no worker, goes to `failed`."""
-    from newsgen.renderer import Job
-
-    for start in range(0, len(stale), RENDER_BATCH):
-        jobs = []
-        for output in stale[start : start + RENDER_BATCH]:
-            job = _job(output, read)
-            if isinstance(job, Job):
-                jobs.append(job)
-            else:
-                failed.append(job)
-        if jobs:
-            yield jobs
-
-
-def _job(output: Output, read: SourceReader) -> Job | Rendered:
-    """Put together what rendering an output takes; a copied file is done at once."""
+def _job(order: Order, root: Path) -> Job | Rendered:
+    """Read the texts that an output prints and that weren't kept."""
     from newsgen.renderer import Job, Rendered
 
-    if isinstance(output.maker, Copied):
-        data = read.file(output.maker.source)
-        return Rendered(output.path, None, (data,)) if isinstance(data, Diagnostic) else Rendered(output.path, data)
     pieces: list[tuple[str, ...]] = []
-    kept: list[bytes | None] = []
-    for printed in output.texts:
-        body = read.kept(printed)
-        kept.append(body)
-        if body is not None:
-            pieces.append(())
-            continue
-        text = read.text(printed.story.source)
+    for printed, digest in zip(order.output.texts, order.digests, strict=True):
+        text = sources.text(root, printed.story.source, digest) if digest else ""
         if isinstance(text, Diagnostic):
-            return Rendered(output.path, None, (text,))
-        pieces.append(tuple(text[piece.start : piece.end] for piece in printed.story.body.slices))
-    return Job(output, tuple(pieces), tuple(kept))
+            return Rendered(order.output.path, None, (text,))
+        pieces.append(tuple([text[piece.start : piece.end] for piece in printed.story.body.slices] if digest else ()))
+    return Job(order.output, tuple(pieces), order.kept)
+
+
+def _made(rendered: Rendered, staging: Staging | None, *, is_there: bool) -> Made:
+    """Stage what was rendered, unless the site has it already."""
+    path, data = rendered.path, rendered.data
+    if data is None:
+        return Made(path, "", 0, None, rendered.problems, rendered.bodies)
+    digest = of_bytes(data)
+    staged = None
+    if staging and not (is_there and staging.is_published(path, digest)):
+        staged = staging.stage(path, data, digest)
+    return Made(path, digest, len(data), staged, rendered.problems, rendered.bodies)
 
 
 def warm(settings: Settings, theme: ThemeFiles) -> None:

@@ -7,12 +7,11 @@ ever replaced or removed; files of others are left alone, and refused by name wh
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from newsgen import ledger
@@ -20,28 +19,10 @@ from newsgen.ledger import INTENT, LEDGER, OWN, TEMPORARY, Entry
 from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.fingerprint import of_bytes
 from newsgen.sources import Hint, hint_of
+from newsgen.staging import Staged, Staging, WriteError, digest_of, is_plain, refusal, told
 
 _HALF = ".tmp"
 """What the name of a ledger ends with while it is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A file that is made but not yet published."""
-
-    path: str
-    temporary: str
-    digest: str
-    size: int
-    mark: str
-
-
-class WriteError(Exception):
-    """The system refused to write; `diagnostic` names the file and the cause."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
 
 
 class Site:
@@ -67,7 +48,6 @@ class Site:
         self.was_interrupted = was_interrupted
         """Whether an earlier build stopped while it published, so that nothing on disk can be taken on trust."""
         self._made_folders: set[str] = {""}
-        self._staged = 0
 
     # Looking
 
@@ -77,27 +57,23 @@ class Site:
             status = os.lstat(f"{self._prefix}{path}")
         except OSError:
             return None
-        return hint_of(status) if _is_plain(status) else None
+        return hint_of(status) if is_plain(status) else None
 
     def digest(self, path: str) -> str | None:
         """Return the SHA-256 of a published file, or None when it isn't there or isn't a plain file."""
         try:
-            return self._digest(path)
+            return digest_of(f"{self._prefix}{path}")
         except OSError:
             return None
-
-    def _digest(self, path: str) -> str:
-        with open(f"{self._prefix}{path}", "rb", opener=_open_plain) as file:
-            return of_bytes(file.read())
 
     def holds(self, path: str, digest: str) -> bool:
         """Tell whether a file has these bytes; raises `WriteError` when it is there and can't be read.
 
         What isn't known must not be forgotten: a page that should go would stay for ever.
         """
-        with _told(f"{self.shown}/{path}"):
+        with told(f"{self.shown}/{path}"):
             try:
-                return _is_plain(os.lstat(f"{self._prefix}{path}")) and self._digest(path) == digest
+                return is_plain(os.lstat(f"{self._prefix}{path}")) and digest_of(f"{self._prefix}{path}") == digest
             except (FileNotFoundError, NotADirectoryError):
                 return False
 
@@ -150,18 +126,16 @@ class Site:
 
     # Making
 
-    def stage(self, path: str, data: bytes, mark: str = "") -> Staged:
-        """Write a file's bytes beside the site, on its file system."""
-        self._staged += 1
-        temporary = f"{TEMPORARY}/{self._staged}"
-        with _told(f"{self.shown}/{path}"):
-            if self._staged == 1:
-                if (self.folder / TEMPORARY).is_symlink():
-                    (self.folder / TEMPORARY).unlink()
-                (self.folder / TEMPORARY).mkdir(parents=True, exist_ok=True)
-            with open(self.folder / temporary, "wb", buffering=0) as file:
-                _write_all(file.fileno(), data)
-        return Staged(path, temporary, of_bytes(data), len(data), mark)
+    @cached_property
+    def staging(self) -> Staging:
+        """The folder where files are staged, on the site's own file system; it is made when it is first asked for."""
+        folder = self.folder / TEMPORARY
+        with told(f"{self.shown}/{TEMPORARY}"):
+            if folder.is_symlink():
+                folder.unlink()
+            shutil.rmtree(folder, ignore_errors=True)  # what a build that was killed left there
+            folder.mkdir(parents=True, exist_ok=True)
+        return Staging(str(self.folder), self.shown)
 
     def publish(self, staged: Iterable[Staged], removed: Iterable[str], marks: Mapping[str, str]) -> int:
         """Put staged files in place, remove others, and write the ledger; return how many files were removed.
@@ -174,14 +148,14 @@ class Site:
         entries = {path: Entry(entry.digest, marks.get(path, entry.mark)) for path, entry in self.entries.items()}
         for path in gone:
             del entries[path]
-        entries |= {file.path: Entry(file.digest, file.mark) for file in ordered}
+        new = {file.path: Entry(file.digest, marks.get(file.path, "")) for file in ordered}
+        entries |= new
         if entries == self.recorded and not ordered and not self.was_interrupted:
             self.entries = entries
             return 0
         if self.pending:  # what an interrupted build had published must not be forgotten if this one is, too
             self._write_whole(LEDGER, ledger.write(self.entries))
-        intent = {**self.pending, **{file.path: Entry(file.digest, file.mark) for file in ordered}}
-        self._write_whole(INTENT, ledger.write(intent))
+        self._write_whole(INTENT, ledger.write({**self.pending, **new}))
         first = _in_the_way(gone, ordered)
         count = sum(self._remove(path) for path in first)
         for file in ordered:
@@ -190,7 +164,7 @@ class Site:
         data = ledger.write(entries)
         if self.digest(LEDGER) != of_bytes(data):
             self._write_whole(LEDGER, data)
-        with _told(f"{self.shown}/{INTENT}"):
+        with told(f"{self.shown}/{INTENT}"):
             (self.folder / INTENT).unlink(missing_ok=True)
         for path in self.pending.keys() - entries.keys():
             self._prune(path)
@@ -206,22 +180,26 @@ class Site:
                 (self.folder / f"{name}{_HALF}").unlink()
 
     def _put(self, file: Staged) -> None:
-        with _told(f"{self.shown}/{file.path}"):
+        with told(f"{self.shown}/{file.path}"):
             folder = os.path.dirname(file.path)
             if folder not in self._made_folders:
-                (self.folder / folder).mkdir(parents=True, exist_ok=True)
+                _make_folder(f"{self._prefix}{folder}")
                 self._made_folders.add(folder)
-            target = self.folder / file.path
-            if target.is_dir() and not target.is_symlink():
+            target = f"{self._prefix}{file.path}"
+            try:
+                os.replace(f"{self._prefix}{file.temporary}", target)
+            except OSError:
+                if os.path.islink(target) or not os.path.isdir(target):
+                    raise
                 _remove_empty(target)
-            os.replace(self.folder / file.temporary, target)
+                os.replace(f"{self._prefix}{file.temporary}", target)
 
     def _remove(self, path: str) -> bool:
         """Remove a file if its bytes are ours, with the folders that it leaves empty; tell whether that was done."""
         if self._is_behind_link(path) or not self._is_ours(path):
             self._prune(path)
             return False
-        with _told(f"{self.shown}/{path}"):
+        with told(f"{self.shown}/{path}"):
             (self.folder / path).unlink()
         self._prune(path)
         return True
@@ -242,7 +220,7 @@ class Site:
             self._made_folders.discard(folder)
 
     def _write_whole(self, name: str, data: bytes) -> None:
-        with _told(f"{self.shown}/{name}"):
+        with told(f"{self.shown}/{name}"):
             temporary = self.folder / f"{name}{_HALF}"
             temporary.write_bytes(data)
             os.replace(temporary, self.folder / name)
@@ -272,7 +250,7 @@ def open_site(folder: Path, shown: str, project: Path, remembered: Mapping[str, 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        return _refusal(shown, problem)
+        return refusal(shown, problem)
     recorded = _read_ledger(folder / LEDGER)
     known = dict(remembered if own is None else own)
     was_interrupted = os.path.lexists(folder / INTENT)
@@ -330,52 +308,23 @@ def _read_ledger(path: Path) -> dict[str, Entry] | None:
         return None
 
 
-def _open_plain(path: str, flags: int) -> int:
-    """Open a file for reading unless it is a link, and without waiting for anyone at the other end of a pipe."""
-    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    descriptor = os.open(path, flags)
-    if not _is_plain(os.fstat(descriptor)):
-        os.close(descriptor)
-        raise OSError(errno.EINVAL, "not a plain file", path)
-    return descriptor
-
-
 def _links(top: str, folders: Iterable[str]) -> list[str]:
     """Return those of some folders that are links: `os.walk` doesn't go into them."""
     return [name for name in folders if os.path.islink(os.path.join(top, name))]
 
 
-def _remove_empty(folder: Path) -> None:
+def _make_folder(folder: str) -> None:
+    """Make a folder, with those above it."""
+    try:
+        os.mkdir(folder)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    except FileExistsError:
+        if not os.path.isdir(folder):
+            raise
+
+
+def _remove_empty(folder: str) -> None:
     """Remove a folder that stands where a file should go, with the empty folders in it; a file in it stops us."""
     for inner, _, _ in os.walk(folder, topdown=False):
         os.rmdir(inner)
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
-
-
-def _is_plain(status: os.stat_result) -> bool:
-    return (status.st_mode & 0o170000) == 0o100000
-
-
-class _told:  # noqa: N801 - reads as a word in `with _told(path):`
-    """Turns an `OSError` into a `WriteError` that names the file as the user knows it."""
-
-    def __init__(self, shown: str) -> None:
-        self.shown = shown
-
-    def __enter__(self) -> None:
-        """Begin; nothing to do."""
-
-    def __exit__(self, _kind: object, problem: BaseException | None, _traceback: object) -> None:
-        """Turn the system's error into ours."""
-        if isinstance(problem, OSError):
-            raise WriteError(_refusal(self.shown, problem)) from problem
-
-
-def _refusal(shown: str, problem: OSError) -> Diagnostic:
-    hint = "Nothing is lost: the site stands as it was, and the next build completes it."
-    return error("output-write", Span(shown), f"{shown} can't be written: {problem.strerror or problem}", hint)
