@@ -151,6 +151,7 @@ TOLD_ELSEWHERE = {
     "check": ("docs/checking.md", [""]),
     "schema": ("docs/stories.md", [""]),
     "next-release": ("docs/checking.md", [""]),
+    "register": ("docs/checking.md", [""]),
 }
 """Commands that are told of elsewhere, with the kinds that they have."""
 

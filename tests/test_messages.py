@@ -11,7 +11,7 @@ import pytest
 
 from newsgen import markup
 from newsgen.cli.printer import formatted
-from newsgen.news import settings
+from newsgen.news import register, settings
 from newsgen.news.article import Article, Page
 from newsgen.news.diagnostics import Diagnostic, with_excerpts
 from newsgen.news.settings import Settings
@@ -186,7 +186,12 @@ def said_of_settings(code: str) -> tuple[Diagnostic, ...]:
     return with_excerpts((*problems, *more), SETTINGS[code][0].split("\n"))
 
 
+def said_of_register(_code: str) -> tuple[Diagnostic, ...]:
+    return register.read("# Addresses\n2018/12/17/ferry\n")[1]
+
+
 CASES = [
+    ("register-line", said_of_register, (2, 1, 16)),
     *((code, said_of_story, place) for code, (_, _, place) in STORIES.items()),
     *((code, said_of_body, place) for code, (_, place) in BODIES.items()),
     *((code, said_of_settings, place) for code, (_, place) in SETTINGS.items()),

@@ -29,6 +29,7 @@ from newsgen.news.settings import Settings
 from newsgen.plan import clashes, collisions, copied_outputs
 from newsgen.project import ThemeFiles, read_settings, read_theme
 from newsgen.records import Known
+from newsgen.register import read_register
 from newsgen.remembered import remembered
 from newsgen.state import Brief, in_memory, readable
 from newsgen.theme import Theme, closures
@@ -42,9 +43,16 @@ class Checked:
     mends: tuple[Mend, ...] = ()
 
 
-def check(root: Path, settings_file: Path, output: Path, as_of: datetime, jobs: int) -> Checked:
-    """Check a project as of an instant; `output` is the folder of its site, `jobs` how many processes may work."""
+def check(
+    root: Path, settings_file: Path, output: Path, as_of: datetime, jobs: int, *, has_urls: bool = False
+) -> Checked:
+    """Check a project as of an instant; `output` is the folder of its site, `jobs` how many processes may work.
+
+    `has_urls` asks whether a registered address would vanish.
+    """
     settings, problems = read_settings(settings_file, settings_file.name, None)
+    registered, unread = read_register(root) if has_urls else (None, ())
+    problems += unread
     if has_errors(problems):
         return Checked(problems)
     theme, wrong = read_theme(root)
@@ -60,7 +68,8 @@ def check(root: Path, settings_file: Path, output: Path, as_of: datetime, jobs: 
     later = _later(root, settings, loaded)
     former = _former(loaded.archive, output, now, brief)
     pairs = tuple(clashes(plan.outputs(later))) if later is not loaded.archive else ()
-    paper = Paper(settings, as_of, loaded.archive, later, pairs, former)
+    paths = frozenset(one.path for one in now)
+    paper = Paper(settings, as_of, loaded.archive, later, pairs, former, paths, registered)
     held = list(checks.findings(paper))
     said += tuple(located(root, one.problem, *one.words) for one in held)
     return Checked(said, tuple(one.mend for one in held if one.mend))

@@ -25,9 +25,10 @@ WRONG = 1
 )
 @click.argument("paths", nargs=-1)
 @click.option("--fix", is_flag=True, help="Mend in the stories' front matter what can be mended without asking.")
+@click.option("--urls", is_flag=True, help="Also find registered addresses that would vanish, see `newsgen register`.")
 @click.option("--now", metavar="INSTANT", help="Check as of this moment (2026-11-22T09:00:00Z), not the clock's.")
 @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="The folder of the site, if not site/.")
-def command(paths: tuple[str, ...], fix: bool, now: str | None, output: Path | None) -> int:
+def command(paths: tuple[str, ...], fix: bool, urls: bool, now: str | None, output: Path | None) -> int:
     """Check, mend if that is asked for, and print; errors make it exit with 1."""
     root = find_root(Path.cwd())
     if root is None:
@@ -37,7 +38,7 @@ def command(paths: tuple[str, ...], fix: bool, now: str | None, output: Path | N
     as_of = moment(now)
 
     def look() -> Checked:
-        return about(check(root, root / SETTINGS, folder, as_of, cores()), meant)
+        return about(check(root, root / SETTINGS, folder, as_of, cores(), has_urls=urls), meant)
 
     found = look()
     if fix and found.mends:

@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "Say what is wrong with the archive, or will be at a release.",
     "import": "Take texts from elsewhere into the archive.",
     "next-release": "Print when the next story appears or goes by itself.",
+    "register": "Keep a list of the addresses that must not vanish.",
     "schema": "Print the JSON Schema of a story's front matter.",
     "theme": "Take files of the theme into your project; see what an upgrade changed.",
     "verify": "Hold a site against its manifest, file by file.",

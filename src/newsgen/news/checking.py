@@ -10,6 +10,7 @@ from newsgen.news.archive import Archive
 from newsgen.news.article import Article
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.output import Output
+from newsgen.news.register import Register
 from newsgen.news.settings import Settings
 
 
@@ -19,6 +20,8 @@ class Paper:
 
     `archive` is what is public at `as_of`, `later` that and whatever time alone will make public. `clashes` are pairs
     of outputs of the later plan that would have one address. `former` are addresses that stories have left, by source.
+    `paths` are those of the plan of now. `registered` are the addresses that must not vanish, with the ids of their
+    stories; None where that isn't asked.
     """
 
     settings: Settings
@@ -27,6 +30,8 @@ class Paper:
     later: Archive
     clashes: tuple[tuple[Output, Output], ...] = ()
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    paths: frozenset[str] = frozenset()
+    registered: Register | None = None
 
     @property
     def waiting(self) -> frozenset[str]:

@@ -1,0 +1,62 @@
+"""Brings the register of story addresses up to date, and reads it for the check."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from newsgen import sources, work
+from newsgen.executors import Workforce
+from newsgen.loader import load, survey
+from newsgen.news.diagnostics import Diagnostic, has_errors
+from newsgen.news.register import REGISTER, Register, read, write
+from newsgen.project import read_settings
+from newsgen.records import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What became of the register; with errors among the problems it is as it was."""
+
+    added: int = 0
+    released: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    number: int = 0
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def read_register(root: Path) -> tuple[Register | None, tuple[Diagnostic, ...]]:
+    """Read a project's register; None when it has none, or none that can be read."""
+    if not os.path.lexists(root / REGISTER):
+        return None, ()
+    found = sources.read(root, REGISTER, sources.MAX_FILE)
+    text = found if isinstance(found, Diagnostic) else sources.text_of(found[0], REGISTER)
+    return (None, (text,)) if isinstance(text, Diagnostic) else read(text)
+
+
+def register(root: Path, settings_file: Path, as_of: datetime, jobs: int, released: Iterable[str]) -> Registered:
+    """Add the addresses of all public stories; take out those that are released, and add none of these again."""
+    settings, problems = read_settings(settings_file, settings_file.name, None)
+    old, wrong = read_register(root)
+    problems += wrong
+    if has_errors(problems):
+        return Registered(problems=problems)
+    found = survey(root, settings)
+    with Workforce(jobs) as force:
+        loaded = load(root, settings, as_of, found, Known(), work.parser(force, len(found.stories)))
+    problems += loaded.diagnostics
+    if has_errors(problems):
+        return Registered(problems=problems)
+    before = dict(old or {})
+    gone = tuple(address for address in dict.fromkeys(released) if address in before)
+    now = {story.url: story.id for story in loaded.archive.stories_with_pages if story.url not in gone}
+    after = {address: identity for address, identity in before.items() if address not in gone} | now
+    if old is None or after != before:
+        temporary = root / f".{REGISTER}.tmp"
+        temporary.write_text(write(after), "utf-8", newline="\n")
+        os.replace(temporary, root / REGISTER)
+    unknown = tuple(address for address in dict.fromkeys(released) if address not in before)
+    return Registered(len(after.keys() - before.keys()), gone, unknown, len(after), problems)
