@@ -18,7 +18,7 @@ AFTER_IT = "2032-01-01"
 def sample(folder: Path) -> Project:
     """Copy what the archive is made of."""
     project = Project(folder)
-    for name in ("articles", "pages", "static", "newsgen.toml"):
+    for name in ("articles", "bylines", "outlets", "pages", "static", "newsgen.toml"):
         place = REPOSITORY / name
         if place.is_dir():
             shutil.copytree(place, folder / name)
