@@ -1,7 +1,8 @@
 """Real parts for tests: found on the machine, or the test is skipped with a reason; with CI set, it fails.
 
 `NEWSGEN_TEST_AXE` is the path of axe-core's `axe.min.js`, `NEWSGEN_TEST_VNU` that of the Nu HTML checker's `vnu.jar`,
-`NEWSGEN_TEST_BROWSER` that of Chromium where it isn't on the path.
+`NEWSGEN_TEST_BROWSER` that of Chromium where it isn't on the path, `NEWSGEN_TEST_TSC` that of TypeScript's `lib/tsc.js`
+in a `node_modules` that has schema-dts too.
 """
 
 from __future__ import annotations

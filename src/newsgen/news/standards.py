@@ -39,7 +39,7 @@ FIELDS = (
     Names("section", "articleSection", "", "article:section", "", "section", "", ""),
     Names("tags", "keywords", "DC.subject", "article:tag", "citation_keywords", "", "keywords", "KW"),
     Names("url", "url", "DC.identifier", "og:url", "citation_public_url", "URL", "url", "UR"),
-    Names("source", "isBasedOn", "DC.source", "", "", "", "", "L2"),
+    Names("source", "isBasedOn", "", "", "", "", "", "L2"),
     Names("rights", "copyrightNotice", "DC.rights"),
     Names("license", "license", "DCTERMS.license"),
     Names("dateline", "dateline"),
