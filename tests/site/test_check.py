@@ -77,7 +77,9 @@ def test_a_collision_at_a_release_is_said_with_its_instant(paper: Project, other
 
 
 def test_a_missing_picture_of_a_release_is_said(paper: Project) -> None:
-    paper.write({"articles/c.md": story("C", embargo=LATER, photos=[{"src": "ferry.jpg"}], scan="page.pdf")})
+    paper.write(
+        {"articles/c.md": story("C", embargo=LATER, photos=[{"src": "ferry.jpg", "alt": "x"}], scan="page.pdf")}
+    )
     outcome = checked(paper)
     assert outcome.codes == ["release-picture", "release-picture"]
     assert LATER in outcome.problems[0].message
@@ -247,3 +249,13 @@ def test_the_next_release_is_not_told_while_a_story_cannot_be_read(paper: Projec
     paper.write({"articles/c.md": story("C", embargo="soon")})
     outcome = paper.run("next-release")
     assert (outcome.status, outcome.out, outcome.codes) == (1, "", ["date"])
+
+
+# Photos that say nothing to those who can't see them
+
+
+def test_a_photo_without_alt_is_named_at_its_line(project: Project) -> None:
+    text = "---\nheadline: A\ndate: 2018-12-17\nphotos:\n  - {src: a.jpg, alt: A pier}\n  - src: b.jpg\n---\nX.\n"
+    project.write({"articles/a.md": text, "articles/a.jpg": "x", "articles/b.jpg": "x"})
+    (problem,) = checked(project).problems
+    assert (problem.code, problem.level, problem.path, problem.line) == ("alt-missing", "warning", "articles/a.md", 6)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsgen.checks import moved, release, urls
+from newsgen.checks import alt, moved, release, urls
 from newsgen.news.checking import Finding, Paper
 
-RULES = (release, moved, urls)
+RULES = (release, moved, urls, alt)
 
 
 def findings(paper: Paper) -> Iterator[Finding]:
