@@ -255,9 +255,9 @@ def open_site(folder: Path, shown: str, project: Path, remembered: Mapping[str, 
     known = dict(remembered if own is None else own)
     was_interrupted = os.path.lexists(folder / INTENT)
     site = Site(folder, shown, known, recorded, pending or {}, was_interrupted=was_interrupted)
-    older = {path: remembered[path] for path in remembered.keys() - site.entries.keys()}  # than the ledger, or newer
-    try:
-        site.entries |= {path: entry for path, entry in older.items() if site.holds(path, entry.digest)}
+    others = {path: e for path, e in remembered.items() if path not in known or known[path].digest != e.digest}
+    try:  # older than the ledger, or newer: what the disk holds tells which is right
+        site.entries |= {path: entry for path, entry in others.items() if site.holds(path, entry.digest)}
         site.entries |= {path: entry for path, entry in site.pending.items() if site.holds(path, entry.digest)}
     except WriteError as problem:
         return problem.diagnostic
