@@ -7,7 +7,6 @@ archive and in no state.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,7 +17,7 @@ from newsgen.news import pictures
 from newsgen.news.archive import Archive, shelve
 from newsgen.news.article import Article, Page
 from newsgen.news.diagnostics import Diagnostic, Span, error, has_errors, note
-from newsgen.news.fingerprint import of_value
+from newsgen.news.fingerprint import of_bytes, of_value
 from newsgen.news.gate import Reason, hidden, news_ends, next_change
 from newsgen.news.portrait_rules import KINDS, is_portrait
 from newsgen.news.settings import Settings
@@ -66,7 +65,7 @@ def others_digest(files: Iterable[tuple[str, Hint]]) -> str:
     return of_value(sorted((path, tuple(hint)) for path, hint in files))
 
 
-ParseRunner = Callable[[Settings, Iterable[Sequence[tuple[str, bytes]]]], Iterator[list[Parsed]]]
+ParseRunner = Callable[[Path, Settings, Iterable[Sequence[str]]], Iterator[list[Parsed]]]
 """Parses batches of (path, bytes), here or in other processes; the results may come in any order."""
 
 
@@ -128,46 +127,47 @@ class _Desk:
         self.news: set[str] = set()
 
     def take(self, files: Sequence[Found], parse: ParseRunner) -> None:
-        hints: dict[str, tuple[Hint, str]] = {}
-        for parsed in parse(self.settings, self._unknown(files, hints)):
-            self.parsed += len(parsed)
+        for parsed in parse(self.root, self.settings, self._unknown(files)):
             for one in parsed:
-                self._judge_parsed(one, *hints.pop(one.path))
+                self.parsed += one.hint is not None
+                self._judge_parsed(one)
 
-    def _unknown(self, files: Iterable[Found], hints: dict[str, tuple[Hint, str]]) -> Iterator[list[tuple[str, bytes]]]:
-        """Keep what is known; yield the others in batches of (path, bytes), with hint and digest in `hints`."""
-        batch: list[tuple[str, bytes]] = []
+    def _unknown(self, files: Iterable[Found]) -> Iterator[list[str]]:
+        """Keep what is known; yield the paths of the others in batches."""
+        batch: list[str] = []
         for file in files:
-            record = self.known.records.get(file.path)
-            if record and self.known.is_trusted(self.known.hints.get(file.path), file.hint):
-                self._judge(file.path, record, file.hint)
+            if self._is_known(file):
                 continue
-            read = sources.read(self.root, file.path)
-            if isinstance(read, Diagnostic):
-                self._refuse(file.path, [read])
-                continue
-            data, hint = read
-            digest = hashlib.sha256(data).hexdigest()
-            if record and record.digest == digest:
-                self._judge(file.path, record, hint)
-                continue
-            hints[file.path] = (hint, digest)
-            batch.append((file.path, data))
+            batch.append(file.path)
             if len(batch) >= PARSE_BATCH:
                 yield batch
                 batch = []
         if batch:
             yield batch
 
-    def _judge_parsed(self, parsed: Parsed, hint: Hint, digest: str) -> None:
-        if has_errors(parsed.problems):
+    def _is_known(self, file: Found) -> bool:
+        """Keep what is known of a file if its bytes are what they were."""
+        record = self.known.records.get(file.path)
+        if record is None:
+            return False
+        if self.known.is_trusted(self.known.hints.get(file.path), file.hint):
+            self._judge(file.path, record, file.hint)
+            return True
+        read = sources.read(self.root, file.path)
+        if isinstance(read, Diagnostic) or of_bytes(read[0]) != record.digest:
+            return False
+        self._judge(file.path, record, read[1])
+        return True
+
+    def _judge_parsed(self, parsed: Parsed) -> None:
+        if parsed.hint is None or has_errors(parsed.problems):
             self._refuse(parsed.path, parsed.problems)
             return
         self.problems += parsed.problems
         if parsed.made is None:
             self.hidden.append(HiddenStory(parsed.path, Reason.DRAFT, parsed.path in self.known.records))
         else:
-            self._judge(parsed.path, Record(digest, parsed.made), hint)
+            self._judge(parsed.path, Record(parsed.digest, parsed.made), parsed.hint)
 
     def _judge(self, path: str, record: Record, hint: Hint) -> None:
         """Ask the gate; keep what is public."""
@@ -202,7 +202,7 @@ class _Desk:
             if isinstance(read, Diagnostic):
                 self.problems.append(read)
                 continue
-            self.files[file.path] = Digested(hashlib.sha256(read[0]).hexdigest(), read[1], pictures.read(read[0]))
+            self.files[file.path] = Digested(of_bytes(read[0]), read[1], pictures.read(read[0]))
 
     def shelved(self, problems: Iterable[Diagnostic]) -> Loaded:
         made = [record.made for record in self.records.values()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from newsgen import sources
 from newsgen.formats import markdown
@@ -20,6 +21,21 @@ from newsgen.records import Parsed
 def parse_batch(settings: Settings, batch: Sequence[tuple[str, bytes]]) -> list[Parsed]:
     """Parse some sources, each given as path and bytes."""
     return [parse(settings, path, data) for path, data in batch]
+
+
+def read_batch(common: tuple[Path, Settings], paths: Sequence[str]) -> list[Parsed]:
+    """Read and parse some sources of the project in a folder, in a process that sees the same disk."""
+    root, settings = common
+    return [_read(root, settings, path) for path in paths]
+
+
+def _read(root: Path, settings: Settings, path: str) -> Parsed:
+    found = sources.read(root, path)
+    if isinstance(found, Diagnostic):
+        return Parsed(path, None, (found,))
+    data, hint = found
+    parsed = parse(settings, path, data)
+    return Parsed(path, parsed.made, parsed.problems, of_bytes(data), hint)
 
 
 def parse(settings: Settings, path: str, data: bytes) -> Parsed:

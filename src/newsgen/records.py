@@ -14,11 +14,14 @@ from newsgen.sources import Hint
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What one source turned into; nothing when it can't be a story."""
+    """What one source turned into; nothing when it can't be a story. `digest` and `hint` are those of its bytes; there
+    is no hint if they can't be read."""
 
     path: str
     made: Article | Page | None
     problems: tuple[Diagnostic, ...] = ()
+    digest: str = ""
+    hint: Hint | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -38,6 +39,7 @@ from newsgen.news.settings import Settings
 from newsgen.picture_cache import PictureCache
 from newsgen.project import ThemeFiles
 from newsgen.records import Parsed
+from newsgen.sources import Hint
 from newsgen.staging import Staged, Staging
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ RENDER_BATCH = 100
 FEW_SOURCES, FEW_OUTPUTS, FEW_PICTURES = 400, 400, 2
 """Up to so many, starting processes costs more than they save."""
 
-ParseBatches = Iterable[Sequence[tuple[str, bytes]]]
+Paths = Iterable[Sequence[str]]
 
 
 class Stock(Protocol):
@@ -118,19 +120,48 @@ def _crew(force: Workforce, amount: int, few: int) -> Workforce:
     return force if amount > few or not force.is_own else Workforce(1)
 
 
-def parser(force: Workforce, amount: int) -> Callable[[Settings, ParseBatches], Iterator[list[Parsed]]]:
-    """Return a function that parses batches of (path, bytes); `amount` is how many sources there are at most."""
+def parser(force: Workforce, amount: int) -> Callable[[Path, Settings, Paths], Iterator[list[Parsed]]]:
+    """Return a function that reads and parses batches of sources; `amount` is how many there are at most."""
 
-    def parse(settings: Settings, batches: ParseBatches) -> Iterator[list[Parsed]]:
+    def parse(root: Path, settings: Settings, batches: Paths) -> Iterator[list[Parsed]]:
         waiting = iter(batches)
         first = next(waiting, None)
         if first is None:
             return
-        from newsgen.parser import parse_batch
+        from newsgen.parser import read_batch
 
-        yield from _crew(force, amount, FEW_SOURCES).each(parse_batch, settings, _chain(first, waiting))
+        crew = _crew(force, amount, FEW_SOURCES)
+        if crew.is_own:
+            yield from crew.each(read_batch, (root, settings), chain([first], waiting))
+        else:
+            yield from _parsed_elsewhere(root, settings, chain([first], waiting), crew)
 
     return parse
+
+
+def _parsed_elsewhere(root: Path, settings: Settings, batches: Paths, crew: Workforce) -> Iterator[list[Parsed]]:
+    """Parse sources by an executor that may be anywhere: their bytes travel there."""
+    from newsgen.parser import parse_batch
+
+    known: dict[str, tuple[str, Hint]] = {}
+    unread: list[Parsed] = []
+
+    def read() -> Iterator[list[tuple[str, bytes]]]:
+        for paths in batches:
+            batch = []
+            for path in paths:
+                found = sources.read(root, path)
+                if isinstance(found, Diagnostic):
+                    unread.append(Parsed(path, None, (found,)))
+                    continue
+                known[path] = (of_bytes(found[0]), found[1])
+                batch.append((path, found[0]))
+            if batch:
+                yield batch
+
+    for results in crew.each(parse_batch, settings, read()):
+        yield [Parsed(one.path, one.made, one.problems, *known.pop(one.path)) for one in results]
+    yield unread
 
 
 def make_all(
@@ -270,8 +301,3 @@ def _kit(settings: Settings, theme: ThemeFiles) -> Kit:
     digest = of_value((theme.digest, masthead.digest, settings.html, settings.base_path))
     made = Theme(theme.templates, theme.overridden)
     return Kit(made, theme.words, masthead, settings.html, settings.base_path, settings.url_style, digest)
-
-
-def _chain(first: Sequence[tuple[str, bytes]], others: ParseBatches) -> ParseBatches:
-    yield first
-    yield from others
