@@ -203,3 +203,26 @@ def test_languages_have_names_of_their_own() -> None:
     assert found.language_name("pt-BR") == "Português"
     assert found.language_name("zh-Hant") == "繁體中文"
     assert found.language_name("tlh") == "tlh"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "17 December"),
+        ("de", "17. Dezember"),
+        ("es", "17 de diciembre"),
+        ("fr", "17 décembre"),
+        ("he", "17 בדצמבר"),
+        ("ar", "17 ديسمبر"),
+        ("ru", "17 декабря"),
+        ("zh", "12月17日"),
+    ],
+)
+def test_a_day_of_any_year(language: str, expected: str) -> None:
+    assert said(language).day_of_year(12, 17) == expected
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
+    assert said("fr").date(day("1931-05-01")) == "1er mai 1931"
+    assert said("fr").date(day("1931-05-11")) == "11 mai 1931"
+    assert said("en").date(day("1931-05-01")) == "1 May 1931"
