@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,7 +97,7 @@ def _verdict(field: str, got: Any, expected: dict[str, Any]) -> tuple[str, Any]:
 
 
 def _body_verdict(got: Any, expected: dict[str, Any], either: dict[str, Any]) -> tuple[str, Any]:
-    tests = {
+    tests: dict[str, Callable[[Any], bool]] = {
         "paragraphs": lambda one: got["paragraphs"] == one,
         "first": lambda one: got["first"].startswith(_plain(one)),
         "last": lambda one: got["last"].endswith(_plain(one)),

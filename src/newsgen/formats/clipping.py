@@ -25,7 +25,7 @@ from newsgen.news.captions import Photo
 from newsgen.news.dating import PlacedLead, dates, placed_lead
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
 from newsgen.news.laid import Layout
-from newsgen.news.lines import Page
+from newsgen.news.lines import Page, ends_sentence, width
 from newsgen.news.manuscript import Entry, Inference, LeftOut, Manuscript, Mapping, Scalar, Sequence, Slice, Value
 from newsgen.news.marked import Said
 
@@ -33,6 +33,14 @@ _POSTERS = frozenset({"admin", "administrator", "webmaster", "editor", "root", "
 _GLUED = re.compile(r"[^\W\d_a-z]{2}[a-z]{3}|(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Fitz)[a-z][A-Z]")
 _REPORTER = re.compile(r"[（(][^（()）]{0,12}记者[ \u3000:：]*(?P<names>[\u4e00-\u9fff、 \u3000]{2,20})[）)]")
 _EDITED = re.compile(r"edit|additional|compil|translat", re.IGNORECASE)
+MAX_SIGNED = 40
+"""How wide a line between the story and its signature may be: a place, a valediction."""
+
+_OWNER = re.compile(
+    r"\s*(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:1[5-9]|20)\d\d(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by )?"
+    r"(?P<name>[^.,|]{3,60}?)(?:,? (?:1[5-9]|20)\d\d)?(?:[.,|].*)?",
+    re.IGNORECASE,
+)
 _OPEN_FIELD = re.compile(r"---[ \t]*\n[A-Za-z_]+:(?:\s|$)")
 
 
@@ -136,16 +144,44 @@ def _credits(laid: Layout) -> Iterator[Inference]:
             break
     else:
         yield from _reporter(laid)
+        yield from _signature(laid)
     for at, what in (*laid.head, *laid.trailers):
         outlet = what.outlet or (what.byline.outlet if what.byline else "")
         if outlet:
             is_guess = what.is_guess or (what.byline is not None and what.byline.unclear == outlet)
             yield Inference("outlet", _within(laid.page, at, outlet), 0.6 if is_guess else 0.9)
             break
+    else:
+        yield from _owner(laid)
     for at, what in (*laid.head, *laid.trailers):
         if what.section:
             yield Inference("section", _within(laid.page, at, what.section), 0.9)
             break
+
+
+def _owner(laid: Layout) -> Iterator[Inference]:
+    """Yield the newspaper that a line `© 1998 The Herald` names."""
+    for at, what in (*laid.head, *laid.trailers):
+        match = _OWNER.fullmatch(laid.page.line(at)) if what.reason == "notice" else None
+        named = match["name"].strip() if match else ""
+        if named and bylines.has_outlet_word(named) and not printed_dates.is_agency(named):
+            yield Inference("outlet", _within(laid.page, at, named), 0.9)
+            return
+
+
+def _signature(laid: Layout) -> Iterator[Inference]:
+    """Yield the name that stands alone under the story, where a sentence has ended above it."""
+    for at in range(laid.tail - 1, max(laid.tail - 4, laid.body, 0), -1):
+        line = laid.page.line(at)
+        named = re.split(r"[,.，] |\s[(（]", line.strip("—–- ()[].,（）"), maxsplit=1)[0]
+        is_short = len(named.split()) <= (4 if named[:1].lower() != named[:1] else 3)
+        if bylines.is_person(named) and is_short and not ends_sentence(line):
+            start = laid.page.text.index(named, laid.page.lines[at].start)
+            name = laid.page.scalar(start, start + len(named))
+            yield Inference("byline", Sequence((name,), name.span), 0.9)
+            return
+        if width(line) > MAX_SIGNED or ends_sentence(line):
+            return
 
 
 def _reporter(laid: Layout) -> Iterator[Inference]:

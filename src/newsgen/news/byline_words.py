@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 ROLES = (
-    "writer writers editor editors correspondent correspondents reporter reporters columnist chief photographer critic"
-    " contributor contributing staff analyst producer journalist journalists intern freelance freelancer redakteur"
-    " redakteurin korrespondent korrespondentin reporterin fotograf correspondant correspondante envoyé envoyée"
-    " journaliste rédacteur rédactrice corresponsal enviado enviada redactor redactora periodista inviato inviata"
-    " corrispondente giornalista correspondente jornalista repórter redacteur verslaggever корреспондент собкор"
-    " обозреватель редактор כתב כתבת הכתב כתבנו פרשן עורך مراسل مراسلة محرر كاتب 记者 記者 特派員 特派员 編集委員"
-    " 论说委員"
+    "writer writers editor editors correspondent correspondents reporter reporters columnist chief"
+    " photographer critic contributor contributing staff analyst producer journalist journalists intern"
+    " freelance freelancer redakteur redakteurin berichterstatter спецкор корр korrespondent korrespondentin"
+    " reporterin fotograf correspondant correspondante envoyé envoyée journaliste rédacteur rédactrice"
+    " corresponsal enviado enviada redactor redactora periodista inviato inviata corrispondente giornalista"
+    " correspondente jornalista repórter redacteur verslaggever корреспондент собкор обозреватель редактор כתב"
+    " כתבת הכתב כתבנו פרשן עורך مراسل مراسلة محرر كاتب 记者 記者 特派員 特派员 編集委員 论说委員"
 )
 OUTLET_WORDS = (
-    "times post herald news tribune gazette journal star press chronicle observer guardian telegraph"
-    " mail sun globe mirror"
-    " express record standard courier dispatch sentinel examiner inquirer review bulletin magazine weekly daily radio"
-    " television tv network online newspaper newspapers media argus echo advertiser ledger register zeitung allgemeine"
-    " presse tagblatt tageblatt rundschau nachrichten anzeiger spiegel monde figaro libération parisien journal país"
-    " mundo vanguardia diario periódico noticias corriere repubblica gazzetta giornale folha globo"
-    " público diário jornal"
-    " notícias volkskrant telegraaf handelsblad dagblad courant krant правда известия газета ведомости новости вестник"
-    " הארץ ידיעות מעריב עיתון חדשות جريدة صحيفة مجلة الأهرام"
+    "times post herald news tribune gazette journal star press chronicle observer guardian telegraph mail sun"
+    " globe mirror express record standard courier dispatch sentinel examiner inquirer review bulletin magazine"
+    " weekly daily radio messenger mercury enterprise beacon banner packet quarterly monitor independent"
+    " transcript television tv network online newspaper newspapers media argus echo advertiser ledger register"
+    " zeitung allgemeine kurier bote merkur volksstimme blatt presse tagblatt tageblatt rundschau nachrichten"
+    " anzeiger spiegel dépêche courrier progrès monde figaro libération parisien journal país heraldo correo"
+    " gaceta mundo vanguardia diario periódico noticias messaggero mattino corriere repubblica gazzetta"
+    " giornale folha globo correio gazeta público diário jornal notícias bode volkskrant telegraaf handelsblad"
+    " dagblad courant krant правда известия газета ведомости новости вестник заря הארץ ידיעות מעריב עיתון חדשות"
+    " جريدة صحيفة مجلة الأهرام"
 )
 HAN_OUTLETS = (
     "日报",
@@ -36,21 +39,40 @@ HAN_OUTLETS = (
     "早报",
     "晨报",
     "通信",
+    "新報",
+    "新报",
+    "早報",
     "网",
 )
 PARTICLES = (
     "de da do dos das di du del della der den des van von zu zur ter ten la le el al bin ibn ben bat abu y i e af av"
 )
 NOT_PERSONS = (
-    "cape port saint san santa new north south east west los las fort mount lake united city county office department"
-    " ministry police university college school council court press agency street island islands valley beach world"
-    " home page read more latest breaking live top stories daily week weekend photos photo video gallery business"
-    " sports politics opinion editorial entertainment lifestyle health science technology about contact us privacy"
-    " policy edition editions release bulletin terms use sign log subscribe newsletter menu search site share follow"
-    " comments republic"
-    " kingdom stadt"
-    " ciudad ville puerto porto río rio villa bad sankt нью город санкт תל ניו"
+    "cape port saint san santa new north south east west los las fort mount lake united city county office"
+    " department ministry police university college school council court press agency street island islands"
+    " valley beach world home page read more latest breaking live top stories daily week weekend photos photo"
+    " video gallery business sports politics opinion editorial entertainment lifestyle health science"
+    " technology about contact us privacy policy edition editions release bulletin terms use sign log subscribe"
+    " newsletter menu search site share follow comments republic kingdom stadt ciudad ville puerto porto río"
+    " rio villa bad sankt нью город санкт תל ניו"
 )
 """Words of places, offices and menus: two of them in capitals are no one's name."""
 
 ARTICLES = "the le la les el los las die der das il lo o os het de"
+
+OPENER = re.compile(
+    r"[\s\u200e\u200f(\[■□●◆▲△◎○]*(?:"
+    r"(?:(?:story|words|text|written|reported|article|posted)\s+by|by|from(?=\s+(?:our|a)\s)|von|par|por|di|da|door"
+    r"|авторы?|автором|текст|מאת|על ידי|על-ידי|בידי|بقلم|بواسطة|كتبت|كتب|tekst|escrito por|publicado por|scritto da"
+    r"|pubblicato da|geschrieben von|écrit par|publié par|geschreven door|geplaatst door|由(?=\s)"
+    r"|беседовал[аи]?|записал[аи]?|подготовил[аи]?|propos recueillis par|recueillis? par|intervista di|a cura di"
+    r"|interview by|interview von|aufgezeichnet von|das gespräch führte|entrevista de|entrevista por|texto de"
+    r"|vraaggesprek door)(?:\s*[:：]\s*|\s+)"
+    r"|(?:حاورته?|حوار|interview|интервью|采访|採訪|整理|聞き手|取材・文)\s*[:：・／/]\s*"
+    r"|(?:作者|撰文|本报记者|本報記者|记者|記者)[\s:：/／＝=・]*"
+    r"|(?:authors?|writer|autore?|auteur|autora|reporter)\s*[:：]\s*"
+    r"|(?:文|取材)\s*[:：/／＝=・]\s*"
+    r")",
+    re.IGNORECASE,
+)
+"""The words that open a byline."""

@@ -11,19 +11,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from newsgen.news.byline_words import ARTICLES, HAN_OUTLETS, NOT_PERSONS, OUTLET_WORDS, PARTICLES, ROLES
+from newsgen.news.byline_words import ARTICLES, HAN_OUTLETS, NOT_PERSONS, OPENER, OUTLET_WORDS, PARTICLES, ROLES
 from newsgen.news.printed_dates import folded, is_agency
 
-_OPENER = re.compile(
-    r"[\s\u200e\u200f(\[]*(?:"
-    r"(?:(?:story|words|text|written|reported|article|posted)\s+by|by|from(?=\s+(?:our|a)\s)|von|par|por|di|door"
-    r"|авторы?|текст|מאת|بقلم|كتبت|كتب)(?:\s*[:：]\s*|\s+)"
-    r"|(?:作者|撰文|本报记者|本報記者|记者|記者)[\s:：/／＝=・]*"
-    r"|(?:authors?|writer|autore?|auteur|autora|reporter)\s*[:：]\s*"
-    r"|(?:文|取材)\s*[:：/／＝=・]\s*"
-    r")",
-    re.IGNORECASE,
-)
 _WORK = re.compile(
     r"(?:^|(?<=[\s.,;|/(]))(?:(?:and|und|et|y|e|en|with)\s+)?"
     r"((?:(?:text|words|story)\s+(?:and|und|et|y|e|&)\s+)?(?:text[eo]?|words|story|photos?|photographs?"
@@ -41,7 +31,7 @@ _LEADING_AND = re.compile(r"^\s*(?:and|und|et|&|и)\s+", re.IGNORECASE)
 _WEAK_AND = re.compile(
     r"\s+(?:y|e|en|i)\s+|\s+[וو](?=\S)|(?<=[\u4e00-\u9fff]{2})[和与與](?=[\u4e00-\u9fff]{2})", re.IGNORECASE
 )
-_PLACE = re.compile(r"\s+(?:in|from|à|aus|em|desde|IN)\s+(?=[^\Wa-zà-ÿ\d_])")
+_PLACE = re.compile(r"\s+(?:in|from|à|aus|em|desde|dans|IN)\s+(?=[^\Wa-zà-ÿ\d_])")
 _SPECIAL = re.compile(r"(?:special\s+(?:to|for)|exclusive\s+to|of|for)\s+(?=\S)", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,10}")
 _NO_STAFF = re.compile(r"\s+staff$", re.IGNORECASE)
@@ -50,13 +40,17 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0750-\u077f'\"״׳-]+")
 _HAN_NAME = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff][\u3005\u3040-\u30ff\u3400-\u9fff ・·\u3000]{0,13}")
 _HAN_ONLY = re.compile(r"[\u3005\u3400-\u9fff]+")
-_HAN_OFFICE = re.compile("[社报報网網]|新闻|新聞")
+_HAN_OFFICE = re.compile("[社报報网網第期版日月]|新闻|新聞|居民|会社")
 _WAW_NAMES = frozenset(["وليد", "وائل", "وفاء", "وسام", "وجيه", "وداد", "ورد", "وسيم", "واصف", "وهيب", "ودیع", "وديع"])
 _BY_WHAT = re.compile(r"(?:cable|telegraph|telephone|wireless|mail|air ?mail|wire|phone|post)\b[^a-z]*", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\s+(?=\S)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\(?(?:[\w.+-]{1,60}@[\w.-]{1,60}|@\w{1,40})\)?")
+_NUMERAL = re.compile(r"[!?№]|\b(?!(?:III)\b)(?=[IVXLC]{3})[IVXLC]+\b")
+_HAN_WORK = re.compile(r"[\s　]+(?:[文图圖摄攝影写寫真]+|文/图|文/圖)$")
 _COLLECTIVE = re.compile(
-    r"\bstaff\b|\b(?:wire|agency)\s+reports?\b|\bagencies\b|\bredaktion\b|\brédaction\b", re.IGNORECASE
+    r"\bstaff\b|\b(?:wire|agency)\s+reports?\b|\bagencies\b|\bredaktion\b|\brédaction\b|\bredacción\b|\bredação\b|\bredazione\b|\bredactie\b|\bредакция\b"
+    r"|编辑部|編集部",
+    re.IGNORECASE,
 )
 _SPACE = re.compile(r"\s+")
 
@@ -148,12 +142,16 @@ def _is_printed_name(name: str, is_opened: bool) -> bool:
 
 def opened(text: str) -> str:
     """Return what follows the word that opens a byline; the text itself when none does or nothing would be left."""
-    match = _OPENER.match(text)
+    match = OPENER.match(text)
     if match is None or not text[match.end() :].strip():
         return text
     rest = text[match.end() :]
     word = match.group().strip().lower()
-    return text if word in {"von", "par", "por", "di", "door"} and " " not in rest.strip() else rest
+    return (
+        text
+        if word in {"von", "par", "por", "di", "da", "door"} and " " not in rest.strip() and not is_collective(rest)
+        else rest
+    )
 
 
 def opens(text: str) -> bool:
@@ -174,6 +172,8 @@ def is_name(text: str) -> bool:
         is_plain = _HAN_ONLY.fullmatch(text) is not None
         return 2 <= len(text.replace(" ", "")) <= (5 if is_plain else 12) and not _HAN_OFFICE.search(text)
     if not 2 <= len(words) <= 6 or is_role(text) or is_agency(text):
+        return False
+    if _NUMERAL.search(text):
         return False
     return all(_is_name_word(word) for word in words) and words[0].lower() not in _ARTICLE_KEYS - {
         "de",
@@ -381,7 +381,7 @@ def _role_first(name: str) -> tuple[str, str]:
 
 def _without_stop(name: str) -> str:
     """Drop the full stop after a byline, but not that of an initial, `Jr.` or `M.D.`"""
-    name = name.strip(" ,;:")
+    name = _HAN_WORK.sub("", name.strip(" ,;:،؛；，"))
     last = name.rsplit(" ", 1)[-1]
     if name.endswith(".") and not _INITIALS.fullmatch(last) and not _SUFFIX.fullmatch(last):
         return name[:-1]

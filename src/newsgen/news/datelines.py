@@ -16,7 +16,8 @@ _KYODO = re.compile(
 )
 _SLASHED = re.compile(r"(?P<head>[^/\n]{2,80})[.,]?\s/(?P<wire>[^/\n]{2,20})/[.,]")
 _DASH = re.compile(r"\s*(?:—|–|―|--|\s[-_]\s|(?<=[.)])-(?=\s))\s*")
-_PAREN = re.compile(r"\s*[(\[]\s*(?P<wire>[^()\[\]]{2,40}?)\s*[)\]]\s*$")
+_PAREN = re.compile(r"\s*[(\[]\s*(?P<wire>[^()\[\]]{2,40}?)\s*[)\]][\s.]*$")
+_WIRE_FIRST = re.compile(r"\s*\((?P<wire>[^()]{2,20})\)\s*[-–—]\s*(?P<head>[^-–—\n]{3,60}?)\s*[-–—]\s")
 LEAD_LENGTH = 160
 _IN_PLACES = frozenset(re.findall(r"\w+", "de del la le el of the am an der sur in and y e do da dos"))
 
@@ -39,6 +40,10 @@ def lead(paragraph: str) -> Lead | None:
         return Lead(asian.span("place"), wire, dates[0] if dates else None)
     if (slashed := _SLASHED.match(text)) and is_agency(slashed["wire"]):
         return _placed(text, slashed.end("head"), slashed.span("wire"))
+    if (first := _WIRE_FIRST.match(text)) and is_agency(first["wire"]):
+        found = _placed(text, first.end("head"), first.span("wire"), first.start("head"))
+        if found:
+            return found
     dash = _DASH.search(text)
     if dash is None:
         return None
@@ -51,9 +56,9 @@ def lead(paragraph: str) -> Lead | None:
     return _placed(text, dash.start(), follows)
 
 
-def _placed(text: str, end: int, wire: tuple[int, int]) -> Lead | None:
+def _placed(text: str, end: int, wire: tuple[int, int], begin: int = 0) -> Lead | None:
     """Read the place and the date before `end`; None if they aren't shaped like a dateline's."""
-    head = text[:end]
+    head = " " * begin + text[begin:end]
     dates = find(head)
     dated = dates[-1] if dates and not head[dates[-1].end :].strip(" ,.;") else None
     start, stop = _stripped(head, dated.start if dated else end)

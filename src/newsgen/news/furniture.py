@@ -51,15 +51,16 @@ leave a reply|leave a comment|leave a response|leave a reply cancel reply|post a
 |返信をキャンセル
 """
 SHARING = """
-share this|share|share on|sharing|share this story|share this article|share this post|like this|like
-|like loading|j'aime chargement|gefällt mir wird geladen|me gusta cargando|mi piace caricamento
-|curtir carregando|vind ik leuk laden|нравится загрузка|like
-|loading|follow us|teilen mit|teilen|diesen artikel teilen|gefällt mir|wird geladen|partager|partager ceci|partagez
-|j'aime ça|j'aime|chargement|compártelo|comparte esto|compartir|compartir en|me gusta esto|me gusta|cargando|condividi
-|mi piace|caricamento|compartilhe isso|compartilhe|compartilhar|partilhar isto|partilhar|curtir isso|curtir|carregando
+share this|share|share on|save|merken|speichern|opslaan|printen|tweetar|twittear|enviar|envoyer|invia|salva
+|guardar|отправить|сохранить|שלחו לחבר|שמירה|حفظ|إرسال|收藏|转发|sharing|share this story|share this article
+|share this post|like this|like|like loading|j'aime chargement|gefällt mir wird geladen|me gusta cargando
+|mi piace caricamento|curtir carregando|vind ik leuk laden|нравится загрузка|like|loading|follow us|teilen mit
+|teilen|diesen artikel teilen|gefällt mir|wird geladen|partager|partager ceci|partagez|j'aime ça|j'aime
+|chargement|compártelo|comparte esto|compartir|compartir en|me gusta esto|me gusta|cargando|condividi|mi piace
+|caricamento|compartilhe isso|compartilhe|compartilhar|partilhar isto|partilhar|curtir isso|curtir|carregando
 |gosto disto|delen|deel dit|vind ik leuk|laden|поделиться|поделиться ссылкой|поделитесь|понравилось это|нравится
-|загрузка|שתפו|שתף|שיתוף|שתפו את זה|אהבתי|טוען|شارك هذا الموضوع|شارك|مشاركة|معجب بهذه|إعجاب|تحميل|分享到|分享此文|分享
-|赞过|喜欢|加载中|分享此文章|喜歡|载入中|共有|いいね|読み込み中|シェア
+|загрузка|שתפו|שתף|שיתוף|שתפו את זה|אהבתי|טוען|شارك هذا الموضوع|شارك|مشاركة|معجب بهذه|إعجاب|تحميل|分享到
+|分享此文|分享|赞过|喜欢|加载中|分享此文章|喜歡|载入中|共有|いいね|読み込み中|シェア
 """
 BUTTONS = """
 facebook|twitter|x|tweet|reddit|linkedin|whatsapp|telegram|pinterest|tumblr|pocket|skype|mastodon|bluesky|threads
@@ -70,39 +71,48 @@ facebook|twitter|x|tweet|reddit|linkedin|whatsapp|telegram|pinterest|tumblr|pock
 |פייסבוק|טוויטר|فيسبوك|تويتر|واتساب|ツイート|facebook(opens in new window)
 """
 RELATED = """
-related|related posts|related articles|related stories|related content|related news|related links|related coverage
-|you may also like|you might also like|more stories|more from this section|more on this story|see also|read also
-|also read|recommended|most read|most popular|trending|ähnliche beiträge|ähnliche artikel|verwandte artikel
-|verwandte beiträge|ähnliches|mehr zum thema|lesen sie auch|articles similaires|sur le même thème|articles liés
-|similaire|à lire aussi|lire aussi|relacionado|entradas relacionadas|artículos relacionados|noticias relacionadas
-|te puede interesar|lea también|ver también|correlati|articoli correlati|post correlati|leggi anche
-|potrebbe interessarti|posts relacionados|artigos relacionados|leia também|veja também|notícias relacionadas
-|gerelateerd|gerelateerde berichten|gerelateerde artikelen|lees ook|похожее|похожие записи|похожие статьи
-|похожие новости|читайте также|по теме|קשור|פוסטים קשורים|כתבות קשורות|כתבות נוספות|קראו גם|אולי יעניין אתכם|مرتبط
-|مقالات ذات صلة|مواضيع ذات صلة|أخبار ذات صلة|اقرأ أيضا|相关|相关文章|相关新闻|相关阅读|推荐阅读|相關文章|相關新聞
-|延伸閱讀|関連|関連記事|関連ニュース|あわせて読みたい|おすすめ記事
+related|related posts|related articles|related stories|related content|related news|related links
+|related coverage|you may also like|you might also like|more stories|more from this section|more on this story
+|see also|read also|also read|recommended|most read|most popular|trending|das könnte sie auch interessieren
+|meistgelesen|lo más visto|lo más leído|más leídas|les plus lus|à la une|i più letti|mais lidas|mais lidos
+|meest gelezen|самое читаемое|самое популярное|הנקראות ביותר|הכי נקראים|الأكثر قراءة|最热|热门文章
+|アクセスランキング|you may be interested in|more from|in this section|topics|ähnliche beiträge|ähnliche artikel
+|verwandte artikel|verwandte beiträge|ähnliches|mehr zum thema|lesen sie auch|articles similaires
+|sur le même thème|articles liés|similaire|à lire aussi|lire aussi|relacionado|entradas relacionadas
+|artículos relacionados|noticias relacionadas|te puede interesar|lea también|ver también|correlati
+|articoli correlati|post correlati|leggi anche|potrebbe interessarti|posts relacionados|artigos relacionados
+|leia também|veja também|notícias relacionadas|gerelateerd|gerelateerde berichten|gerelateerde artikelen
+|lees ook|похожее|похожие записи|похожие статьи|похожие новости|читайте также|по теме|קשור|פוסטים קשורים
+|כתבות קשורות|כתבות נוספות|קראו גם|אולי יעניין אתכם|مرتبط|مقالات ذات صلة|مواضيع ذات صلة|أخبار ذات صلة|اقرأ أيضا
+|相关|相关文章|相关新闻|相关阅读|推荐阅读|相關文章|相關新聞|延伸閱讀|関連|関連記事|関連ニュース|あわせて読みたい
+|おすすめ記事
 """
 PAGE = """
-advertisement|advertisements|ad|sponsored|story continues below|story continues below advertisement|continue reading
-|article continues below|read more|read more here|read the full story|print|print this|print article|email|e-mail
-|email this|subscribe|subscribe now|sign up|sign in|log in|subscribe to our newsletter|listen to this article|save
-|skip to main content|skip to navigation|accept|accept all|reject all|ok|got it|close|account|my account|register|donate
-|support us|newsletters|newsletter|contact|contact us|about|about us|privacy policy|terms of use|share page|copy link
-|live|video|photos|podcasts|e-paper|epaper|toggle navigation|main menu|gift article|bookmark|text size|font size
-|home|menu|skip to content|search|back to top|permalink|bookmark the permalink|trackback|trackbacks|pingbacks
+advertisement|advertisements|ad|sponsored|story continues below|story continues below advertisement
+|continue reading|article continues below|read more|read more here|read the full story|print|print this
+|print article|email|e-mail|email this|subscribe|subscribe now|sign up|sign in|log in
+|subscribe to our newsletter|listen to this article|save|skip to main content|skip to navigation|accept
+|accept all|reject all|ok|got it|close|account|my account|register|donate|support us|newsletters|newsletter
+|contact|contact us|about|about us|privacy policy|terms of use|share page|copy link|live|video|photos|podcasts
+|e-paper|epaper|toggle navigation|main menu|gift article|bookmark|text size|font size|press release
+|pressemitteilung|presseerklärung|communiqué de presse|nota de prensa|comunicado de prensa|comunicato stampa
+|comunicado de imprensa|nota à imprensa|persbericht|пресс-релиз|הודעה לעיתונות|بيان صحفي|新闻稿|新聞稿
+|プレスリリース|報道関係者各位|報道資料|zur sofortigen veröffentlichung|a la prensa|aos jornalistas|home|menu
+|skip to content|search|back to top|permalink|bookmark the permalink|trackback|trackbacks|pingbacks
 |all rights reserved|previous|next|previous post|next post|older posts|newer posts|older|newer|previous article
-|next article|view all posts|powered by wordpress|proudly powered by wordpress|edit|report a typo|anzeige|werbung
-|weiterlesen|weiter lesen|drucken|abonnieren|vorheriger beitrag|nächster beitrag|alle rechte vorbehalten|publicité
-|lire la suite|continuer la lecture|imprimer|s'abonner|abonnez-vous|article précédent|article suivant
+|next article|view all posts|powered by wordpress|proudly powered by wordpress|edit|report a typo|anzeige
+|werbung|weiterlesen|weiter lesen|drucken|abonnieren|vorheriger beitrag|nächster beitrag|alle rechte vorbehalten
+|publicité|lire la suite|continuer la lecture|imprimer|s'abonner|abonnez-vous|article précédent|article suivant
 |tous droits réservés|publicidad|leer más|seguir leyendo|sigue leyendo|continuar leyendo|imprimir|suscríbete
-|suscribirse|anterior|siguiente|todos los derechos reservados|pubblicità|leggi tutto|continua a leggere|leggi di più
-|stampa|iscriviti|abbonati|articolo precedente|articolo successivo|tutti i diritti riservati|riproduzione riservata
-|publicidade|leia mais|continue lendo|continuar a ler|assine|todos os direitos reservados|advertentie|reclame
-|lees meer|lees verder|verder lezen|afdrukken|abonneer|vorig bericht|volgend bericht|alle rechten voorbehouden|реклама
-|читать далее|читать дальше|читать полностью|печать|подписаться|предыдущая запись|следующая запись|все права защищены
-|פרסומת|קרא עוד|קראו עוד|המשך קריאה|להמשך קריאה|הדפסה|הדפס|הרשמה|כל הזכויות שמורות|إعلان|إعلانات|اقرأ المزيد
-|متابعة القراءة|تابع القراءة|طباعة|اشترك|جميع الحقوق محفوظة|广告|廣告|阅读更多|继续阅读|閱讀更多|繼續閱讀|阅读全文
-|打印|订阅|版权所有|広告|続きを読む|もっと読む|印刷|購読|無断転載を禁じます|無断転載禁止
+|suscribirse|anterior|siguiente|todos los derechos reservados|pubblicità|leggi tutto|continua a leggere
+|leggi di più|stampa|iscriviti|abbonati|articolo precedente|articolo successivo|tutti i diritti riservati
+|riproduzione riservata|publicidade|leia mais|continue lendo|continuar a ler|assine|todos os direitos reservados
+|advertentie|reclame|lees meer|lees verder|verder lezen|afdrukken|abonneer|vorig bericht|volgend bericht
+|alle rechten voorbehouden|реклама|читать далее|читать дальше|читать полностью|печать|подписаться
+|предыдущая запись|следующая запись|все права защищены|פרסומת|קרא עוד|קראו עוד|המשך קריאה|להמשך קריאה|הדפסה|הדפס
+|הרשמה|כל הזכויות שמורות|إعلان|إعلانات|اقرأ المزيد|متابعة القراءة|تابع القراءة|طباعة|اشترك|جميع الحقوق محفوظة
+|广告|廣告|阅读更多|继续阅读|閱讀更多|繼續閱讀|阅读全文|打印|订阅|版权所有|広告|続きを読む|もっと読む|印刷|購読
+|無断転載を禁じます|無断転載禁止
 """
 END_MARKS = (
     "-30-|30|###|##|#|end|(end)|ends|fin|ende|конец|完|（完）|(完)|***|* * *|---|-----|___|=====|~~~|■|◆|•••|- - -|..."
@@ -127,18 +137,23 @@ name|email|e-mail|website|url|comment|message|submit|submit comment|post comment
 |個人網站|你的電子郵件|留言|名前|メール|サイト|コメント|新しいコメント|次回の|コメントを送信|が付いている|このサイトは
 """
 SECTIONS = """
-news|world|world news|local|local news|national|international|politics|business|economy|sport|sports|opinion|editorial
-|analysis|culture|arts|science|technology|health|education|obituary|obituaries|exclusive|breaking news|breaking
-|feature|features|comment|commentary|letters|letter to the editor|review|interview|investigation|lifestyle|travel
-|weather|crime|courts|environment|religion|entertainment|special report|in brief|foreign|nation|metro|city|region
-|front page|the arts|nachrichten|politik|wirtschaft|sport|kultur|wissenschaft|gesellschaft|ausland|inland|lokales
-|meinung|kommentar|leitartikel|panorama|feuilleton|politique|économie|monde|société|france|sciences|éditorial|opinions
-|faits divers|política|economía|internacional|nacional|mundo|deportes|cultura|sociedad|opinión|españa|ciencia|sucesos
-|politica|economia|esteri|cronaca|cronache|interni|società|scienza|mondo|esportes|desporto|ciência|sociedade|opinião
-|brasil|portugal|cidades|binnenland|buitenland|politiek|economie|cultuur|wetenschap|regio|политика|экономика|общество
-|культура|спорт|мир|в мире|происшествия|наука|мнение|новости|חדשות|פוליטי|מדיני|כלכלה|ספורט|תרבות|דעות|בארץ|בעולם
-|ביטחון|سياسة|اقتصاد|رياضة|ثقافة|أخبار|محليات|دولي|عربي|رأي|منوعات|国际|國際|国内|國內|政治|经济|經濟|社会|社會|文化
-|体育|體育|要闻|要聞|评论|经济新闻|科技|財經|财经|経済|スポーツ|地域|国際|科学|社説
+news|world|world news|local|local news|national|international|politics|business|economy|sport|sports|opinion
+|editorial|analysis|culture|arts|science|technology|health|education|obituary|obituaries|exclusive|breaking news
+|breaking|feature|features|comment|commentary|letters|letter to the editor|letters to the editor|letters
+|leserbriefe|leserbrief|courrier des lecteurs|cartas al director|cartas|lettere|lettere al direttore
+|cartas do leitor|brieven|ingezonden|письма в редакцию|письма|מכתבים למערכת|מכתבים|رسائل القراء|读者来信
+|讀者來信|読者の声|声|投書|breves|kurz notiert|in breve|en bref|tribune|tribuna|gastbeitrag|local news|fútbol
+|fußball|football|futebol|calcio|voetbal|футбол|handball|tennis|basketball|portrait|porträt|reportage
+|cronaca locale|région|regional|review|interview|investigation|lifestyle|travel|weather|crime|courts|environment
+|religion|entertainment|special report|in brief|foreign|nation|metro|city|region|front page|the arts|nachrichten
+|politik|wirtschaft|sport|kultur|wissenschaft|gesellschaft|ausland|inland|lokales|meinung|kommentar|leitartikel
+|panorama|feuilleton|politique|économie|monde|société|france|sciences|éditorial|opinions|faits divers|política
+|economía|internacional|nacional|mundo|deportes|cultura|sociedad|opinión|españa|ciencia|sucesos|politica
+|economia|esteri|cronaca|cronache|interni|società|scienza|mondo|esportes|desporto|ciência|sociedade|opinião
+|brasil|portugal|cidades|binnenland|buitenland|politiek|economie|cultuur|wetenschap|regio|политика|экономика
+|общество|культура|спорт|мир|в мире|происшествия|наука|мнение|новости|חדשות|פוליטי|מדיני|כלכלה|ספורט|תרבות|דעות
+|בארץ|בעולם|ביטחון|سياسة|اقتصاد|رياضة|ثقافة|أخبار|محليات|دولي|عربي|رأي|منوعات|国际|國際|国内|國內|政治|经济|經濟
+|社会|社會|文化|体育|體育|要闻|要聞|评论|经济新闻|科技|財經|财经|経済|スポーツ|地域|国際|科学|社説
 """
 _FILED = (
     r"filed under|posted in|categor(?:y|ies)|kategorien?|abgelegt unter|veröffentlicht in|classé (?:sous"
@@ -165,7 +180,8 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\s*(?:\d{1,3}[ -]?min(?:ute)?[sn]?\.? (?:read|de lecture|de lectura|di lettura|de leitura|leestijd|lesezeit)"
+    r"\s*(?:\d{1,3}[ -]?min(?:ut[eio]s?|uten|utos|utes?)?n?\.?"
+    r" (?:read|de lecture|de lectura|di lettura|de leitura|leestijd|lesezeit)"
     r"|(?:temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|lesezeit|lesedauer|leestijd|reading time"
     r"|время чтения|זמן קריאה)\s*:?.{0,20}"
     r"|\d{1,6} (?:words|wörter|mots|palabras|parole|palavras|woorden|views|shares|likes|просмотров|слов)"
@@ -182,6 +198,8 @@ _OF_THE_PAGE = re.compile(
     r"|utiliza.{0,60}cookies|already a (?:subscriber|member)|^sign up for\b|^subscribe\b"
     r"|^get the latest\b|^download (?:our|the) app|^this (?:article|story) (?:was|is) (?:originally|first) published"
     r"|^a version of this (?:article|story) appear|^our standards\b|^follow us\b|^listen to this\b"
+    r"|newsletter|рассылк|ניוזלטר|النشرة البريدية|nieuwsbrief|as notícias no seu e-mail"
+    r"|jetzt kostenlos registrieren|字号"
     r"|^to request a correction|^tap here to|^click here to"
 )
 _ENTRY = re.compile(
@@ -217,7 +235,7 @@ _FROM = re.compile(r"\s*[Ff](?:rom|ROM) (?P<named>(?:[Tt]he|THE) .{2,60})")
 
 def key(text: str) -> str:
     """Return a line without case, accents, marks at its ends and doubled spaces, for looking it up."""
-    return " ".join(folded(text)[0].split()).strip(" .,:;!?。：！？、…»«<>()[]{}|•·*→←↓↑›‹-–—\"“”'’")
+    return " ".join(folded(text)[0].split()).strip(" .,:;!?。：！？、…»«<>()[]{}【】〈〉《》|•·*→←↓↑›‹-–—\"“”'’")
 
 
 def reason(text: str) -> str:
@@ -239,8 +257,11 @@ def reason(text: str) -> str:
         return "filing"
     if _NOTICE.match(text):
         return "notice"
-    if _ASIDE.fullmatch(text) or _OF_THE_PAGE.search(word):
+    of_page = _OF_THE_PAGE.search(word)
+    if _ASIDE.fullmatch(text) or (of_page and (len(word) <= 100 or of_page.start() == 0)):
         return "page furniture"
+    if 1 < len(words := word.split()) <= 8 and all(_REASONS.get(each) == "share buttons" for each in words):
+        return "share buttons"
     return "navigation" if _NEIGHBOUR.fullmatch(text.strip()) else ""
 
 
@@ -274,12 +295,13 @@ def is_entry_notice(line: str) -> bool:
 
 
 def is_breadcrumb(line: str) -> bool:
-    """Tell whether a line is a path of short names with a section among them: `News / Harbour`."""
-    parts = [key(part) for part in re.split(r"\s+[/>›»→]\s+", line)]
-    is_short = len(parts) > 1 and all(0 < len(part.split()) <= 3 for part in parts)
-    return is_short and (
-        parts[0] in {"home", "start", "accueil", "inicio", "главная"} or not _SECTION_KEYS.isdisjoint(parts)
-    )
+    """Tell whether a line is a menu or a path of links: `News / Harbour`, `Home | Sport | Weather`."""
+    parts = [key(part) for part in re.split(r"\s+[/>›»→|•·]\s+|\s{2,}", line.strip())]
+    if not 1 < len(parts) <= 12 or not all(0 < len(part.split()) <= 4 for part in parts):
+        return False
+    if len(parts) > 2 and not any(char.isdigit() for char in line):
+        return True
+    return parts[0] in _HOME or not _SECTION_KEYS.isdisjoint(parts)
 
 
 def is_of_the_page(line: str) -> bool:
@@ -316,10 +338,19 @@ def is_section_word(text: str) -> bool:
     return bool(words) and all(word in _SECTION_KEYS for word in words)
 
 
+def begins_with_section(text: str) -> bool:
+    """Tell whether a label has a section among its parts: `Football | Third Division`, `Handball, Kreisliga`."""
+    parts = [key(part) for part in re.split(r"[|/,:·]", text)]
+    return len(parts) == 2 and parts[0] in _SECTION_KEYS and 0 < len(parts[1].split()) <= 4
+
+
 def _phrases(table: str) -> list[str]:
     return [word for phrase in table.replace("\n", "").split("|") if (word := key(phrase))]
 
 
+_HOME = frozenset(
+    ("home", "start", "startseite", "accueil", "inicio", "portada", "главная", "ראשי", "الرئيسية", "首页")
+)
 _FORM = tuple(_phrases(FORM))
 _SECTION_KEYS = frozenset(_phrases(SECTIONS))
 _REASONS = {

@@ -32,7 +32,12 @@ class Layout:
 
     def has_byline(self) -> bool:
         """Tell whether a byline or a date has been met."""
-        return any(what.byline or what.dates for _, what in self.head)
+        headline = self.parts["headline"][0] if "headline" in self.parts else -1
+        return any(what.byline or what.dates for at, what in self.head if at > headline)
+
+    def dated(self) -> bool:
+        """Tell whether a date has been met, above the headline or below it."""
+        return any(what.dates for _, what in self.head)
 
     def is_over(self) -> bool:
         """Tell whether a label such as `BODY:` has ended the head."""

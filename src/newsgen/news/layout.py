@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from newsgen.news import bylines, furniture, marked, navigation, trailers
+from newsgen.news import bylines, datelines, furniture, marked, navigation, trailers
 from newsgen.news.captions import Photo, is_pictured
 from newsgen.news.labelled import labelled
 from newsgen.news.laid import Layout
 from newsgen.news.lines import MAX_TYPED, Page, ends_sentence, width
+from newsgen.news.mail import MAX_HEAD
+from newsgen.news.mail import head_end as mail_head_end
 from newsgen.news.marked import Said, said
+from newsgen.news.mastheads import is_title, masthead
 from newsgen.news.name_lines import and_line, name_line
 
 MAX_HEADLINE = 250
@@ -24,6 +27,7 @@ MAX_CAPTION = 200
 MAX_WRAPPED = 100  # no typist's line is longer; a longer one is a paragraph or a scraped line
 
 _LABEL = re.compile(r"(?:title|headline|subject|titel|titre|título|titolo|заголовок|标题|標題)\s*[:：]", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<!\.)[.。][\"'”’»」』]?$")
 _NOT_A_CAPTION = re.compile(r"^['\"“„«‘「•*\d-]|[,;:、，；：]$")
 
 
@@ -37,10 +41,15 @@ def lay_out(page: Page, stated: dict[str, str]) -> Layout:
 
 def _read_head(layout: Layout) -> None:
     at, layout.doubt = navigation.start(layout.page, layout.tail)
+    mail = mail_head_end([layout.page.line(n) for n in range(min(layout.tail, MAX_HEAD))])
+    at = max(at, mail)
     if layout.stated["headline"]:
         at, layout.doubt = 0, 1.0
     for above in range(at):
-        _pass_over(layout, above, at)
+        if above < mail:
+            layout.reasons[above] = "e-mail"
+        else:
+            _pass_over(layout, above, at)
     at = _read_labels(layout, at)
     while at < layout.tail and (what := _above_headline(layout, at) or _masthead(layout, at)):
         layout.note(at, what, layout.head)
@@ -97,7 +106,10 @@ def _above_headline(layout: Layout, at: int) -> Said | None:
     """Return what a line above the headline says: furniture, a date, an outlet or a name with it; no byline alone."""
     line = layout.page.line(at)
     what = said(line)
-    if what is None and furniture.is_breadcrumb(line) and not furniture.is_section_word(line):
+    if (what is None or what.reason == marked.PLACE_OR_OUTLET) and (issue := masthead(line)):
+        return Said(issue.dates, outlet=issue.outlet, reason="masthead")
+    is_plain = what is None or not (what.dates or what.photo or (what.byline and what.byline.opened))
+    if is_plain and furniture.is_breadcrumb(line) and not furniture.is_section_word(line):
         return Said(reason="navigation")
     if what is None and furniture.is_section_word(line) and at + 1 < layout.tail and said(layout.page.line(at + 1)):
         return Said(section=line, reason="filing")
@@ -118,6 +130,8 @@ def _masthead(layout: Layout, at: int) -> Said | None:
     is_first = all(above in layout.reasons for above in range(at))
     if not is_first or at + 2 >= layout.tail or not is_titled or furniture.is_section_word(line):
         return None
+    if masthead(layout.page.line(at + 1)) and is_title(line):
+        return Said(outlet=line)
     if not bylines.looks_like_outlet(line):
         return None
     below, next_below = layout.page.line(at + 1), layout.page.line(at + 2)
@@ -171,10 +185,14 @@ def _kicker(layout: Layout, at: int) -> float:
     line, below = layout.page.line(at), layout.page.line(at + 1)
     if len(line) > 40 or ends_sentence(line) or furniture.key(line) == layout.stated["headline"]:
         return 0
-    if said(below) or ends_sentence(below) or len(below) > 160 or len(below) <= len(line):
+    if said(below) or ends_sentence(below) or len(below) > 160:
         return 0
     if furniture.is_section_word(line) or furniture.key(below) == layout.stated["headline"]:
         return 0.95
+    if furniture.begins_with_section(line):
+        return 0.9
+    if len(below) <= len(line):
+        return 0
     if not layout.page.is_typed and len(line.split()) == 1 and len(below.split()) >= 4 and at + 2 < layout.tail:
         third = layout.page.line(at + 2)
         if ends_sentence(third) or said(third, near_byline=True):
@@ -189,6 +207,10 @@ def _headline_end(layout: Layout, at: int) -> int:
     """Return the line after the headline at `at`: one line, or the two or three of a wrapped one."""
     if at >= len(layout.page.lines) or at >= max(layout.tail, 1):
         return at
+    opening = layout.page.line(at)
+    lead = datelines.lead(opening[: datelines.LEAD_LENGTH])
+    if lead and (lead.date or lead.wire[1]) and ends_sentence(opening) and width(opening) > 100:
+        return at  # the story begins at once
     run = _run_end(layout, at)
     run = next((n for n in range(at + 1, min(run, at + 4)) if name_line(layout, n)), run)
     lines = [layout.page.line(n) for n in range(at, min(run, at + 5))]
@@ -214,7 +236,7 @@ def _headline_sureness(value: str, stated: str) -> float:
         return 0.99
     first = next((char for char in value if char.isalpha()), "")
     doubts = (
-        0.6 if value.endswith((".", "。")) and not value.endswith("..") and not value.isupper() else 1,
+        0.6 if _SENTENCE.search(value) and not value.isupper() else 1,
         0.7 if len(value) > 150 else 1,
         0.7 if first.islower() and first.isascii() else 1,
         0.5 if not first or _LABEL.match(value) else 1,
@@ -266,7 +288,7 @@ def _read_deck(layout: Layout, at: int) -> int:
     end = _run_end(layout, at)
     if furniture.key(layout.page.stretch(at, end).text[:MAX_DECK]) == layout.stated["deck"] != "":
         sure = 0.99
-    elif marked := 0 if layout.has_byline() else _marked_ahead(layout, at):
+    elif (marked := 0 if layout.has_byline() else _marked_ahead(layout, at)) > at:
         end, sure = marked, 0.9 if _length(layout, at, marked) <= 220 else 0.6
         while end > at + 1 and _is_no_deck(layout.page.line(end - 1)):
             end -= 1

@@ -9,11 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsgen.news.diagnostics import Span
 from newsgen.news.manuscript import Scalar, Slice
 
 MAX_TYPED = 120  # no typist's line is longer
+_FULL_LINE = 30  # a shorter one ends where it likes
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _SENTENCE_END = re.compile(r"[.!?…。！？．؟۔]['\"’”»)\]）」』]{0,3}$")
@@ -90,10 +92,23 @@ def cut(text: str, path: str, rest: Slice) -> Page:
             invisible.extend([line] if raw.strip() else [])
     if lines and lines[0].block == lines[-1].block:  # no blank lines: a line is a paragraph
         lines = [Line(line.start, line.end, line.number, at) for at, line in enumerate(lines)]
-    is_typed = all(line.end - line.start <= MAX_TYPED for line in lines) and all(
-        width(text[line.start : line.end]) <= MAX_TYPED for line in lines
-    )
-    return Page(text, path, tuple(starts), tuple(lines), tuple(invisible), is_typed)
+    return Page(text, path, tuple(starts), tuple(lines), tuple(invisible), _is_typed(text, lines))
+
+
+def _is_typed(text: str, lines: list[Line]) -> bool:
+    """Tell whether a typist has wrapped the lines: none is too long, and sentences go on from one to the next."""
+    wrapped = 0
+    for one, other in pairwise(lines):
+        if width(text[one.start : one.end]) > MAX_TYPED:
+            return False
+        below = text[other.start : other.end].strip()
+        is_full = one.end - one.start >= _FULL_LINE and not ends_sentence(text[one.start : one.end].strip())
+        wrapped += one.block == other.block and is_full and (below[:1].islower() or _is_caseless(below[:1]))
+    return wrapped > 0 and (not lines or width(text[lines[-1].start : lines[-1].end]) <= MAX_TYPED)
+
+
+def _is_caseless(char: str) -> bool:
+    return char.isalpha() and char.lower() == char.upper()
 
 
 def width(line: str) -> int:

@@ -19,7 +19,7 @@ from newsgen.news.printed_dates import PrintedDate, is_agency
 PLACE_OR_OUTLET = "place or outlet"
 
 _BARS = re.compile(r"[|•»«\t]|\s[·—–-]\s|\s{3,}")
-_BARS_OF_DATES = re.compile(rf"{_BARS.pattern}|\s/\s")
+_BARS_OF_DATES = re.compile(rf"{_BARS.pattern}|\s/\s|[、，《》（）]")
 _YEARS_OF_PAPER = re.compile(r"\([^()]{0,40}1[5-9]\d\d\s*[-–]\s*\d{4}\)|\[volume\]")
 """What library catalogues put behind a newspaper's name."""
 _AT_THE_END = re.compile(
@@ -27,7 +27,16 @@ _AT_THE_END = re.compile(
     r" commentaire|kommentar (?:schreiben|hinterlassen)|deja un comentario|lascia un commento|deixe um comentário)\W*$",
     re.IGNORECASE,
 )
-_BEFORE_BY = re.compile(r"(?<=\w)\s+(?=By\s+[A-Z])")
+_BEFORE_BY = re.compile(r"(?<=\w)\s+(?=By\s+[A-Z]|(?:作者|记者|記者|来源|來源|编辑|編輯|责编)[:：])")
+_TITLED = re.compile(
+    r"(?:(?:газета|журнал|zeitung|journal|diario|جريدة|صحيفة|עיתון)\s+)?[«“„\"《](?P<name>[^«»“”„\"《》]{2,40})[»”“\"》]",
+    re.IGNORECASE,
+)
+_OUR_OWN = re.compile(
+    r"\W*(?:von|vom|de|del|dal|do|da|van|from|by|от|par)\s+(?:unser\w*|notre|nuestr[oa]|nostro|noss[oa]|onze\w*|an?|our|нашего)\b"
+    r".{3,40}\W*",
+    re.IGNORECASE,
+)
 _WEAK = frozenset({"news", "media", "network", "online", "review", "weekly", "daily", "radio"})
 """Words that sections bear as often as newspapers: `Harbour News`."""
 
@@ -75,12 +84,22 @@ def said(line: str, near_byline: bool = False) -> Said | None:
         return Said(reason=why, section=section(line), dates=dates)
     if printed_dates.announces(line):
         return Said(reason="notice")
+    if (
+        _OUR_OWN.fullmatch(line)
+        and bylines.is_role(line.strip("()[] ."))
+        and len(line) <= 60
+        and not printed_dates.find(line)
+    ):
+        return Said(reason="role")
     if (own := labelled(line)) and not own.name:
         return Said(reason="label")
     if not bylines.opens(line) and (marked := photo(line)):
         return Said(photo=marked)
     line = _YEARS_OF_PAPER.sub(lambda match: " " * len(match[0]), line)
     dates = printed_dates.find(line) or printed_dates.short(line) or printed_dates.month_alone(line)
+    if not dates and (month := printed_dates.month_within(line)):
+        found = _all_said(_pieces(line, month), month, near_byline)
+        return found if found and found.outlet else None
     return _all_said(_pieces(line, dates), dates, near_byline)
 
 
@@ -140,9 +159,12 @@ def _bare_said(bare: str, beside: bool, near_byline: bool, after_name: bool) -> 
     if (joint := _WITH.fullmatch(bare)) and is_agency(joint["wire"]):
         return Said(outlet=joint["outlet"], byline=Byline(wire=joint["wire"]))
     if outlet := bylines.special_outlet(bare):
-        return Said(outlet=outlet)
+        return Said(byline=Byline(wire=outlet)) if is_agency(outlet) else Said(outlet=outlet)
     if bylines.is_role(bare):
         return Said(reason="role", byline=_agency_of(bare))
+    if (beside or near_byline) and (titled := _TITLED.fullmatch(bare)):
+        return Said(outlet=titled["name"])
+    bare = bare.strip("،؛,")
     named, comma, place = bare.partition(", ")
     if comma and bylines.has_outlet_word(named) and len(place.split()) <= 3 and not bylines.has_outlet_word(place):
         return Said(outlet=named)

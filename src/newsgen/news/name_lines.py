@@ -19,6 +19,8 @@ def name_line(layout: Layout, at: int) -> Said | None:
     line = layout.page.line(at)
     found = bylines.read(line, bylines.looks_like_outlet) if len(line) <= 120 else Byline()
     names = all(bylines.is_person(credit.name) for credit in found.credits)
+    if line.isupper() and "headline" in layout.parts and layout.page.line(layout.parts["headline"][0]).isupper():
+        return None  # in old print a deck has capitals too
     if (
         layout.named()
         or not 0 < at < layout.tail - 1
@@ -28,7 +30,7 @@ def name_line(layout: Layout, at: int) -> Said | None:
     ):
         return None
     below = next((n for n in range(at + 1, min(at + 4, layout.tail)) if not said(layout.page.line(n))), at + 1)
-    is_over_story = layout.has_byline() and "headline" in layout.parts and _is_story(layout.page.line(below))
+    is_over_story = layout.dated() and "headline" in layout.parts and _is_story(layout.page.line(below))
     if not is_over_story and not _is_below_a_name(layout, at + 1):
         return None
     return Said(byline=replace(found, unclear="", outlet="", place=found.place or found.unclear))

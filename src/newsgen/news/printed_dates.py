@@ -186,12 +186,16 @@ def find(text: str) -> tuple[PrintedDate, ...]:
 
 def month_alone(text: str) -> tuple[PrintedDate, ...]:
     """Return the month of a line that holds nothing but a month and its year: `March 1998`, `1998年3月`."""
+    found = month_within(text)
+    return found if found and is_noise(text[: found[0].start] + " " + text[found[0].end :]) else ()
+
+
+def month_within(text: str) -> tuple[PrintedDate, ...]:
+    """Return the first month with its year in a short text."""
     plain, places = folded(text)
     match = _MONTH_ALONE.search(plain) if len(text) <= 60 else None
-    if match is None or not is_noise(text[: places[match.start()]] + " " + text[places[match.end() - 1] + 1 :]):
-        return ()
-    number = _MONTH_OF.get(match["m"] or "") or int(match["n"] or 0)
-    if not 1 <= number <= 12:
+    number = (_MONTH_OF.get(match["m"] or "") or int(match["n"] or 0)) if match else 0
+    if match is None or not 1 <= number <= 12:
         return ()
     reading = f"{match['y'] or match['y2']}-{number:02}"
     return (PrintedDate(places[match.start()], places[match.end() - 1] + 1, (reading,)),)

@@ -1,0 +1,39 @@
+"""The head of an e-mail that a clipping was sent in: who sent it to whom, when, and what about."""
+
+from __future__ import annotations
+
+import re
+
+from newsgen.news.printed_dates import folded
+
+_NAMES = (
+    "from to cc bcc sent subject reply-to von an gesendet betreff de a para enviado asunto assunto objet envoye da"
+    " inviato oggetto van aan verzonden onderwerp от кому отправлено тема дата date datum fecha data מאת אל נשלח נושא"
+    " תאריך من الى ارسل الموضوع 发件人 收件人 主题 发送时间 寄件者 收件者 主旨 差出人 宛先 件名 送信日時 日時"
+)
+_SUBJECTS = "subject betreff asunto assunto objet oggetto onderwerp тема נושא الموضوع 主题 主旨 件名"
+_HEADER = re.compile(r"[\s>*]*(?P<name>[^\W\d_][\w-]{0,12}|[\u3000-\u9fff]{2,5})\s*[:：]")
+_FORWARDED = re.compile(
+    r"[\s>*-]*(?:forwarded message|original message|begin forwarded message|weitergeleitete nachricht|mensaje reenviado"
+    r"|messaggio inoltrato|message transféré|mensagem (?:encaminhada|original)|doorgestuurd bericht"
+    r"|пересылаемое сообщение|הודעה שהועברה|رسالة معاد توجيهها|转发(?:邮件|信息)|転送メッセージ)[\s:*-]*",
+    re.IGNORECASE,
+)
+MAX_HEAD = 12
+
+
+def head_end(lines: list[str]) -> int:
+    """Return how many of the first lines are an e-mail's head; 0 where there is none. It has a subject."""
+    end, has_subject = 0, False
+    for at, line in enumerate(lines[:MAX_HEAD]):
+        match = _HEADER.match(line)
+        name = folded(match["name"])[0] if match else ""
+        if not (name in _KEYS or _FORWARDED.fullmatch(line)):
+            break
+        has_subject = has_subject or name in _SUBJECT_KEYS
+        end = at + 1
+    return end if has_subject and end > 1 else 0
+
+
+_KEYS = frozenset(folded(word)[0] for word in _NAMES.split())
+_SUBJECT_KEYS = frozenset(folded(word)[0] for word in _SUBJECTS.split())
