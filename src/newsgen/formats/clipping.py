@@ -33,6 +33,8 @@ _POSTERS = frozenset({"admin", "administrator", "webmaster", "editor", "root", "
 _GLUED = re.compile(r"[^\W\d_a-z]{2}[a-z]{3}|(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Fitz)[a-z][A-Z]")
 _REPORTER = re.compile(r"[（(][^（()）]{0,12}记者[ \u3000:：]*(?P<names>[\u4e00-\u9fff、 \u3000]{2,20})[）)]")
 _EDITED = re.compile(r"edit|additional|compil|translat", re.IGNORECASE)
+_CONTACT = re.compile(r"conta[ck]t|kontakt|контакт|問い合わせ|联系|聯絡|press office|presse", re.IGNORECASE)
+_SIGNED = re.compile(r"[。.!?！？”」»][ \u3000]?[（(]([^（()）]{3,30})[)）]$")
 MAX_SIGNED = 40
 """How wide a line between the story and its signature may be: a place, a valediction."""
 
@@ -170,18 +172,33 @@ def _owner(laid: Layout) -> Iterator[Inference]:
 
 
 def _signature(laid: Layout) -> Iterator[Inference]:
-    """Yield the name that stands alone under the story, where a sentence has ended above it."""
-    for at in range(laid.tail - 1, max(laid.tail - 4, laid.body, 0), -1):
-        line = laid.page.line(at)
-        named = re.split(r"[,.，] |\s[(（]", line.strip("—–- ()[].,（）"), maxsplit=1)[0]
+    """Yield the name that stands alone under the story, where a sentence has ended above it, or `(Name)` at its end."""
+    if laid.tail <= laid.body + 1:
+        return
+    first = laid.tail
+    while first > max(laid.tail - 3, laid.body + 1) and _is_short(laid.page.line(first - 1)):
+        first -= 1
+    below = [laid.page.line(at) for at in range(first, laid.tail)]
+    if any(_CONTACT.search(line) for line in [*below, laid.page.line(first - 1)]):
+        return
+    for at, line in enumerate(below, first):
+        named, *rest = re.split(r"[,.，] |\s(?=[(（])", line.strip("—–- [].,"), maxsplit=1)
         is_short = len(named.split()) <= (4 if named[:1].lower() != named[:1] else 3)
-        if bylines.is_person(named) and is_short and not ends_sentence(line):
-            start = laid.page.text.index(named, laid.page.lines[at].start)
-            name = laid.page.scalar(start, start + len(named))
-            yield Inference("byline", Sequence((name,), name.span), 0.9)
+        if bylines.is_person(named) and is_short and len(" ".join(rest).split()) <= 3:
+            yield _name_at(laid, at, named)
             return
-        if width(line) > MAX_SIGNED or ends_sentence(line):
-            return
+    if (match := _SIGNED.search(laid.page.line(laid.tail - 1))) and bylines.is_person(match[1]):
+        yield _name_at(laid, laid.tail - 1, match[1])
+
+
+def _is_short(line: str) -> bool:
+    return width(line) <= MAX_SIGNED and not ends_sentence(line)
+
+
+def _name_at(laid: Layout, at: int, named: str) -> Inference:
+    start = laid.page.text.index(named, laid.page.lines[at].start)
+    name = laid.page.scalar(start, start + len(named))
+    return Inference("byline", Sequence((name,), name.span), 0.9)
 
 
 def _reporter(laid: Layout) -> Iterator[Inference]:
@@ -215,11 +232,22 @@ def _name_sureness(laid: Layout) -> float:
             names = [credit.name for credit in what.byline.credits]
             if any(_GLUED.search(name) for name in names):
                 return 0.6
+            if (
+                not what.byline.opened
+                and all(name.isupper() and bylines.is_name(name) for name in names)
+                and _is_loud(laid)
+            ):
+                return 0.6
             is_person = all(bylines.is_person(name) or printed_dates.is_agency(name) for name in names)
             if what.byline.opened and not is_alone:  # whoever posted it: a full name is that of a writer
                 return 0.9 if is_person else 0.7
             return 0.95 if what.byline.opened else 0.92 if told else 0.9 if is_person else 0.6
     return 0.95
+
+
+def _is_loud(laid: Layout) -> bool:
+    """Tell whether the headline is in capitals, as decks and datelines may be then."""
+    return "headline" in laid.parts and laid.page.stretch(*laid.parts["headline"][:2]).text.isupper()
 
 
 def _within(page: Page, at: int, value: str) -> Scalar:

@@ -69,7 +69,7 @@ OPENER = re.compile(
     r"|interview by|interview von|aufgezeichnet von|das gespräch führte|entrevista de|entrevista por|texto de"
     r"|vraaggesprek door)(?:\s*[:：]\s*|\s+)"
     r"|(?:حاورته?|حوار|interview|интервью|采访|採訪|整理|聞き手|取材・文)\s*[:：・／/]\s*"
-    r"|(?:作者|撰文|本报记者|本報記者|记者|記者)[\s:：/／＝=・]*"
+    r"|(?:作者|撰文|本报记者|本報記者|本[报報](?:特派[员員]|通讯员|通訊員)|记者|記者)[\s:：/／＝=・]*"
     r"|(?:authors?|writer|autore?|auteur|autora|reporter)\s*[:：]\s*"
     r"|(?:文|取材)\s*[:：/／＝=・]\s*"
     r")",

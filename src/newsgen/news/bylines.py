@@ -110,8 +110,11 @@ def printed(line: str) -> Byline | None:
     found = read(rest, lambda part: _is_printed_outlet(part, is_shouted))
     if found.unclear:
         is_last = is_opened and rest.rstrip(" .)").endswith(found.unclear) and may_be_outlet(found.unclear)
-        if not is_last or found.outlet:
+        is_aside = is_opened and len(found.unclear.split()) <= 4 and bool(found.credits)
+        if (not is_last or found.outlet) and not is_aside:
             return None
+        if not is_last or found.outlet:
+            return replace(found, opened=True)
         found = replace(found, outlet=found.unclear)
     if not found.credits or not all(_is_printed_name(credit.name, is_opened) for credit in found.credits):
         return None

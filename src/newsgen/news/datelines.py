@@ -81,4 +81,4 @@ def _stripped(text: str, end: int) -> tuple[int, int]:
 
 
 def _may_be_wire(text: str) -> bool:
-    return is_agency(text) or (text.isupper() and text.isalpha() and len(text) <= 6)
+    return is_agency(text.upper()) or (text.isupper() and text.isalpha() and len(text) <= 6)

@@ -64,8 +64,8 @@ def dates(
             return tuple(inferred), () if is_stated else (_ambiguous(laid.page, one),)
     if months := [one for one in ran if one.date.month]:
         inferred.insert(0, _dated(laid.page, "date", months[0], months[0].date.month, 0.9))
-    elif updates and not ran:  # the day of the story is this one or an earlier one
-        inferred.insert(0, _dated(laid.page, "date", updates[0], updates[0].date.iso, 0.85))
+    elif updates and not ran:  # a site that prints only when a story was updated
+        inferred.insert(0, _dated(laid.page, "date", updates[0], updates[0].date.iso, 0.9))
     return tuple(inferred), ()
 
 

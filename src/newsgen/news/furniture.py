@@ -187,6 +187,8 @@ _ASIDE = re.compile(
     r"|\d{1,6} (?:words|wörter|mots|palabras|parole|palavras|woorden|views|shares|likes|просмотров|слов)"
     r"|(?:about |updated )?(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|year)s? ago"
     r"|(?:vor|il y a|hace) \d{1,3} [^\W\d_]{2,12}"
+    r"|(?:atualizad[oa] |actualizad[oa] )?há \d{1,3} [^\W\d_]{3,8}"
+    r"|[a-zA-Z]{2,5} ?/{1,2} ?[a-zA-Z]{2,5}\.?|AP-[A-Z]{2}-[\d-]{6,10}.{0,12}"
     r"|this article is more than .{1,30} old|@\w{1,40}|(?:follow|connect with) .{1,60}|close panel|about sharing"
     r"|(?:image|media) (?:caption|source|copyright),?|for immediate release|\d{1,3}"
     r"|[\[(]?by (?:cable|telegraph|telephone|wireless|mail|air ?mail|wire)[.,)\] ]*)\s*",
@@ -258,7 +260,7 @@ def reason(text: str) -> str:
     if _NOTICE.match(text):
         return "notice"
     of_page = _OF_THE_PAGE.search(word)
-    if _ASIDE.fullmatch(text) or (of_page and (len(word) <= 100 or of_page.start() == 0)):
+    if _ASIDE.fullmatch(text) or (of_page and (len(word) <= 100 or of_page.start() == 0 or "cookie" in word)):
         return "page furniture"
     if 1 < len(words := word.split()) <= 8 and all(_REASONS.get(each) == "share buttons" for each in words):
         return "share buttons"

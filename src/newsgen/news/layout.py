@@ -15,8 +15,7 @@ from newsgen.news.captions import Photo, is_pictured
 from newsgen.news.labelled import labelled
 from newsgen.news.laid import Layout
 from newsgen.news.lines import MAX_TYPED, Page, ends_sentence, width
-from newsgen.news.mail import MAX_HEAD
-from newsgen.news.mail import head_end as mail_head_end
+from newsgen.news.mail import MAX_HEAD, mail_head
 from newsgen.news.marked import Said, said
 from newsgen.news.mastheads import is_title, masthead
 from newsgen.news.name_lines import and_line, name_line
@@ -41,12 +40,14 @@ def lay_out(page: Page, stated: dict[str, str]) -> Layout:
 
 def _read_head(layout: Layout) -> None:
     at, layout.doubt = navigation.start(layout.page, layout.tail)
-    mail = mail_head_end([layout.page.line(n) for n in range(min(layout.tail, MAX_HEAD))])
-    at = max(at, mail)
+    mail, subject = mail_head([layout.page.line(n) for n in range(min(layout.tail, MAX_HEAD))])
+    if mail:
+        named = [n for n in range(mail, min(mail + 10, layout.tail)) if furniture.key(layout.page.line(n)) == subject]
+        at, layout.doubt = (named[0], 1.0) if named else (mail, 0.85)
     if layout.stated["headline"]:
         at, layout.doubt = 0, 1.0
     for above in range(at):
-        if above < mail:
+        if mail:
             layout.reasons[above] = "e-mail"
         else:
             _pass_over(layout, above, at)
@@ -207,7 +208,7 @@ def _headline_end(layout: Layout, at: int) -> int:
     """Return the line after the headline at `at`: one line, or the two or three of a wrapped one."""
     if at >= len(layout.page.lines) or at >= max(layout.tail, 1):
         return at
-    opening = layout.page.line(at)
+    opening = layout.page.stretch(at, min(_run_end(layout, at), layout.tail)).text
     lead = datelines.lead(opening[: datelines.LEAD_LENGTH])
     if lead and (lead.date or lead.wire[1]) and ends_sentence(opening) and width(opening) > 100:
         return at  # the story begins at once
@@ -298,7 +299,7 @@ def _read_deck(layout: Layout, at: int) -> int:
         sure = 0.9
     else:
         return 0
-    layout.parts["deck"] = (at, end, sure)
+    layout.parts["deck"] = (at, end, min(sure, layout.parts["headline"][2] + 0.01))
     return end
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsgen.news.furniture import key
 from newsgen.news.printed_dates import folded
 
 _NAMES = (
@@ -19,20 +20,22 @@ _FORWARDED = re.compile(
     r"|пересылаемое сообщение|הודעה שהועברה|رسالة معاد توجيهها|转发(?:邮件|信息)|転送メッセージ)[\s:*-]*",
     re.IGNORECASE,
 )
+_PASSED_ON = re.compile(r"(?:\s*(?:fwd?|re|wg|aw|tr|rv|enc|i|doorst|пер|הועבר|转发|転送)\s*[:：])+", re.IGNORECASE)
 MAX_HEAD = 12
 
 
-def head_end(lines: list[str]) -> int:
-    """Return how many of the first lines are an e-mail's head; 0 where there is none. It has a subject."""
-    end, has_subject = 0, False
+def mail_head(lines: list[str]) -> tuple[int, str]:
+    """Return how many of the first lines are an e-mail's head (0: there is none), and its subject's key."""
+    end, subject, has_subject = 0, "", False
     for at, line in enumerate(lines[:MAX_HEAD]):
         match = _HEADER.match(line)
         name = folded(match["name"])[0] if match else ""
         if not (name in _KEYS or _FORWARDED.fullmatch(line)):
             break
-        has_subject = has_subject or name in _SUBJECT_KEYS
+        if match and name in _SUBJECT_KEYS:
+            has_subject, subject = True, key(_PASSED_ON.sub("", line[match.end() :]))
         end = at + 1
-    return end if has_subject and end > 1 else 0
+    return (end, subject) if has_subject and end > 1 else (0, "")
 
 
 _KEYS = frozenset(folded(word)[0] for word in _NAMES.split())

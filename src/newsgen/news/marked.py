@@ -19,7 +19,11 @@ from newsgen.news.printed_dates import PrintedDate, is_agency
 PLACE_OR_OUTLET = "place or outlet"
 
 _BARS = re.compile(r"[|•»«\t]|\s[·—–-]\s|\s{3,}")
-_BARS_OF_DATES = re.compile(rf"{_BARS.pattern}|\s/\s|[、，《》（）]")
+_BARS_WITH_DATES = re.compile(rf"{_BARS.pattern}|\s/\s")
+_BARS_OF_DATES = re.compile(rf"{_BARS_WITH_DATES.pattern}|[、，《》（）]")
+_LISTED = 40
+"""How long a line in Chinese or Japanese may be whose commas part a newspaper from a date."""
+
 _YEARS_OF_PAPER = re.compile(r"\([^()]{0,40}1[5-9]\d\d\s*[-–]\s*\d{4}\)|\[volume\]")
 """What library catalogues put behind a newspaper's name."""
 _AT_THE_END = re.compile(
@@ -37,6 +41,7 @@ _OUR_OWN = re.compile(
     r".{3,40}\W*",
     re.IGNORECASE,
 )
+_SMALL = frozenset(re.findall(r"\w+", "de del la le of the and di da do van der am an sur los"))
 _WEAK = frozenset({"news", "media", "network", "online", "review", "weekly", "daily", "radio"})
 """Words that sections bear as often as newspapers: `Harbour News`."""
 
@@ -107,7 +112,7 @@ def _pieces(line: str, dates: tuple[PrintedDate, ...]) -> list[str]:
     """Split a line at its bars and dates; days of the week, times and `Posted on` are dropped."""
     for one in reversed(dates):
         line = f"{line[: one.start]}|{line[one.end :]}"
-    bars = _BARS_OF_DATES if dates else _BARS
+    bars = (_BARS_OF_DATES if len(line) <= _LISTED else _BARS_WITH_DATES) if dates else _BARS
     pieces = bars.split(_BEFORE_BY.sub("|", _AT_THE_END.sub("|", printed_dates.without_times(line))))
     return [bare for piece in pieces if not printed_dates.is_noise(piece) and (bare := printed_dates.trimmed(piece))]
 
@@ -178,7 +183,7 @@ def _bare_said(bare: str, beside: bool, near_byline: bool, after_name: bool) -> 
         return None
     if bylines.is_person(bare):
         return Said(byline=bylines.read(bare, looks_like_outlet))
-    return Said(reason=PLACE_OR_OUTLET) if len(bare.split()) <= 3 and _is_titled(bare) else None
+    return Said(reason=PLACE_OR_OUTLET) if len(bare.split()) <= 4 and _is_titled(bare) else None
 
 
 def _agency_of(role: str) -> Byline | None:
@@ -189,4 +194,6 @@ def _agency_of(role: str) -> Byline | None:
 
 
 def _is_titled(text: str) -> bool:
-    return len(text) <= 40 and all(word[0] == word[0].upper() and word[0].isalpha() for word in text.split())
+    words = text.split()
+    named = [word for word in words if word not in _SMALL]
+    return len(text) <= 40 and bool(named) and all(word[0] == word[0].upper() and word[0].isalpha() for word in named)

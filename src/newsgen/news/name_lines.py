@@ -19,7 +19,8 @@ def name_line(layout: Layout, at: int) -> Said | None:
     line = layout.page.line(at)
     found = bylines.read(line, bylines.looks_like_outlet) if len(line) <= 120 else Byline()
     names = all(bylines.is_person(credit.name) for credit in found.credits)
-    if line.isupper() and "headline" in layout.parts and layout.page.line(layout.parts["headline"][0]).isupper():
+    headline = layout.page.line(layout.parts["headline"][0] if "headline" in layout.parts else at - 1)
+    if line.isupper() and at > 0 and headline.isupper():
         return None  # in old print a deck has capitals too
     if (
         layout.named()

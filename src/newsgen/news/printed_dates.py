@@ -104,7 +104,7 @@ _TRAILING = _words(SMALL_WORDS, WEEKDAYS, PUBLISHED, UPDATED) - {"a", "p", "m", 
 _LEADING = _words(PUBLISHED, UPDATED)
 
 _NAMES = "|".join(re.escape(name) for name in sorted(_MONTH_OF, key=len, reverse=True))
-_MONTH = rf"(?<![^\W\d_])(?:ב-?)?(?P<m>{_NAMES})(?![^\W\d_])\.?(?:\s?/\s?(?:{_NAMES}))?"
+_MONTH = rf"(?<![^\W\d_])(?:ב-?)?(?P<m>{_NAMES})(?![^\W\d_])\.?(?:\s?/?\s?(?:{_NAMES})(?![^\W\d_]))?"
 _YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)(?!\d(?!\d?:\d\d))"
 _HAN = r"[\d〇零一二三四五六七八九十]"
 _PATTERNS = tuple(
