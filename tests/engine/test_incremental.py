@@ -41,7 +41,13 @@ SETTINGS = {
     "zone": ("", 'timezone = "Asia/Tokyo"\n', 'timezone = "America/Los_Angeles"\n'),
     "language": ("", 'language = "de"\n', 'language = "he"\n'),
     "build": ("", "[build]\ntypography = false\n", '[build]\nhtml = "sanitised"\n', '[build]\nignore = ["c.md"]\n'),
-    "outputs": ("", "[outputs]\nfeed = false\nbylines = false\n", "[outputs]\ntags = false\nnot_found = false\n"),
+    "outputs": (
+        "",
+        "[outputs]\nfeed = false\nbylines = false\n",
+        "[outputs]\ntags = false\nnot_found = false\n",
+        "[outputs]\nmanifest = true\ncitations = true\nnews_sitemap = true\n"
+        'group_feeds = ["tags", "threads"]\nmin_stories = 2\n',
+    ),
     "tags": ("", '[tags.Quay]\naliases = ["Harbour"]\n', '[tags.Port]\naliases = ["harbour", "C#"]\n'),
     "menu": ("", '[menu]\nAbout = "/about/"\n'),
 }

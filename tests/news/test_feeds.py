@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsgen.news import chain
 from newsgen.news.article import Article, Correction
-from newsgen.news.entries import ENTRIES, MOST_TEXT, dated, latest, rss_date, stamp
+from newsgen.news.dates import NewsDate
+from newsgen.news.entries import ENTRIES, MOST_TEXT, entered, rss_date, stamp
 from newsgen.news.manuscript import Slice
 from newsgen.news.output import Output
 from newsgen.news.settings import Settings
@@ -75,11 +78,34 @@ def test_a_story_enters_at_the_latest_of_added_embargo_and_date() -> None:
         article("added", "2018-12-17", added=day("2018-12-18")),
         article("embargo", "2018-12-17", added=day("2018-12-17"), embargo=day("2018-12-19T06:00Z")),
     ]
-    assert [(one.article.id, one.entered) for one in latest(dated(stories, UTC))] == [
-        ("embargo", "2018-12-19T06:00:00Z"),
-        ("added", "2018-12-18T00:00:00Z"),
+    assert [(identity, instant) for instant, identity, _ in entered(stories, UTC)] == [
         ("date", "2018-12-17T10:00:00Z"),
+        ("added", "2018-12-18T00:00:00Z"),
+        ("embargo", "2018-12-19T06:00:00Z"),
     ]
+
+
+moments = st.builds(
+    lambda instant, form: day(instant.strftime(form)),
+    st.integers(0, 8 * 24 * 60).map(lambda minutes: datetime(2018, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)),
+    st.sampled_from(
+        ["%Y-%m-%d", "%Y-%m", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%MZ", "%Y-%m-%dT%H:%M-12:00", "%Y-%m-%dT%H:%M+14:00"]
+    ),
+)
+
+
+@given(
+    moments,
+    st.none() | moments,
+    st.none() | moments,
+    st.sampled_from([UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/Adak")]),
+)
+def test_it_is_the_latest_whatever_the_offsets(date: NewsDate, added: Any, embargo: Any, zone: tzinfo) -> None:
+    story = article("a", added=added, embargo=embargo)
+    story = replace(story, teaser=replace(story.teaser, date=date))
+    instants = [moment.instant(zone) for moment in (date, added, embargo) if moment]
+    ((instant, _, _),) = entered([story], zone)
+    assert instant == f"{max(instants):%Y-%m-%dT%H:%M:%SZ}"
 
 
 # Live feeds
@@ -151,7 +177,10 @@ def test_corrections_have_a_feed() -> None:
         ("two", "tag:example.org,2000:correction/a/2019-01-01/2"),
         ("one", "tag:example.org,2000:correction/a/2019-01-01"),
     ]
-    assert planned(article("b"), module=corrections_feed) == {}
+    empty = planned(article("b"), module=corrections_feed)["corrections/feed.xml"].view
+    assert isinstance(empty, CorrectionsFeedView)
+    assert (empty.updated, empty.entries) == ("1970-01-01T00:00:00Z", ())
+    assert planned(article("b"), module=corrections_feed, settings=Settings()) == {}
 
 
 # The chain

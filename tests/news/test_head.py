@@ -16,6 +16,7 @@ from newsgen.news.article import Article, Correction, Credit, Photo
 from newsgen.news.fingerprint import of_value
 from newsgen.news.head import head_of, site_head
 from newsgen.news.listing import Link
+from newsgen.news.pictures import Picture
 from newsgen.news.settings import Settings
 from newsgen.news.standards import FIELDS, POLICIES, names_in
 from tests.news.making import article, day, term
@@ -72,7 +73,11 @@ FULL = article(
     edition="Late",
     print_page="7",
     column="2",
-    photos=(Photo("articles/a.jpg", "/2018/12/17/ferry-runs-again/a.jpg", "The ferry", "Sam Rudd", "A boat"),),
+    photos=(
+        Photo(
+            "articles/a.jpg", "/2018/12/17/ferry-runs-again/a.jpg", "The ferry", "Sam Rudd", "A boat", Picture(800, 450)
+        ),
+    ),
     corrections=(Correction(day("2018-12-18"), "It ran at 7."),),
     source_url="https://post.example/ferry",
 )
@@ -158,6 +163,11 @@ def test_the_kind_is_the_type(kind: str, expected: str) -> None:
     assert described(told(FULL, kind=kind))["@type"] == expected
 
 
+def test_a_correction_whose_day_nobody_knows_has_no_date() -> None:
+    (told_of,) = described(replace(FULL, corrections=(Correction(day("unknown"), "x"),)))["correction"]
+    assert told_of == {"@type": "CorrectionComment", "text": "x"}
+
+
 def test_satire_is_no_news_article_and_has_no_printed_page() -> None:
     made = described(told(FULL, kind="satire"))
     assert made["@type"] == "SatiricalArticle"
@@ -237,6 +247,7 @@ def test_cards_and_open_graph() -> None:
     found = dict(metas(head(FULL)))
     assert (found["og:type"], found["og:url"]) == ("article", "https://example.org/news/2018/12/17/ferry-runs-again/")
     assert (found["og:image"], found["og:image:alt"]) == (f"{found['og:url']}a.jpg", "A boat")
+    assert (found["og:image:width"], found["og:image:height"]) == ("800", "450")
     assert found["twitter:card"] == "summary_large_image"
     assert dict(metas(head(article())))["twitter:card"] == "summary"
     assert found["article:modified_time"] == "2018-12-18"

@@ -33,7 +33,6 @@ def test_the_smallest_story() -> None:
     assert (teaser.id, teaser.lang, story.source) == ("a", "en", PATH)
     assert (teaser.deck, teaser.byline, teaser.outlet, teaser.section, teaser.tags) == ("", (), None, None, ())
     assert not story.draft
-    assert story.entered == story.date
     assert teaser.digest != ""
     assert story.digest != ""
 

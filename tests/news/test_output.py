@@ -152,7 +152,7 @@ VIEWS = [
     CorrectionsView(2018, 1, (Entry(FULL.corrections[0], LINK),), (COUNT,)),
     FeedView("u", "/f", "/", "n", "w", "e", (entries.Entry(FULL, "u", "p", "w", True),)),
     ArchivedFeedView("u", "/f", "e", "l", (ArchivedEntry(FULL.teaser, "u", "p", "w"),)),
-    CorrectionsFeedView("u", (CorrectionEntry(FULL.teaser, FULL.corrections[0], "u", "w"),)),
+    CorrectionsFeedView("u", "w", (CorrectionEntry(FULL.teaser, FULL.corrections[0], "u", "w"),)),
 ]
 
 

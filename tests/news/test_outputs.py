@@ -55,7 +55,7 @@ def test_all_the_files_of_a_small_site() -> None:
         | {"index.html", "404.html", "feed.xml", "rss.xml", "feed.json", "sections/s/feed.xml", "robots.txt"}
         | {"sitemap.xml", "sitemap-2018.xml", "sitemap-lists.xml"}
         | {"_redirects", "redirects/nginx.map", "redirects/apache.conf"}
-        | {"archive/index.html", "about/index.html", "old/index.html", "corrections/index.html"}
+        | {"archive/index.html", "about/index.html", "old/index.html", "corrections/index.html", "corrections/feed.xml"}
         | {"on-this-day/index.html", "on-this-day/12-17/index.html"}
         | {f"{kind}/index.html" for kind in GROUPS}
         | {"tags/t/index.html", "bylines/b/index.html", "outlets/o/index.html", "sections/s/index.html"}

@@ -11,7 +11,9 @@ from tests.site.links import broken
 from tests.site.project import Project, story
 
 PUBLIC = {
-    "newsgen.toml": 'base_url = "https://example.org/"\n',
+    "newsgen.toml": 'base_url = "https://example.org/"\n'
+    "[outputs]\nmanifest = true\ncitations = true\nnews_sitemap = true\n"
+    'group_feeds = ["tags", "bylines", "outlets", "sections", "threads"]\nmin_stories = 1\n',
     "articles/1.md": story(
         "Shipyard shuts", "2018-12-16", "Openly said.", tags=["yard"], thread="the yard", byline="Ana"
     ),

@@ -179,11 +179,6 @@ class Article:
         return self.teaser.date
 
     @property
-    def entered(self) -> NewsDate:
-        """Return when the story entered the archive: `added`, or `date` where that isn't stated."""
-        return self.added or self.teaser.date
-
-    @property
     def is_clipping(self) -> bool:
         """Tell whether the text is a clipping, printed as it stands."""
         return self.body.syntax == "clipping"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from newsgen.news.entries import ENTRIES, Dated
@@ -32,9 +33,8 @@ class Sealed:
 
 
 def links(stories: Sequence[Dated]) -> tuple[list[Sealed], tuple[Dated, ...]]:
-    """Return the sealed documents in order, and the stories that are in none yet."""
-    ordered = sorted((s for s in stories if s.article.added), key=lambda story: (story.entered, story.article.id))
-    sealed = _cut(ordered, 0)
+    """Return the sealed documents in order, and the stories that are in none yet; `stories` are oldest first."""
+    sealed = _cut([story for story in stories if story[2].added], 0)
     still_open: list[Dated] = []
     while sealed and len(still_open) < ENTRIES:
         still_open += sealed.pop().stories
@@ -42,10 +42,11 @@ def links(stories: Sequence[Dated]) -> tuple[list[Sealed], tuple[Dated, ...]]:
 
 
 def _cut(stories: Sequence[Dated], depth: int) -> list[Sealed]:
-    if _CUTS[depth] == _SECOND + 1:
-        stories = sorted(stories, key=lambda story: of_text(story.article.id))
+    length = _CUTS[depth]
+    if length == _SECOND + 1:
+        stories = sorted(stories, key=_beyond_a_second)
     found = []
-    for beginning, members in groupby(stories, lambda story: _beginning(story, _CUTS[depth])):
+    for beginning, members in groupby(stories, partial(_beginning, length)):
         group = tuple(members)
         if len(group) <= MOST or depth + 1 == len(_CUTS):
             found.append(Sealed(beginning.replace(":", "-").lower(), group))
@@ -54,5 +55,9 @@ def _cut(stories: Sequence[Dated], depth: int) -> list[Sealed]:
     return found
 
 
-def _beginning(story: Dated, length: int) -> str:
-    return story.entered[:length] if length <= _SECOND else f"{story.entered}{of_text(story.article.id)}"[:length]
+def _beginning(length: int, story: Dated) -> str:
+    return story[0][:length] if length <= _SECOND else f"{story[0]}{_beyond_a_second(story)}"[:length]
+
+
+def _beyond_a_second(story: Dated) -> str:
+    return of_text(story[1])

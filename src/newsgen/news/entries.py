@@ -6,9 +6,10 @@ readers of feeds. Ids are `tag:` URIs (RFC 4151) made of the story's `id`, never
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from operator import itemgetter
 
 from newsgen.news.article import Article, Teaser
 from newsgen.news.dates import NewsDate
@@ -44,36 +45,61 @@ class Entry:
     is_whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A story with the instants at which it entered the archive and at which it last changed, RFC 3339 in UTC."""
-
-    article: Article
-    entered: str
-    changed: str
+Dated = tuple[str, str, Article]
+"""An instant (RFC 3339 in UTC), a story's id, and the story: of a hundred thousand a list is sorted in no time."""
 
 
-def dated(articles: Iterable[Article], zone: tzinfo) -> list[Dated]:
-    """Find when each story entered, and when it was last updated or corrected."""
-    return [_dated(article, zone) for article in articles]
+def entered(articles: Iterable[Article], zone: tzinfo) -> list[Dated]:
+    """Find the instant at which each story entered the archive; oldest first."""
+    stamped = _stamps(zone)
+    return sorted([(_entered(article, stamped), article.teaser.id, article) for article in articles], key=_ORDER)
 
 
-def latest(stories: Iterable[Dated]) -> list[Dated]:
-    """Put stories in the order of a feed: by what last happened to them, newest first."""
-    return sorted(stories, key=lambda story: (story.changed, story.article.id), reverse=True)
+def latest(stories: Iterable[Dated], zone: tzinfo) -> list[Dated]:
+    """Put stories in the order of a feed: by when they entered, were updated or were corrected, newest first."""
+    found = [_changed(story, zone) if story[2].updated or story[2].corrections else story for story in stories]
+    return sorted(found, key=_ORDER, reverse=True)
 
 
-def _dated(article: Article, zone: tzinfo) -> Dated:
-    entered = stamp(article.date, zone)
-    for moment in (article.added, article.embargo):
-        if moment:
-            entered = max(entered, stamp(moment, zone))
-    changed = entered
-    if article.updated:
-        changed = max(changed, stamp(article.updated, zone))
-    for correction in article.corrections:
-        changed = max(changed, stamp(correction.date, zone))
-    return Dated(article, entered, changed)
+_ORDER = itemgetter(0, 1)
+
+
+def _stamps(zone: tzinfo) -> Callable[[NewsDate], str]:
+    """Return `stamp` for one zone; days come again and again."""
+    known: dict[tuple[int, int, int, str, str], str] = {}
+
+    def stamped(moment: NewsDate) -> str:
+        if moment.offset == "Z":
+            return stamp(moment, zone)
+        key = (moment.year, moment.month, moment.day, moment.time, moment.offset)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = stamp(moment, zone)
+        return found
+
+    return stamped
+
+
+def _entered(article: Article, stamped: Callable[[NewsDate], str]) -> str:
+    date, added = article.teaser.date, article.added
+    if added is None:
+        instant = stamped(date)
+    elif _days(added) - _days(date) > 5:  # whatever the offsets, the date was long ago
+        instant = stamped(added)
+    else:
+        instant = max(stamped(added), stamped(date))
+    return max(instant, stamped(article.embargo)) if article.embargo else instant
+
+
+def _days(moment: NewsDate) -> int:
+    """Return a number that grows by at least 1 a day and by at most 4."""
+    return moment.year * 372 + moment.month * 31 + moment.day
+
+
+def _changed(story: Dated, zone: tzinfo) -> Dated:
+    instant, identity, article = story
+    moments = [*([article.updated] if article.updated else ()), *(one.date for one in article.corrections)]
+    return max([instant, *(stamp(moment, zone) for moment in moments)]), identity, article
 
 
 def stamp(moment: NewsDate, zone: tzinfo) -> str:
@@ -90,8 +116,8 @@ def published(teaser: Teaser, zone: tzinfo) -> str:
 
 def entry(story: Dated, authority: str, zone: tzinfo, *, is_whole: bool = True) -> Entry:
     """Make an entry of a story as it stands now."""
-    article = story.article
-    return Entry(article, story_uri(authority, article.id), published(article.teaser, zone), story.changed, is_whole)
+    changed, identity, article = story
+    return Entry(article, story_uri(authority, identity), published(article.teaser, zone), changed, is_whole)
 
 
 def story_uri(authority: str, identity: str) -> str:

@@ -19,7 +19,8 @@ def facts(story: Article, masthead: Masthead) -> Facts:
     told = story.teaser
     base = masthead.base_url
     writers, others = writers_of(told.byline)
-    picture = next((photo for photo in story.photos if photo.url), None)
+    photo = next((photo for photo in story.photos if photo.url), None) if base else None
+    size = photo.picture if photo else None
     changed = last_change(story)
     return {
         "headline": told.headline,
@@ -43,8 +44,10 @@ def facts(story: Article, masthead: Masthead) -> Facts:
         "edition": story.edition,
         "page": story.print_page,
         "column": story.column,
-        "image": base + picture.url[1:] if base and picture else "",
-        "image_text": (picture.alt or picture.caption) if base and picture else "",
+        "image": base + photo.url[1:] if photo else "",
+        "image_width": str(size.width) if size else "",
+        "image_height": str(size.height) if size else "",
+        "image_text": photo.alt or photo.caption if photo else "",
     }
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from newsgen.news.article import KINDS, Article, Credit
+from newsgen.news.article import KINDS, Article, Correction, Credit
 from newsgen.news.bylines import is_collective
 from newsgen.news.facts import Facts, facts, license_address, profile_of, w3c, writers_of
 from newsgen.news.json_text import compact
@@ -84,14 +84,7 @@ def _article(story: Article, told: Facts, masthead: Masthead) -> dict[str, Any]:
     shaped: dict[str, Any] = dict(told)
     shaped |= _people(story, masthead)
     shaped["image"] = _images(story, masthead)
-    shaped["corrections"] = [
-        {
-            "@type": "CorrectionComment",
-            "text": correction.text,
-            "datePublished": w3c(correction.date, masthead.timezone),
-        }
-        for correction in story.corrections
-    ]
+    shaped["corrections"] = [_correction(correction, masthead) for correction in story.corrections]
     made = {"@type": kind}
     for fact, name in _SCHEMA.items():
         value = shaped.get(fact)
@@ -99,6 +92,13 @@ def _article(story: Article, told: Facts, masthead: Masthead) -> dict[str, Any]:
             made[name] = value
     if story.canonical or told["url"]:
         made["mainEntityOfPage"] = story.canonical or str(told["url"])
+    return made
+
+
+def _correction(correction: Correction, masthead: Masthead) -> dict[str, str]:
+    made = {"@type": "CorrectionComment", "text": correction.text}
+    if date := w3c(correction.date, masthead.timezone):
+        made["datePublished"] = date
     return made
 
 

@@ -49,6 +49,7 @@ class Masthead:
     feeds: tuple[tuple[str, str], ...]
     on_this_day: bool
     corrections: bool
+    corrections_feed: bool
     timezone: str
     publisher: tuple[tuple[str, str], ...]
     digest: str = ""
@@ -146,6 +147,7 @@ class Settings:
             feeds=tuple(feed for name, feed in SITE_FEEDS.items() if self.base_url and name in self.outputs),
             on_this_day="on_this_day" in self.outputs,
             corrections="corrections" in self.outputs,
+            corrections_feed=bool(self.base_url) and "corrections_feed" in self.outputs,
             timezone=self.timezone,
             publisher=self.publisher,
         )

@@ -47,6 +47,8 @@ FIELDS = (
     Names("page", "printPage", "", "", "citation_firstpage", "page", "pages", "SP"),
     Names("column", "printColumn"),
     Names("image", "image", "", "og:image"),
+    Names("image_width", "", "", "og:image:width"),
+    Names("image_height", "", "", "og:image:height"),
     Names("image_text", "", "", "og:image:alt"),
     Names("corrections", "correction"),
 )

@@ -12,7 +12,7 @@ from datetime import UTC
 
 from newsgen.news.archive import Archive
 from newsgen.news.article import Article, Correction, Teaser
-from newsgen.news.entries import ENTRIES, stamp, uri
+from newsgen.news.entries import ENTRIES, NOTHING_YET, stamp, uri
 from newsgen.news.output import Family, Output, Templated
 from newsgen.news.settings import Settings
 
@@ -32,12 +32,13 @@ class CorrectionsFeedView:
     """What `corrections_feed.xml` sees: the newest corrections, newest first."""
 
     uri: str
+    updated: str
     entries: tuple[CorrectionEntry, ...]
 
 
 def families(archive: Archive, settings: Settings) -> Iterator[Family]:
-    """Yield the feed, if there is a correction and the site's address is known."""
-    if not settings.base_url or "corrections_feed" not in settings.outputs:
+    """Yield the feed, if the site's address is known; it is there also while nothing was ever put right."""
+    if not settings.masthead.corrections_feed:
         return
     zone = settings.zone or UTC
     entries = [
@@ -47,9 +48,9 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:
         for correction, address in _identified(article, settings.tag_authority)
     ]
     entries.sort(key=lambda entry: (entry.updated, entry.uri), reverse=True)
-    if entries:
-        view = CorrectionsFeedView(uri(settings.tag_authority, "corrections"), tuple(entries[:ENTRIES]))
-        yield Family("corrections feed", _plan, (view,))
+    updated = entries[0].updated if entries else NOTHING_YET
+    view = CorrectionsFeedView(uri(settings.tag_authority, "corrections"), updated, tuple(entries[:ENTRIES]))
+    yield Family("corrections feed", _plan, (view,))
 
 
 def _plan(view: CorrectionsFeedView) -> Iterator[Output]:

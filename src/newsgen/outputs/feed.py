@@ -21,7 +21,7 @@ from newsgen.news.entries import (
     NOTHING_YET,
     Dated,
     Entry,
-    dated,
+    entered,
     entry,
     latest,
     published,
@@ -73,13 +73,13 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:
     """Yield the feeds that are asked for, if the site's address is known."""
     if not settings.base_url:
         return
-    stories = dated(archive.articles, settings.zone or UTC)
-    ordered = latest(stories)
+    stories = entered(archive.articles, settings.zone or UTC)
+    ordered = latest(stories, settings.zone or UTC)
     sealed, still_open = chain.links(stories) if "archived_feed" in settings.outputs else ([], ())
     newest = ordered[:ENTRIES]
     if "feed" in settings.outputs:
-        taken = {story.article.source for story in newest}
-        live = latest([*newest, *(story for story in still_open if story.article.source not in taken)])
+        taken = {story[2].source for story in newest}
+        live = [*newest, *(story for story in reversed(still_open) if story[2].source not in taken)]
         earlier = _document(sealed[-1].name) if sealed else ""
         yield _feed(archive, settings, "/feed.xml", live, earlier=earlier)
         yield from _chain(sealed, settings)
@@ -103,7 +103,7 @@ def _feed(
     room = MOST_TEXT
     entries = []
     for number, story in enumerate(stories):
-        length = sum(piece.end - piece.start for piece in story.article.body.slices)
+        length = sum(piece.end - piece.start for piece in story[2].body.slices)
         is_whole = number < ENTRIES and length <= room
         room -= length if is_whole else 0
         entries.append(entry(story, authority, zone, is_whole=is_whole))
@@ -135,13 +135,18 @@ def _group_feeds(archive: Archive, settings: Settings, ordered: Iterable[Dated])
         for group in archive.groups[kind]
         if settings.has_feed(kind, len(group.stories))
     }
-    found: dict[tuple[str, str], list[Dated]] = {key: [] for key in wanted}
+    found: dict[tuple[str, str], list[Dated]] = {place: [] for place in wanted}
+    wanting = {place: min(ENTRIES, len(group.stories)) for place, group in wanted.items()}
     for story in ordered:
+        if not wanting:
+            break
         for kind in kinds:
-            for key in dict.fromkeys(term.key for term in terms_of(story.article.teaser, kind)):
-                stories = found.get((kind, key))
-                if stories is not None and len(stories) < ENTRIES:
-                    stories.append(story)
+            for term in terms_of(story[2].teaser, kind):
+                place = (kind, term.key)
+                if place in wanting and story not in found[place][-1:]:
+                    found[place].append(story)
+                    if len(found[place]) == wanting[place]:
+                        del wanting[place]
     for place, group in wanted.items():
         yield _feed(archive, settings, f"{group.url}feed.xml", found[place], group=group)
 
@@ -149,10 +154,10 @@ def _group_feeds(archive: Archive, settings: Settings, ordered: Iterable[Dated])
 def _chain(sealed: Sequence[chain.Sealed], settings: Settings) -> Iterator[Family]:
     urls = ["", *(_document(one.name) for one in sealed), ""]
     for index, one in enumerate(sealed):
-        teasers = tuple([story.article.teaser for story in one.stories])
-        entered = tuple([story.entered for story in one.stories])
+        teasers = tuple([story[2].teaser for story in one.stories])
+        instants = " ".join([story[0] for story in one.stories])
         around = (urls[index + 1], urls[index], urls[index + 2])
-        inputs = (settings.tag_authority, settings.timezone, teasers, entered, *around)
+        inputs = (settings.tag_authority, settings.timezone, teasers, instants, *around)
         yield Family(f"archived feed {one.name}", _plan_archived, inputs)
 
 
@@ -160,7 +165,7 @@ def _plan_archived(
     authority: str,
     timezone: str,
     teasers: tuple[Teaser, ...],
-    entered: tuple[str, ...],
+    instants: str,
     url: str,
     earlier: str,
     later: str,
@@ -168,7 +173,7 @@ def _plan_archived(
     zone = ZoneInfo(timezone) if timezone else UTC
     entries = tuple(
         ArchivedEntry(teaser, story_uri(authority, teaser.id), published(teaser, zone), instant)
-        for teaser, instant in zip(reversed(teasers), reversed(entered), strict=True)
+        for teaser, instant in zip(reversed(teasers), reversed(instants.split()), strict=True)
     )
     view = ArchivedFeedView(uri(authority, "feed"), url, earlier, later, entries)
     yield Output(output_path(url), Templated("archived_feed.xml"), view, "the archived feed")
