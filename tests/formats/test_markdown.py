@@ -57,3 +57,26 @@ def test_never_raises(text: str) -> None:
     for part in markdown.read(text, "a.md").body:
         assert text[part.start : part.end].strip()
         assert text.count("\n", 0, part.start) + 1 == part.line
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('+++\ntitle = "x"\n+++\nText.\n', "TOML"),
+        ('{\n  "title": "x"\n}\nText.\n', "JSON"),
+        ("\n\n---\nheadline: x\n---\n", "three dashes"),
+        (" ---\nheadline: x\n---\n", "three dashes"),
+        ("----\nheadline: x\n----\n", "three dashes"),
+        ("———\nheadline: x\n———\n", "three dashes"),
+        ("Title: x\nDate: 2018-12-17\n\nText.\n", "no `---` lines"),
+    ],
+)
+def test_front_matter_of_other_tools_is_known_for_what_it_is(text: str, said: str) -> None:
+    (problem,) = markdown.read(text, "articles/a.md").diagnostics
+    assert problem.code == "front-matter-missing"
+    assert said in problem.message
+
+
+def test_a_text_that_begins_with_a_colon_in_its_line_is_no_front_matter() -> None:
+    (problem,) = markdown.read("Harbour: the ferry runs\n\nIt ran.\n", "articles/a.md").diagnostics
+    assert problem.message == "the story has no front matter"

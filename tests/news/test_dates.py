@@ -81,12 +81,12 @@ REFUSED = [
     ("2018.13.45", "date", "“2018.13.45” is not a date"),
     ("18", "date", "“18” is a bare number, not a date"),
     ("201", "date", "“201” is a bare number, not a date"),
-    ("20181217", "date", "“20181217” is a bare number, not a date"),
+    ("201812", "date", "“201812” is a bare number, not a date"),
     ("1545055800", "date", "“1545055800” is a bare number, not a date"),
     ("２０１８", "date", "“２０１８” is a bare number, not a date"),
     ("٢٠١٨-١٢-١٧", "date", "“٢٠١٨-١٢-١٧” is not a date"),
     ("yesterday", "date", "“yesterday” is not a date"),
-    ("Dec. 17, 2018", "date", "“Dec. 17, 2018” is not a date"),
+    ("Dec. 17, 2018", "date", "“Dec. 17, 2018” is not written as a date here"),
     ("2018-12-17T14", "date", "“2018-12-17T14” is not a date"),
     ("2018-12-17T14:30 EST", "date", "“2018-12-17T14:30 EST” is not a date"),
     ("2018-12-17\n2018", "date", "“2018-12-17\n2018” is not a date"),
@@ -250,3 +250,30 @@ def test_an_unknown_date_has_always_begun() -> None:
 
 def test_the_limits_of_years_are_the_documented_ones() -> None:
     assert (dates.FIRST_YEAR, dates.LAST_YEAR) == (1400, 2200)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("December 17, 2018", "2018-12-17"),
+        ("Dec. 17th 2018", "2018-12-17"),
+        ("Monday, 17 December 2018", "2018-12-17"),
+        ("Mon, 17 Dec 2018 10:00:00 GMT", "2018-12-17"),
+        ("1st May 1954", "1954-05-01"),
+        ("20181217", "2018-12-17"),
+        ("“2018-12-17”", "2018-12-17"),
+        ("‘1954~’", "1954~"),
+    ],
+)
+def test_a_day_that_is_put_otherwise_is_answered_with_how_to_write_it(text: str, meant: str) -> None:
+    problem = parse(text)
+    assert isinstance(problem, DateProblem)
+    assert problem.hint == f"Write {meant}."
+    assert isinstance(parse(meant), NewsDate)
+
+
+@pytest.mark.parametrize("text", ["17 Brumaire 2018", "February 30, 2018", "20181317", "12345678", "May 2018", "““"])
+def test_what_could_be_any_day_is_not_guessed_at(text: str) -> None:
+    problem = parse(text)
+    assert isinstance(problem, DateProblem)
+    assert problem.hint.startswith("Write it as")

@@ -327,3 +327,11 @@ def test_quoted_text_comes_back_as_it_was_and_where_it_was(values: list[str]) ->
     for number, entry in enumerate(fields):
         assert (entry.value.span.line, entry.value.span.column) == (number + 2, len(f"k{number}: ") + 1)
         assert entry.value.span.length == len(quoted[number])
+
+
+def test_a_no_break_space_behind_a_colon_is_told_as_such() -> None:
+    text = "---\nheadline:\u00a0x\ndate:\u00a02018-12-17\n---\n"
+    where, _ = front_matter.split(text)
+    _, (problem,) = front_matter.read(text, where, "a.md")
+    assert (problem.code, problem.span.line, problem.span.column) == ("front-matter-type", 2, 9)
+    assert "no-break space" in problem.message

@@ -672,3 +672,13 @@ def test_problems_of_pages(front: str, problem: tuple[str, int, int, int]) -> No
 
 def test_absence_is_one_notion() -> None:
     assert is_absent(Scalar("", Span("a")))
+
+
+def test_a_byline_of_maps_and_a_name_that_nobody_knows_are_answered_shortly() -> None:
+    _, problems = read_story(f"{HEAD}\nbyline: [{{name: Ana, role: editor}}]")
+    assert [(p.code, p.hint) for p in problems] == [
+        ("field-type", "Write `byline: Ana Ruiz and J. Doe`, or a list of such texts.")
+    ]
+    _, problems = read_story(f"{HEAD}\ncssclass: wide")
+    assert len(problems[0].hint) < 260
+    assert "`ignore` under `[front_matter]`" in problems[0].hint

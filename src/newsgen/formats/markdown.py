@@ -46,7 +46,35 @@ def _unclosed(path: str) -> Diagnostic:
     )
 
 
+_MISTAKEN_FENCES = (
+    (
+        re.compile(r"\+\+\+[ \t]*\n"),
+        "the lines between `+++` are TOML, which stories don't use here",
+        "Put two `---` lines in their place, and write a colon for each `=`: `headline: Ferry runs again`.",
+    ),
+    (
+        re.compile(r"\{[ \t]*\n[ \t]*\""),
+        "the lines between `{` and `}` are JSON, which stories don't use here",
+        "Put `---` on the line above and on the line below, and take the braces and the commas at line ends away.",
+    ),
+    (
+        re.compile(r"[ \t\n]+---[ \t]*\n|-{4,}[ \t]*\n|[–—]+[ \t]*\n"),
+        "the story does not begin with a line of three dashes",
+        "Make `---` its very first line: three dashes, with nothing before them and nothing behind.",
+    ),
+    (
+        re.compile(r"[A-Za-z_]{2,20}:[^\n]*\n[A-Za-z_]{2,20}:"),
+        "the fields at the top have no `---` lines around them",
+        "Put a line `---` above the first of them and another below the last.",
+    ),
+)
+"""How stories begin that were written for other tools, or nearly rightly."""
+
+
 def _missing(text: str, path: str) -> Diagnostic:
+    for looks, message, hint in _MISTAKEN_FENCES:
+        if looks.match(text):
+            return error("front-matter-missing", Span(path, 1, 1), message, hint)
     headline = _headline(text) or "What happened"
     return error(
         "front-matter-missing",

@@ -182,7 +182,38 @@ def _checked(text: str, value: NewsDate, month: str | None, day: str | None) -> 
     return value
 
 
+_ABBREVIATIONS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_QUOTES = "\"'“”„‟‘’«»"
+_MONTHS = {name: at for at, name in enumerate(_ABBREVIATIONS, 1)}
+_IN_WORDS = (
+    re.compile(
+        r"(?:[A-Za-z]{3,9},?\s+)?(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b"
+    ),
+    re.compile(
+        r"(?:[A-Za-z]{3,9},?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})\b"
+    ),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})\Z"),
+)
+"""How a day may be put where it can only be that day: in English words, or without hyphens."""
+
+
+def _meant(text: str) -> str:
+    """Return the day that a text can only mean, or nothing."""
+    bare = text.strip(_QUOTES + " ")
+    if bare != text and isinstance(parse(bare), NewsDate):
+        return bare
+    for looks in _IN_WORDS:
+        if match := looks.match(bare):
+            written = match["month"]
+            month = int(written) if written.isdecimal() else _MONTHS.get(written[:3].title(), 0)
+            if _is_day(int(match["year"]), month, int(match["day"])):
+                return f"{match['year']}-{month:02}-{int(match['day']):02}"
+    return ""
+
+
 def _not_a_date(text: str) -> DateProblem:
+    if meant := _meant(text):
+        return DateProblem(f"“{shorten(text, 60)}” is not written as a date here", f"Write {meant}.")
     if match := _NUMERIC.match(text):
         return _numeric(text, *match.groups())
     if match := _LOOSE.match(text):

@@ -21,6 +21,8 @@ from newsgen.news.text import bidi_control, one_line, shorten, unprintable
 
 T = TypeVar("T")
 MAX_ITEMS = 1000
+MOST_NAMED = 10
+"""Known names that a message lists at most."""
 
 _TRUE, _FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")
@@ -272,4 +274,9 @@ def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, 
     else:
         near = difflib.get_close_matches(folded, known, 1, 0.6)
         hint = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(known)}."
+        if not near and len(known) > MOST_NAMED:
+            hint = (
+                f"Known here: {', '.join(known[:MOST_NAMED])}, and some more. "
+                "Put it below `extra:`, or add its name to `ignore` under `[front_matter]` in newsgen.toml."
+            )
         report.error("field-unknown", entry.span, f"`{shown}` is not a known field", hint)

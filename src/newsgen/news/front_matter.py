@@ -111,6 +111,12 @@ class _Reader:
                 value = self._value(event, events, 1)
         if value is None or isinstance(value, Mapping):
             return value
+        if (bad := text.find(":\u00a0")) >= 0:
+            line, column = text.count("\n", 0, bad), bad - text.rfind("\n", 0, bad)
+            span = Span(self.path, line + self.line_offset + 1, column + 1)
+            message = "a no-break space stands behind this colon, where a blank should stand"
+            self.problems.append(error("front-matter-type", span, message, "Delete it and type a blank."))
+            return None
         if not (isinstance(value, Scalar) and value.text == ""):
             self.problems.append(
                 error(

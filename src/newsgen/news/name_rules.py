@@ -64,6 +64,10 @@ class Names:
         return Bylined(tuple(found.values()), outlet, ", ".join(dict.fromkeys(places)), wire)
 
     def _read(self, item: Value) -> Bylined:
+        if isinstance(item, Mapping):
+            hint = "Write `byline: Ana Ruiz and J. Doe`, or a list of such texts."
+            self.report.error("field-type", item.span, "`byline` must be text or a list of texts, not a map", hint)
+            return Bylined()
         line = fields.text("byline", item, self.report)
         if not line or self.refuses_path(line, item.span):
             return Bylined()
