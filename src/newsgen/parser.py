@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from newsgen import sources
 from newsgen.formats import markdown
 from newsgen.news.article import Article, Page
 from newsgen.news.diagnostics import Diagnostic, with_excerpts
-from newsgen.news.fingerprint import of_bytes, of_value
+from newsgen.news.fingerprint import of_bytes
 from newsgen.news.house_rules import make_article
 from newsgen.news.page_rules import make_page
 from newsgen.news.portrait_rules import is_portrait, make_portrait
@@ -56,9 +55,6 @@ def parse(settings: Settings, path: str, data: bytes) -> Parsed:
         made, problems = make_portrait(manuscript, text, settings)
     else:
         made, problems = make_article(manuscript, text, settings)
-        if made and made.is_clipping and not made.withdrawn:
-            sha256 = of_bytes(data)
-            made = replace(made, sha256=sha256, digest=of_value((made.digest, sha256)))
     return Parsed(path, made, with_excerpts(problems, text.split("\n")) if problems else ())
 
 

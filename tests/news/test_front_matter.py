@@ -333,5 +333,5 @@ def test_a_no_break_space_behind_a_colon_is_told_as_such() -> None:
     text = "---\nheadline:\u00a0x\ndate:\u00a02018-12-17\n---\n"
     where, _ = front_matter.split(text)
     _, (problem,) = front_matter.read(text, where, "a.md")
-    assert (problem.code, problem.span.line, problem.span.column) == ("front-matter-type", 2, 9)
+    assert (problem.code, problem.span.line, problem.span.column) == ("front-matter-type", 2, 10)
     assert "no-break space" in problem.message

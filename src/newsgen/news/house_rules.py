@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
-from newsgen.news import fields, inferences, record_rules, slugs
+from newsgen.news import clipping_record, fields, front_matter, inferences, record_rules, slugs
 from newsgen.news.article import Article, Body, Teaser, Term
 from newsgen.news.common_rules import HEADLINE_HINT, body_of, slug_of, timeless, was_asked
 from newsgen.news.dates import UNKNOWN, NewsDate
@@ -123,6 +123,7 @@ class _Desk:
             aliases=self._aliases(),
             source_url=self._text("source_url"),
             extra=self._extra(),
+            sha256=self._sha256(),
             unreviewed=self.found.get("reviewed", self.manuscript.syntax != "clipping") is False,
         )
 
@@ -203,6 +204,13 @@ class _Desk:
         return tuple(_flattened(value, self.report))
 
     # Small things
+
+    def _sha256(self) -> str:
+        """Return the digest of a clipping's text: what its record holds, whatever stands above it."""
+        if self.manuscript.syntax != "clipping":
+            return ""
+        _, rest = front_matter.split(self.text)
+        return clipping_record.digest(self.text[rest.start : rest.end])
 
     def _body(self) -> Body:
         wanted = self.settings.typography and self.found.get("typography") is not False
