@@ -150,7 +150,7 @@ class Press:
         self.environment = environment(kit.theme)
         self.environment.globals |= self._functions()
         self.checks_inputs = is_on()
-        self.items: dict[tuple[str, str, Photo | None], Markup] = {}
+        self.items: dict[tuple[str, str, Photo | None, str], Markup] = {}
         self.pieces: dict[tuple[object, ...], Markup] = {}
 
     def render(self, job: Job) -> Rendered:
@@ -265,14 +265,14 @@ class Press:
         base = self.kit.masthead.base_url
         return Markup(whole(str(html).replace(f"{ROOT}/", base), base + url.removeprefix("/")))  # noqa: S704
 
-    def _item(self, story: Teaser, style: str = "full", photo: Photo | None = None) -> Markup:
-        key = (story.digest, style, photo)
+    def _item(self, story: Teaser, style: str = "full", photo: Photo | None = None, place: str = "") -> Markup:
+        key = (story.digest, style, photo, place)
         made = self.items.get(key)
         if made is None:
             if len(self.items) > _REMEMBERED_ITEMS:
                 self.items.clear()
             template = self.environment.get_template(ITEM)
-            made = self.items[key] = Markup(template.render(story=story, style=style, photo=photo))  # noqa: S704
+            made = self.items[key] = Markup(template.render(story=story, style=style, photo=photo, place=place))  # noqa: S704
         return made
 
     def _fixed(self, name: str, **values: str) -> Markup:

@@ -713,3 +713,12 @@ def test_corrections_of_an_unknown_year_stay_on_the_front_of_a_long_log() -> Non
         "corrections/index.html",
         "corrections/2018/index.html",
     ]
+
+
+def test_a_day_that_was_printed_is_in_the_order_of_its_pages() -> None:
+    pages = {"a": "10", "b": "2", "c": "", "d": "1"}
+    stories = [article(name, print_page=page, edition="Late" if name == "d" else "") for name, page in pages.items()]
+    found = view(planned(archive(*stories)), "2018/12/17/index.html")
+    assert [story.id for story in found.stories] == ["d", "b", "a", "c"]
+    assert found.prints == (("d", "Late", "1"), ("b", "", "2"), ("a", "", "10"))
+    assert view(planned(archive(*stories)), "2018/12/index.html").prints == ()

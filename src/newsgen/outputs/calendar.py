@@ -6,6 +6,7 @@ next period that holds stories; no strips of years, no totals but its own.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections import Counter
@@ -23,6 +24,9 @@ from newsgen.news.urls import output_path
 Photos = tuple[tuple[str, Photo], ...]
 """Pictures by the ids of their stories."""
 
+Prints = tuple[tuple[str, str, str], ...]
+"""Where stories stood in print: id, edition and page; one of the two may be empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class ArchiveView:
@@ -39,7 +43,8 @@ class PeriodView:
     `parts` are the months of a year or the days of a month that hold stories. `stories` are oldest first; where there
     are more than a page should list, only those stand there that belong to no part. `number` counts them all. `days`
     are a year's: for each month, how many stories ran on each of its days. `photos` are a day's: the first pictures of
-    its stories, by the stories' ids.
+    its stories, by the stories' ids; `prints` say where its stories stood in print, and such a day is in the order of
+    its pages.
     """
 
     date: NewsDate
@@ -50,6 +55,7 @@ class PeriodView:
     later: Link | None
     days: tuple[tuple[int, ...], ...] = ()
     photos: Photos = ()
+    prints: Prints = ()
 
 
 def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa: ARG001
@@ -65,9 +71,11 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa:
     days = _link_chain(stories, 3)
     links = [None, *(_link(year.date) for year in years), None]
     photos = dict(lead_photos(archive.articles))
+    prints = {a.id: (a.id, a.edition, a.print_page) for a in archive.articles if a.edition or a.print_page}
     for index, year in enumerate(years):
         edges = (links[index], links[index + 2], *_edges(months, year.date), *_edges(days, year.date))
-        yield Family(f"year {year.date.year}", _plan_year, (year.stories, _photos(year, photos), *edges))
+        shown = (_photos(year, photos), _prints(year, prints))
+        yield Family(f"year {year.date.year}", _plan_year, (year.stories, *shown, *edges))
 
 
 def _link_chain(stories: Sequence[Teaser], parts: int) -> list[NewsDate]:
@@ -96,6 +104,7 @@ def _plan_undated(stories: tuple[Teaser, ...]) -> Iterator[Output]:
 def _plan_year(  # long in arguments: the neighbours of a year's first and last year, month and day
     stories: tuple[Teaser, ...],
     photos: Photos,
+    prints: Prints,
     earlier_year: Link | None,
     later_year: Link | None,
     earlier_month: Link | None,
@@ -106,10 +115,11 @@ def _plan_year(  # long in arguments: the neighbours of a year's first and last 
     year = Bucket(NewsDate(stories[0].date.year), stories)
     months = buckets(stories, 2)
     days = [buckets(month.stories, 3) for month in months]
-    all_days = [day for month in days for day in month]
+    by_id = {each[0]: each for each in prints}
+    all_days = [_in_print(day, by_id) for month in days for day in month]
     yield from _pages("year.html", [year], [months], 2, earlier_year, later_year)
     yield from _pages("month.html", months, days, 3, earlier_month, later_month)
-    yield from _pages("day.html", all_days, [[]] * len(all_days), 0, earlier_day, later_day, dict(photos))
+    yield from _pages("day.html", all_days, [[]] * len(all_days), 0, earlier_day, later_day, dict(photos), by_id)
 
 
 def _pages(
@@ -120,6 +130,7 @@ def _pages(
     earlier: Link | None,
     later: Link | None,
     photos: Mapping[str, Photo] | None = None,
+    prints: Mapping[str, tuple[str, str, str]] | None = None,
 ) -> Iterator[Output]:
     """Yield a page a period; `parts` are its parts, of `depth` numbers each; `earlier` and `later` are outside."""
     links = [earlier, *(_link(period.date) for period in periods), later]
@@ -133,6 +144,7 @@ def _pages(
             later=links[index + 2],
             days=_days(period) if depth == 2 else (),
             photos=_photos(period, photos) if photos else (),
+            prints=_prints(period, prints) if prints else (),
         )
         url = _url(period.date)
         yield Output(output_path(url), Templated(template), view, f"the page of {period.date.iso}")
@@ -141,6 +153,24 @@ def _pages(
 def _photos(period: Bucket, photos: Mapping[str, Photo]) -> Photos:
     """Return the pictures of a period's stories; `photos` are all pictures, by the stories' ids."""
     return tuple((story.id, photos[story.id]) for story in period.stories if story.id in photos) if photos else ()
+
+
+def _prints(period: Bucket, prints: Mapping[str, tuple[str, str, str]]) -> Prints:
+    """Return where a period's stories stood in print; `prints` say it of all stories, by their ids."""
+    return tuple(prints[story.id] for story in period.stories if story.id in prints) if prints else ()
+
+
+def _in_print(day: Bucket, prints: Mapping[str, tuple[str, str, str]]) -> Bucket:
+    """Return a day with its stories in the order of the pages that they stood on; the others follow."""
+    if not any(story.id in prints for story in day.stories):
+        return day
+
+    def place(story: Teaser) -> tuple[bool, list[tuple[bool, int, str]]]:
+        page = prints.get(story.id, ("", "", ""))[2]
+        parts = re.findall(r"[0-9]+|[^0-9]+", page)
+        return not page, [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
+
+    return Bucket(day.date, tuple(sorted(day.stories, key=place)))
 
 
 def _days(year: Bucket) -> tuple[tuple[int, ...], ...]:
