@@ -38,12 +38,12 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:
     stories = archive.stories
     dated = [story for story in stories if story.date.year]
     sections = archive.groups["sections"] if "sections" in settings.outputs else ()
-    days = {story.date.iso_day[5:] for story in dated if story.date.day} if "on_this_day" in settings.outputs else ()
+    days = {(story.date.month, story.date.day) for story in dated} if "on_this_day" in settings.outputs else ()
     view = FrontView(
         newest=stories[-NEWEST:][::-1],
         photos=lead_photos(archive.articles[-NEWEST:]),
         sections=tuple(Count(group.url, group.name, len(group.stories)) for group in sections),
-        days=tuple(sorted(days)),
+        days=tuple(f"{month:02}-{day:02}" for month, day in sorted(days) if day),
         years=tuple(Count(f"/{year.date.folder}/", "", len(year.stories), year.date) for year in buckets(stories, 1)),
         number=len(stories),
         first=dated[0].date if dated else NewsDate(),

@@ -48,15 +48,16 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:
     """Yield the calendar, and a family for each month of the year."""
     if "on_this_day" not in settings.outputs:
         return
-    dated = [story for story in archive.stories if story.date.day]
-    dated.sort(key=lambda story: (story.date.month, story.date.day))
-    found = [(day, tuple(stories)) for day, stories in groupby(dated, lambda s: (s.date.month, s.date.day))]
-    days = [day for day, _ in found]
+    by_day: dict[Day, list[Teaser]] = {}
+    for story in archive.stories:
+        if story.date.day:
+            by_day.setdefault((story.date.month, story.date.day), []).append(story)
+    days = sorted(by_day)
     months = tuple(tuple(day for month, day in days if month == number) for number in range(1, 13))
     yield Family("on this day", _plan_calendar, (months,))
     start = 0
-    for month, parts in groupby(found, lambda part: part[0][0]):
-        pages = tuple(stories for _, stories in parts)
+    for month, found in groupby(days, lambda day: day[0]):
+        pages = tuple(tuple(by_day[day]) for day in found)
         end = start + len(pages)
         edges = (days[start - 1] if start else None, days[end] if end < len(days) else None)
         yield Family(f"on this day, month {month}", _plan_month, (pages, *edges))
