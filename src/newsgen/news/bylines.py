@@ -295,7 +295,7 @@ class _Reader:
                 self.places.append(name[found.end() :])
                 name = name[: found.start()]  # noqa: PLW2901 - the rest of the name is the place
             role, name = _role_first(name)  # noqa: PLW2901 - `political reporter Tom Fenn`
-            if name := _without_stop(name):
+            if (name := _without_stop(name)) and any(map(str.isalnum, name)):
                 self.credits.append(Credit(name, self.role or role))
                 self.fresh = False
                 if is_agency(name):
@@ -326,6 +326,8 @@ def _parts(names: str) -> list[str]:
 
 def _surname_first(parts: list[str], is_outlet: Callable[[str], bool]) -> Iterator[str]:
     """Turn `NARUSE` + `Yui` round to `Yui Naruse`; everything else stays."""
+    if any(map(_is_capital_surname, parts)):
+        parts = [name for part in parts for name in _AND.split(part)]
     waiting = list(reversed(parts))
     while waiting:
         part = waiting.pop()
