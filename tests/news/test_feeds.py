@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from newsgen.news import chain
 from newsgen.news.article import Article, Correction
 from newsgen.news.dates import NewsDate
-from newsgen.news.entries import ENTRIES, MOST_TEXT, entered, rss_date, stamp
+from newsgen.news.entries import ENTRIES, MOST_TEXT, entered, published, rss_date, stamp
 from newsgen.news.manuscript import Slice
 from newsgen.news.output import Output
 from newsgen.news.settings import Settings
@@ -69,7 +69,21 @@ def test_stamps(written: str, zone: Any, instant: str) -> None:
 
 def test_rss_has_english_dates() -> None:
     assert rss_date("2018-12-17T09:05:00Z") == "Mon, 17 Dec 2018 09:05:00 GMT"
-    assert rss_date("1931-03-01T00:00:00Z") == "Sun, 01 Mar 1931 00:00:00 GMT"
+    assert rss_date("1931-03-01T00:00:00+05:30") == "Sun, 01 Mar 1931 00:00:00 +0530"
+
+
+@pytest.mark.parametrize(
+    ("written", "timezone", "expected"),
+    [
+        ("1987-04-03", "Europe/London", "1987-04-03T00:00:00+01:00"),
+        ("1987-04-03", "", "1987-04-03T00:00:00Z"),
+        ("1987-04-03T10:00", "Europe/London", "1987-04-03T10:00:00+01:00"),
+        ("1987-04-03T10:00Z", "Europe/London", "1987-04-03T10:00:00Z"),
+        ("1987-04", "Europe/London", ""),
+    ],
+)
+def test_a_story_stays_on_its_day_in_feeds(written: str, timezone: str, expected: str) -> None:
+    assert published(article("a", written).teaser, timezone) == expected
 
 
 def test_a_story_enters_at_the_latest_of_added_embargo_and_date() -> None:

@@ -322,7 +322,8 @@ def test_identities_are_tag_uris_and_plain_ascii() -> None:
 def test_instants_are_of_the_sites_zone() -> None:
     story = article("a", "2018-12-17T09:00")
     assert (
-        feed(story, settings=replace(BASE, timezone="America/New_York")).entries[0].published == "2018-12-17T14:00:00Z"
+        feed(story, settings=replace(BASE, timezone="America/New_York")).entries[0].published
+        == "2018-12-17T09:00:00-05:00"
     )
 
 

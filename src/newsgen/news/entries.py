@@ -7,12 +7,13 @@ readers of feeds. Ids are `tag:` URIs (RFC 4151) made of the story's `id`, never
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from operator import itemgetter
 
 from newsgen.news.article import Article, Teaser
 from newsgen.news.dates import NewsDate
+from newsgen.news.facts import w3c
 from newsgen.news.urls import encoded
 
 ENTRIES = 20
@@ -33,7 +34,7 @@ _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One story in a feed; instants are RFC 3339 in UTC, `published` is empty where the day isn't known.
+    """One story in a feed; instants are RFC 3339, `updated` in UTC, `published` empty where the day isn't known.
 
     `is_whole` tells whether the feed holds the story's text.
     """
@@ -109,15 +110,21 @@ def stamp(moment: NewsDate, zone: tzinfo) -> str:
     return moment.instant(zone).replace(tzinfo=None).isoformat() + "Z"
 
 
-def published(teaser: Teaser, zone: tzinfo) -> str:
-    """Return when a story ran; empty where less than the day is known, for no feed has a way to say so."""
-    return stamp(teaser.date, zone) if teaser.date.day else ""
+def published(teaser: Teaser, timezone: str) -> str:
+    """Return when a story ran, in its own offset or the zone's, so that it stays on its day (RFC 3339).
+
+    Empty where less than the day is known, for no feed has a way to say so.
+    """
+    date = teaser.date
+    if not date.day:
+        return ""
+    return w3c(date if date.time else replace(date, time="00:00:00"), timezone or "UTC").replace("+00:00", "Z")
 
 
-def entry(story: Dated, authority: str, zone: tzinfo, *, is_whole: bool = True) -> Entry:
+def entry(story: Dated, authority: str, timezone: str, *, is_whole: bool = True) -> Entry:
     """Make an entry of a story as it stands now."""
     changed, identity, article = story
-    return Entry(article, story_uri(authority, identity), published(article.teaser, zone), changed, is_whole)
+    return Entry(article, story_uri(authority, identity), published(article.teaser, timezone), changed, is_whole)
 
 
 def story_uri(authority: str, identity: str) -> str:
@@ -134,4 +141,5 @@ def rss_date(instant: str) -> str:
     """Return an instant as RSS has it (RFC 822 with a four-digit year), in English whatever the site's language."""
     when = datetime.fromisoformat(instant)
     day, month = _ENGLISH_DAYS[when.weekday()], _ENGLISH_MONTHS[when.month - 1]
-    return f"{day}, {when.day:02} {month} {when.year:04} {when:%H:%M:%S} GMT"
+    zone = "GMT" if instant.endswith("Z") else f"{when:%z}"
+    return f"{day}, {when.day:02} {month} {when.year:04} {when:%H:%M:%S} {zone}"

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
-from zoneinfo import ZoneInfo
 
 from newsgen.news import chain
 from newsgen.news.archive import Archive, Group, terms_of
@@ -99,14 +98,14 @@ def _feed(
     group: Group | None = None,
     earlier: str = "",
 ) -> Family:
-    authority, zone = settings.tag_authority, settings.zone or UTC
+    authority = settings.tag_authority
     room = MOST_TEXT
     entries = []
     for number, story in enumerate(stories):
         length = sum(piece.end - piece.start for piece in story[2].body.slices)
         is_whole = number < ENTRIES and length <= room
         room -= length if is_whole else 0
-        entries.append(entry(story, authority, zone, is_whole=is_whole))
+        entries.append(entry(story, authority, settings.timezone, is_whole=is_whole))
     view = FeedView(
         uri=uri(authority, f"{group.kind}/{group.key}/feed" if group else "feed"),
         url=url,
@@ -170,9 +169,8 @@ def _plan_archived(
     earlier: str,
     later: str,
 ) -> Iterator[Output]:
-    zone = ZoneInfo(timezone) if timezone else UTC
     entries = tuple(
-        ArchivedEntry(teaser, story_uri(authority, teaser.id), published(teaser, zone), instant)
+        ArchivedEntry(teaser, story_uri(authority, teaser.id), published(teaser, timezone), instant)
         for teaser, instant in zip(reversed(teasers), reversed(instants.split()), strict=True)
     )
     view = ArchivedFeedView(uri(authority, "feed"), url, earlier, later, entries)
