@@ -68,13 +68,28 @@ def read_anew(text: str, path: str) -> Manuscript:
     if fields.get("sha256") is not None and is_changed:  # the lines of another text
         fields = Mapping(tuple(entry for entry in fields if entry.name != "body_lines"), fields.span)
     laid = layout.lay_out(page, {name: furniture.key(_stated(fields, name)) for name in ("headline", "deck")})
-    body, wrong = _stated_body(page, fields, rest) or (tuple(lines.paragraphs(page, laid.body, laid.tail)), ())
+    body, wrong = _stated_body(page, fields, rest) or (_body(laid), ())
     lead = placed_lead(page, body)
     dated, unsure = dates(laid, lead, is_stated=bool(_stated(fields, "date")))
     inferred = _first(
         (*_labelled(laid), *_parts(laid), *_credits(laid), *_datelines(laid, lead), *dated, *_photos(laid))
     )
     return Manuscript(path, "clipping", fields, body, inferred, _left_out(laid, inferred), (*problems, *wrong, *unsure))
+
+
+def _body(laid: Layout) -> tuple[Slice, ...]:
+    """Return the story's paragraphs, without the labels of advertisements between them."""
+    inside = range(laid.body + 1, laid.tail)
+    insets = [at for at in inside if furniture.is_inset(laid.page.line(at)) and _stands_alone(laid.page, at)]
+    laid.reasons.update(dict.fromkeys(insets, "advertisement or pointer"))
+    edges = [laid.body, *(edge for at in insets for edge in (at, at + 1)), laid.tail]
+    runs = zip(edges[::2], edges[1::2], strict=True)
+    return tuple(piece for first, last in runs for piece in lines.paragraphs(laid.page, first, last))
+
+
+def _stands_alone(page: Page, at: int) -> bool:
+    is_alone = at + 1 == len(page.lines) or not page.same_block(at, at + 1)
+    return is_alone and not page.same_block(at - 1, at)
 
 
 def _recorded(page: Page, fields: Mapping, rest: Slice, problems: tuple[Diagnostic, ...]) -> Manuscript:
@@ -312,7 +327,8 @@ def _left_out(laid: Layout, inferred: tuple[Inference, ...]) -> tuple[LeftOut, .
     """Return the lines that are in no field and no paragraph; furniture also where a field was read out of it."""
     page = laid.page
     covered = {line for one in inferred for scalar in _scalars(one.value) for line in _rows(page, scalar)}
-    outside = (*range(laid.body), *range(laid.tail, len(page.lines)))
+    insets = (at for at in range(laid.body, laid.tail) if at in laid.reasons)
+    outside = (*range(laid.body), *insets, *range(laid.tail, len(page.lines)))
     left = [
         (page.lines[at], laid.reasons.get(at, "repeated"))
         for at in outside

@@ -61,6 +61,8 @@ def _read_head(layout: Layout) -> None:
     at = _read_headline(layout, at) if "headline" not in layout.labelled else at
     while at < layout.tail:
         what = said(layout.page.line(at), near_byline=layout.has_byline())
+        if what and what.dates and what.byline and not what.byline.opened and layout.named():
+            what = replace(what, byline=None, reason=marked.PLACE_OR_OUTLET)  # the name was above: this is a place
         what = what or name_line(layout, at) or and_line(layout, at)
         if what:
             layout.note(at, what, layout.head)

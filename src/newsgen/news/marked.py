@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from newsgen.news import bylines, furniture, printed_dates
 from newsgen.news.bylines import Byline, looks_like_outlet
@@ -16,6 +17,7 @@ from newsgen.news.furniture import MAX_LINE, is_section_word, reason, section, s
 from newsgen.news.labelled import labelled
 from newsgen.news.printed_dates import PrintedDate, is_agency
 
+MAX_NOTICE = 800
 PLACE_OR_OUTLET = "place or outlet"
 
 _BARS = re.compile(r"[|•»«\t]|\s[·—–-]\s|\s{3,}")
@@ -78,6 +80,11 @@ def said(line: str, near_byline: bool = False) -> Said | None:
 
     A bare role, outlet or agency counts only `near_byline` or beside a date, where it can't be a caption.
     """
+    return _said(line, near_byline) if len(line) <= MAX_NOTICE else None
+
+
+@lru_cache(maxsize=1024)  # the layout asks about a line as often as it likes
+def _said(line: str, near_byline: bool) -> Said | None:
     if len(line) > MAX_LINE and furniture.is_of_the_page(line):
         return Said(reason="page furniture")
     if furniture.is_entry_notice(line):

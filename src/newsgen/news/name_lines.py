@@ -48,7 +48,7 @@ def _is_below_a_name(layout: Layout, at: int) -> bool:
             continue
         what = said(layout.page.line(below), near_byline=True)
         if what is None or what.dates or what.outlet or what.reason == "role" or what.byline:
-            return what is not None and not (what.byline and what.byline.credits)
+            return what is not None and (bool(what.dates) or not (what.byline and what.byline.credits))
     return False
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from newsgen.news import bylines, furniture
-from newsgen.news.lines import Page, ends_sentence, width
+from newsgen.news.lines import MAX_TYPED, Page, ends_sentence, width
 from newsgen.news.marked import said
 
 MAX_TOP = 200
@@ -42,11 +42,12 @@ def start(page: Page, tail: int) -> tuple[int, float]:
 
 def _story(page: Page, end: int) -> int:
     """Return the line of the first paragraph of a scraped story; 0 if there is none."""
-    for at in range(1, end):
-        line = page.line(at)
-        if width(line) >= 120 and ends_sentence(line) and not said(line):
-            return at
-    return 0
+    sentences = [
+        at for at in range(1, end) if ends_sentence(line := page.line(at)) and width(line) >= 60 and not said(line)
+    ]
+    long = next((at for at in sentences if width(page.line(at)) >= MAX_TYPED), 0)
+    short = next((at for at in sentences if at + 1 in sentences and width(page.line(at)) >= 70), 0)
+    return min(long, short) if long and short else long or short
 
 
 def _may_be_headline(page: Page, at: int) -> bool:

@@ -69,6 +69,7 @@ SMALL_WORDS = (
 )
 
 
+_SHORT_TEXT = 200
 _UNSEEN = frozenset({"Mn", "Cf"})
 
 
@@ -76,6 +77,11 @@ def folded(text: str) -> tuple[str, Sequence[int]]:
     """Return the text without case, accents, invisible marks and odd widths, and where each character came from."""
     if text.isascii():
         return text.lower(), range(len(text))
+    return _folded(text) if len(text) <= _SHORT_TEXT else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=2048)
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     letters: list[str] = []
     places: list[int] = []
     for at, char in enumerate(text):
