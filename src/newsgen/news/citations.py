@@ -18,10 +18,7 @@ from newsgen.news.facts import Facts, facts
 from newsgen.news.fingerprint import of_text
 from newsgen.news.json_text import json_lines
 from newsgen.news.settings import Masthead
-from newsgen.news.standards import names_in
-
-FORMATS = ("txt", "bib", "ris", "json")
-"""Plain text, BibTeX, RIS and CSL-JSON, by the endings of their files."""
+from newsgen.news.standards import CITATIONS, names_in
 
 _CSL, _BIBTEX, _RIS = names_in("csl"), names_in("bibtex"), names_in("ris")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -36,7 +33,7 @@ _PARTICLES = frozenset(PARTICLES.split())
 def citations(story: Article, masthead: Masthead) -> dict[str, str]:
     """Return a story's citation in each format."""
     told = facts(story, masthead)
-    return {form: _in_form(story, told, form) for form in FORMATS}
+    return {form: _in_form(story, told, form) for form in CITATIONS}
 
 
 def cited(story: Article, masthead: Masthead, form: str) -> str:

@@ -7,7 +7,6 @@ story changes few parts. The manifest doesn't name itself. Pure text in and out.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -46,6 +45,8 @@ def paths(files: Iterable[str]) -> list[str]:
 
 def texts(files: Iterable[Listed]) -> dict[str, bytes]:
     """Return the manifest, by path."""
+    import json  # a build without a manifest needs none
+
     parts: dict[str, list[Listed]] = {}
     for file in files:
         parts.setdefault(_part_of(file.path), []).append(file)
@@ -84,6 +85,8 @@ def _together(parts: Iterable[Part]) -> str:
 
 def read_root(data: bytes) -> list[Part] | None:
     """Return the parts that a manifest names; None when it is no manifest, or not whole."""
+    import json
+
     try:
         root = json.loads(data)
         parts = [Part(part["path"], part["sha256"]) for part in root["parts"]]

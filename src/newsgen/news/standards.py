@@ -63,6 +63,9 @@ def names_in(standard: str) -> dict[str, str]:
     return {row.fact: name for row in FIELDS if (name := getattr(row, standard))}
 
 
+CITATIONS = ("txt", "bib", "ris", "json")
+"""The formats of citations, plain text, BibTeX, RIS and CSL-JSON, by the endings of their files."""
+
 POLICIES = {
     "principles": "publishingPrinciples",
     "corrections": "correctionsPolicy",

@@ -11,9 +11,9 @@ from itertools import groupby
 
 from newsgen.news.archive import Archive
 from newsgen.news.article import Article
-from newsgen.news.citations import FORMATS, cited
 from newsgen.news.output import Family, Output, Serialised
 from newsgen.news.settings import Masthead, Settings
+from newsgen.news.standards import CITATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,15 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:
 
 
 def _plan(month: str, masthead: Masthead, stories: tuple[Article, ...]) -> Iterator[Output]:
-    for form in FORMATS:
+    for form in CITATIONS:
         view = CitationsView(form, masthead, stories)
         yield Output(f"citations/{month}.{form}", Serialised("citations"), view, f"citations of {month}")
 
 
 def serialise(view: CitationsView) -> bytes:
     """Write a bundle."""
+    from newsgen.news.citations import cited  # it knows names in many languages, which no plan needs
+
     found = [cited(story, view.masthead, view.form) for story in view.stories]
     if view.form == "json":
         return ("[\n" + ",\n".join(found) + "\n]\n").encode()
