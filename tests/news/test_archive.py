@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsgen.news.archive import Archive, buckets, loose
 from newsgen.news.settings import GROUPS, Profile, Settings
-from tests.news.making import archive, article, page
+from tests.news.making import archive, article, page, read_story
 
 
 def ids(shelved: Archive) -> list[str]:
@@ -226,3 +228,37 @@ def test_shelving_twice_changes_nothing() -> None:
     once = archive(article("a", tags=("Москва",)), article("b", tags=("Moskva",)))
     assert archive(*once.articles) == once
     assert archive(*(replace(story) for story in once.articles)) == once
+
+
+@given(
+    st.dates(date(1400, 1, 2), date(2199, 12, 30)),
+    st.sampled_from(["", "T00:00", "T23:59:59", "T02:30Z", "T00:30+14:00", "T23:30-12:00", "T12:00+05:45"]),
+    st.sampled_from(sorted(available_timezones() - {"localtime", "posixrules", "Factory"})),
+)
+def test_no_zone_and_no_offset_moves_a_story_to_another_day(when: date, time: str, zone: str) -> None:
+    """Its address, its day, its month and its year are those that are written."""
+    made, _ = read_story(f"headline: Ferry\ndate: {when}{time}", settings=Settings(timezone=zone))
+    assert made is not None
+    assert made.url == f"/{when:%Y/%m/%d}/ferry/" if when.year > 999 else True
+    shelved = archive(made, settings=Settings(timezone=zone))
+    for parts, expected in (
+        (1, (when.year, 0, 0)),
+        (2, (when.year, when.month, 0)),
+        (3, (when.year, when.month, when.day)),
+    ):
+        (bucket,) = buckets(shelved.stories, parts)
+        assert (bucket.date.year, bucket.date.month, bucket.date.day) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "folder"),
+    [("1998", "1998"), ("1998-12", "1998/12"), ("1912~", "1912"), ("1998?", "1998"), ("unknown", "undated")],
+)
+def test_a_date_that_is_known_in_part_invents_no_day(written: str, folder: str) -> None:
+    made, _ = read_story(f"headline: Ferry\ndate: {written}")
+    assert made is not None
+    assert made.url == f"/{folder}/ferry/"
+    shelved = archive(made)
+    assert buckets(shelved.stories, 3) == []
+    assert loose(shelved.stories, 3) == shelved.stories
+    assert made.date.iso == folder.replace("/", "-").removeprefix("undated")
