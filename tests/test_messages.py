@@ -99,6 +99,7 @@ STORIES: dict[str, tuple[str, str | bytes, tuple[int, int, int] | None]] = {
         f"---\n{H}\n{D}\nsha256: 0e1f\nbody_lines: '1'\n---\nFerry returns on Monday.\n",
         (7, 1, 1),
     ),
+    "slug-changed": ("articles/a.md", front(H, D, "slug: con"), (4, 7, 3)),
     "withdrawal": ("articles/a.md", front(H, D, "withdrawn: {reason: The letter was forged.}"), (4, 12, 1)),
     "correction": ("articles/a.md", front(H, D, "corrections:", "- date: 2018-12-18"), (5, 3, 1)),
     "date": ("articles/a.md", front(H, "date: 2018-02-30"), (3, 7, 10)),

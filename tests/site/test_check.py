@@ -259,3 +259,23 @@ def test_a_photo_without_alt_is_named_at_its_line(project: Project) -> None:
     project.write({"articles/a.md": text, "articles/a.jpg": "x", "articles/b.jpg": "x"})
     (problem,) = checked(project).problems
     assert (problem.code, problem.level, problem.path, problem.line) == ("alt-missing", "warning", "articles/a.md", 6)
+
+
+# Times without an offset
+
+
+@pytest.mark.parametrize(("settings", "clock"), [("", "UTC"), ('timezone = "Europe/Lisbon"\n', "Europe/Lisbon")])
+def test_it_is_said_by_which_clock_times_are_read(paper: Project, settings: str, clock: str) -> None:
+    paper.write(
+        {
+            "newsgen.toml": settings,
+            "articles/c.md": story("C", "2018-12-17T14:30"),
+            "articles/d.md": story("D", embargo="2030-01-01T06:00"),
+            "articles/e.md": story("E", "2018-12-17T14:30Z"),
+        }
+    )
+    outcome = checked(paper)
+    (problem,) = outcome.problems
+    assert (problem.code, problem.level, problem.path) == ("time-local", "note", "articles/c.md")
+    assert problem.message.endswith(f"by the clock of {clock}, and so are those of 1 more")
+    assert (outcome.status, outcome.out) == (0, "0 errors, 0 warnings.\n")

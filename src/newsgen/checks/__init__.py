@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsgen.checks import alt, moved, release, urls
+from newsgen.checks import alt, moved, offsets, release, urls
 from newsgen.news.checking import Finding, Paper
 
-RULES = (release, moved, urls, alt)
+RULES = (release, moved, urls, alt, offsets)
 
 
 def findings(paper: Paper) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from html import unescape
 
@@ -44,12 +45,17 @@ def slug_of(stated: object, manuscript: Manuscript, headline: str, settings: Set
     """Return the last part of the address: what the editor stated, else made of the headline."""
     if not isinstance(stated, str):
         return slugs.from_headline(headline, keep_script=settings.slugs == "unicode")
+    value = manuscript.fields.get("slug")
+    span = value.span if value else Span(manuscript.path, 1, 1)
+    made = slugs.pinned(stated)
     if not slugs.is_one_part(stated):
-        value = manuscript.fields.get("slug")
         message = f"the slug “{shorten(stated, 80)}” would lead out of its folder"
         hint = "A slug is one part of an address: letters, digits and hyphens."
-        report.error("path", value.span if value else Span(manuscript.path, 1, 1), message, hint)
-    return slugs.pinned(stated)
+        report.error("path", span, message, hint)
+    elif made != unicodedata.normalize("NFC", stated):
+        message = f"the slug “{shorten(stated, 80)}” can't stand in an address on every system: it becomes “{made}”"
+        report.warning("slug-changed", span, message, f"Write `slug: {made}`.")
+    return made
 
 
 def body_of(manuscript: Manuscript, text: str, *, typographic: bool) -> Body:
