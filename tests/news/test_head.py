@@ -205,6 +205,13 @@ def test_the_papers_own_stories_have_its_policies() -> None:
     assert (site["@type"], site["license"]) == ("WebSite", "https://spdx.org/licenses/CC0-1.0.html")
 
 
+def test_the_papers_rights_are_not_claimed_for_what_others_wrote() -> None:
+    settings = replace(BASE, copyright="The Packet Trust")
+    assert "copyrightNotice" not in described(FULL, settings)
+    assert described(told(FULL, outlet=None), settings)["copyrightNotice"] == "The Packet Trust"
+    assert ("DC.rights", "The Packet Trust") in metas(head(told(FULL, outlet=None), settings))
+
+
 def test_without_an_address_nothing_relative_is_told() -> None:
     html = head(FULL, Settings(title="The Packet", publisher=(("ethics", "/e/"), ("staff", "https://x.example/"))))
     assert len(graph(html)) == 1

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from newsgen.news.article import Article, Credit
 from newsgen.news.dates import NewsDate
 from newsgen.news.settings import Masthead
+from newsgen.news.text import fold
 
 Facts = dict[str, str | tuple[str, ...]]
 """Texts by the names of `standards.FIELDS`; what a story doesn't say is missing or empty."""
@@ -38,7 +39,7 @@ def facts(story: Article, masthead: Masthead) -> Facts:
         "tags": tuple([tag.name for tag in told.tags]),
         "url": base + told.url[1:] if base else "",
         "source": story.source_url,
-        "rights": masthead.copyright,
+        "rights": masthead.copyright if is_own(story, masthead) else "",
         "license": license_address(masthead.license),
         "dateline": story.dateline,
         "edition": story.edition,
@@ -49,6 +50,12 @@ def facts(story: Article, masthead: Masthead) -> Facts:
         "image_height": str(size.height) if size else "",
         "image_text": photo.alt or photo.caption if photo else "",
     }
+
+
+def is_own(story: Article, masthead: Masthead) -> bool:
+    """Tell whether a story is this paper's own, and not a clipping of another."""
+    outlet = story.teaser.outlet
+    return outlet is None or outlet.key == fold(masthead.title)
 
 
 def writers_of(byline: tuple[Credit, ...]) -> tuple[tuple[Credit, ...], tuple[Credit, ...]]:

@@ -12,12 +12,11 @@ from typing import Any
 
 from newsgen.news.article import KINDS, Article, Correction, Credit
 from newsgen.news.bylines import is_collective
-from newsgen.news.facts import Facts, facts, license_address, profile_of, w3c, writers_of
+from newsgen.news.facts import Facts, facts, is_own, license_address, profile_of, w3c, writers_of
 from newsgen.news.json_text import compact
 from newsgen.news.listing import Link
 from newsgen.news.settings import Masthead
 from newsgen.news.standards import NEWSPAPER_ONLY, POLICIES, names_in
-from newsgen.news.text import fold
 from newsgen.news.words import Words
 
 _SCHEMA = names_in("schema")
@@ -105,9 +104,9 @@ def _correction(correction: Correction, masthead: Masthead) -> dict[str, str]:
 def _people(story: Article, masthead: Masthead) -> dict[str, Any]:
     """Return authors, contributors and publisher; what nobody signed is its agency's, or its paper's."""
     told = story.teaser
-    own = publisher(masthead)
-    is_own = told.outlet is None or told.outlet.key == fold(masthead.title)
-    paper = own if is_own or told.outlet is None else {"@type": "NewsMediaOrganization", "name": told.outlet.name}
+    paper = publisher(masthead)
+    if told.outlet and not is_own(story, masthead):
+        paper = {"@type": "NewsMediaOrganization", "name": told.outlet.name}
     writers, others = writers_of(told.byline)
     agency = {"@type": "NewsMediaOrganization", "name": told.wire} if told.wire else None
     found: dict[str, Any] = {
