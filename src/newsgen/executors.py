@@ -99,6 +99,29 @@ class Workforce:
             return
         yield from _Flight(self, work, common, batches).results()
 
+    def each_of(
+        self, work: Callable[[Any, Sequence[Piece]], Result], common: object, batches: Sequence[Sequence[Piece]]
+    ) -> Iterator[Result]:
+        """Do the same with batches that are all there already.
+
+        Where processes are forked, new ones are, which have the batches: nothing travels there but their numbers.
+        """
+        if not (self.is_parallel and self.is_own and _forks()):
+            yield from self.each(work, common, batches)
+            return
+        self._stop(wait_for_work=True)
+        _inherited.append((work, common, batches))
+        waiting = set(range(len(batches)))
+        try:
+            for number, result in self.each(_done_at_home, None, [[number] for number in sorted(waiting)]):
+                waiting.remove(number)
+                yield result
+        except WorkerLostError:  # over a whole batch: find out over which piece of it
+            yield from self.each(work, common, [batches[number] for number in sorted(waiting)])
+        finally:
+            _inherited.clear()
+            self._stop(wait_for_work=True)
+
     def submit(
         self, work: Callable[[Any, Sequence[Piece]], Result], common: object, batch: Sequence[Piece], number: int
     ) -> object:
@@ -148,7 +171,7 @@ class Workforce:
         if self._factory:
             return _made_by(self._factory)
         context = _context(os.environ.get("NEWSGEN_START_METHOD"))
-        if context.get_start_method() == "fork":
+        if _forks():
             self.warm()
         return ProcessPoolExecutor(
             1 if self._alone else self.jobs,
@@ -272,6 +295,21 @@ def _worked(work: Callable[[Any, Any], object], common: object, batch: bytes, nu
         message = "a worker runs another version of newsgen, of Python or of a library"
         raise ExecutorError(message)
     return pickle.dumps((number, work(common, pickle.loads(batch))))  # noqa: S301 - made by `submit`
+
+
+_inherited: list[tuple[Callable[[Any, Any], object], object, Sequence[Any]]] = []
+"""What forked processes find in their memory: work, what is common to all of it, and its batches."""
+
+
+def _done_at_home(_: None, numbers: Sequence[int]) -> tuple[int, Any]:
+    """Do a batch that this process was forked with."""
+    work, common, batches = _inherited[-1]
+    return numbers[0], work(common, batches[numbers[0]])
+
+
+def _forks() -> bool:
+    """Tell whether our own processes are forked from this one."""
+    return _context(os.environ.get("NEWSGEN_START_METHOD")).get_start_method() == "fork"
 
 
 def _failed(problem: Exception) -> ExecutorError:

@@ -52,6 +52,9 @@ RENDER_BATCH = 100
 FEW_SOURCES, FEW_OUTPUTS, FEW_PICTURES = 400, 400, 2
 """Up to so many, starting processes costs more than they save."""
 
+MOST_INHERITED = 40_000
+"""Up to so many outputs are handed down to new processes by forking; beyond that, each would be as large as ours."""
+
 Paths = Iterable[Sequence[str]]
 
 
@@ -186,7 +189,13 @@ def make_all(
     crew = _crew(force, len(stale), FEW_OUTPUTS)
     done: list[Made] = []
     orders = _orders(stale, stock, bench, present, done)
-    for batch in crew.each(make_batch, bench, orders) if crew.is_own else _made_elsewhere(orders, bench, crew):
+    if not crew.is_own:
+        batches = _made_elsewhere(orders, bench, crew)
+    elif len(stale) <= MOST_INHERITED:
+        batches = crew.each_of(make_batch, bench, list(orders))
+    else:
+        batches = crew.each(make_batch, bench, orders)
+    for batch in batches:
         yield from batch
         yield from done
         done.clear()
