@@ -7,15 +7,15 @@ a problem found on the way leaves the site as it was. Nothing here knows a templ
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from newsgen import outputs, state, toolchain, work
 from newsgen.compare import Compared, compare
 from newsgen.derived import clash, derived_outputs, derived_told, stage_derived
-from newsgen.executors import ExecutorError, WorkerLostError, Workforce
+from newsgen.executors import WorkerLostError, Workforce
 from newsgen.former import left
 from newsgen.ledger import LEDGER, mark_of
 from newsgen.loader import HiddenStory, Loaded, Survey, load, others_digest, survey
@@ -27,11 +27,12 @@ from newsgen.news.output import Converted, Output, Surroundings, Told, told
 from newsgen.news.settings import Settings
 from newsgen.outputs import story_files
 from newsgen.plan import collisions, copied_outputs, without
+from newsgen.processes import ExecutorError
 from newsgen.project import ThemeFiles, read_settings, read_theme
 from newsgen.prove import difference
 from newsgen.records import Digested, Known, Record
 from newsgen.refusals import gathered, lost, no_stories
-from newsgen.remembered import reading
+from newsgen.remembered import reading, state_path
 from newsgen.request import Report, Request
 from newsgen.sources import Hint
 from newsgen.staging import Staged, WriteError
@@ -39,7 +40,7 @@ from newsgen.state import Brief, Made, State, StateError
 from newsgen.unchanged import unchanged
 from newsgen.writer import Site, open_site
 
-BODIES_AT_ONCE = 200
+KEPT_AT_ONCE = 200
 
 
 class _RefusedError(Exception):
@@ -81,12 +82,6 @@ def _system(problem: OSError, request: Request) -> Diagnostic:
     return error("system", Span(place), f"{place} can't be used: {problem.strerror or problem}", hint)
 
 
-def state_path(root: Path, output: Path) -> Path:
-    """Return the state file of an output folder: in `.newsgen/`, named by the folder's path from the project's."""
-    relative = os.path.relpath(output.resolve(), root.resolve()).replace(os.sep, "/")
-    return root / ".newsgen" / f"{of_value(relative)[:12]}.state"
-
-
 @dataclass
 class _Ready:
     """A build that has everything made and nothing published. `left_out` are sources of broken stories."""
@@ -107,11 +102,14 @@ class _Build:
     book: State
     force: Workforce
     said: list[Diagnostic]
+    has_past: bool = False
+    told: set[str] = field(default_factory=set)
 
     def run(self) -> Report:
         """Do as little as is needed."""
         request = self.request
         brief = self._brief()
+        self.has_past = bool(brief.made)
         theme, problems = read_theme(request.root)
         self._refuse(problems)
         found = survey(request.root, self.settings)
@@ -144,7 +142,6 @@ class _Build:
         gone = [path for path in {**brief.made, **site.entries} if path not in planned.prints]
         entries = {path: site.entries[path] for path in gone if path in site.entries}
         removed = site.publish(ready.staged, gone, marks)
-        self.book.keep_inputs(self._told(planned.stale, around, has_past=bool(brief.made)))
         self.book.keep_inputs(derived_told(planned.prints, self.settings))
         if planned.families.get(story_files.FAMILY) != brief.families.get(story_files.FAMILY):
             made_of = [output.maker for output in planned.planned]
@@ -193,7 +190,7 @@ class _Build:
             if planned.clashes or clash(derived, planned.prints):
                 self._refuse(collisions(request.root, [*outputs.plan(loaded.archive, settings), *copied, *derived]))
             self._refuse(site.obstacles(output.path for output in (*planned.stale, *derived)))
-            staged, broken = self._render(planned.stale, loaded, theme, site, materials)
+            staged, broken = self._render(planned.stale, loaded, theme, site, materials, around)
             if not broken:
                 stage_derived(planned, staged, site, settings)
                 return _Ready(loaded, materials, planned, staged, left_out)
@@ -274,7 +271,8 @@ class _Build:
 
     def _load(self, found: Survey, known: Known, site: Site, theme: ThemeFiles) -> tuple[Loaded, set[str]]:
         request = self.request
-        self.force.warm = partial(work.warm, self.settings, theme)
+        self.force.warm = work.warm_parser
+        self.force.meanwhile = partial(work.warm_renderer, self.settings, theme)
         parse = work.parser(self.force, len(found.stories) - len(known.records))
         loaded = load(request.root, self.settings, request.as_of, found, known, parse)
         errors = [problem for problem in loaded.diagnostics if problem.level is Level.ERROR]
@@ -308,10 +306,16 @@ class _Build:
         theme: ThemeFiles,
         site: Site,
         materials: Materials,
+        around: Surroundings,
     ) -> tuple[list[Staged], set[str]]:
-        """Make the stale outputs; return those that differ from the site, and the sources of broken stories."""
+        """Make the stale outputs; return those that differ from the site, and the sources of broken stories.
+
+        What they were made from is put down meanwhile: this process waits for others then.
+        """
         staged: list[Staged] = []
         bodies: list[tuple[str, str, bytes]] = []
+        inputs: list[tuple[str, Told]] = []
+        waiting = {output.path: output for output in stale}
         problems: dict[Diagnostic, None] = {}
         staging = site.staging if stale else None
         results = work.make_all(stale, materials, self.settings, theme, self.force, staging, site.entries)
@@ -319,9 +323,13 @@ class _Build:
             self.request.progress("rendering", done, len(stale))
             problems |= dict.fromkeys(result.problems)
             bodies += [(source, materials.keys[source], data) for source, data in result.bodies]
-            if len(bodies) >= BODIES_AT_ONCE or done == len(stale):
+            if output := waiting.pop(result.path, None):
+                inputs.append((output.path, self._told(output, around)))
+            if len(inputs) >= KEPT_AT_ONCE or not waiting:
                 self.book.keep_bodies(bodies)
+                self.book.keep_inputs(inputs)
                 bodies.clear()
+                inputs.clear()
             if result.staged:
                 staged.append(result.staged)
             elif result.digest and site.entries[result.path].digest != result.digest:
@@ -356,10 +364,14 @@ class _Build:
             files=dict(used) | {source: record for source, (_, record) in copied.items()},
         )
 
-    def _told(self, made: Iterable[Output], around: Surroundings, *, has_past: bool) -> Iterator[tuple[str, Told]]:
-        """Yield what each output was made from, for `newsgen why`."""
-        for output in made:
-            yield output.path, told(output, around, self.book.inputs(output.path) if has_past else None)
+    def _told(self, output: Output, around: Surroundings) -> Told:
+        """Return what an output is made from, for `newsgen why`; made again in one build, it has its first reasons."""
+        before = self.book.inputs(output.path) if self.has_past or output.path in self.told else None
+        found, reasons = told(output, around, before)
+        if output.path in self.told and before:
+            return found, before[1]
+        self.told.add(output.path)
+        return found, reasons
 
     def _remember(
         self, old: Brief, new: Brief, known: Known, loaded: Loaded, gone: list[str], *, is_remade: bool

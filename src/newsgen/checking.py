@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 
 from newsgen import checks, outputs, parser, sources, work
-from newsgen.builder import state_path
 from newsgen.executors import Workforce
 from newsgen.former import Former, left
 from newsgen.ledger import LEDGER, Entry
@@ -30,7 +29,7 @@ from newsgen.plan import clashes, collisions, copied_outputs
 from newsgen.project import ThemeFiles, read_settings, read_theme
 from newsgen.records import Known
 from newsgen.register import read_register
-from newsgen.remembered import remembered
+from newsgen.remembered import remembered, state_path
 from newsgen.state import Brief, in_memory, readable
 from newsgen.theme import Theme, closures
 

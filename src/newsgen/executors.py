@@ -8,29 +8,24 @@ piece at a time, and a piece that ends its process twice while it is alone is na
 from __future__ import annotations
 
 import copyreg
-import gc
 import importlib
-import multiprocessing
 import os
 import pickle
-import signal
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import fields
 from functools import partial
 from itertools import count
-from multiprocessing import parent_process
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from newsgen import toolchain
+from newsgen.processes import ExecutorError, begin_worker, context, forks, signals_held_back
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -50,15 +45,6 @@ class WorkerLostError(Exception):
         self.piece = piece
 
 
-class ExecutorError(Exception):
-    """An executor that was brought along failed; the message says how."""
-
-
-def cores() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 class Workforce:
     """Where work is done: here (`jobs` 1), in processes of our own, or by an executor that was brought along.
 
@@ -68,7 +54,9 @@ class Workforce:
     def __init__(self, jobs: int, factory: str = "") -> None:
         self.jobs = jobs
         self.warm: Callable[[], None] = lambda: None
-        """Called before processes are forked: what it imports and compiles, each of them has."""
+        """Called before processes are forked: what it imports, each of them has."""
+        self.meanwhile: Callable[[], None] = lambda: None
+        """Called once, while processes are at their first work: what those need that are forked later."""
         self._factory = factory
         self._executor: Executor | None = None
         self._alone = False
@@ -106,10 +94,11 @@ class Workforce:
 
         Where processes are forked, new ones are, which have the batches: nothing travels there but their numbers.
         """
-        if not (self.is_parallel and self.is_own and _forks()):
+        if not (self.is_parallel and self.is_own and forks()):
             yield from self.each(work, common, batches)
             return
         self._stop(wait_for_work=True)
+        self.use_wait()
         _inherited.append((work, common, batches))
         waiting = set(range(len(batches)))
         try:
@@ -129,7 +118,7 @@ class Workforce:
         if self._executor is None:
             self._executor = self._started()
         data = pickle.dumps(batch)
-        with _signals_held_back():  # until a new process has said what is to become of them
+        with signals_held_back():  # until a new process has said what is to become of them
             return self._executor.submit(_worked, work, common, data, number, toolchain.versions())
 
     @property
@@ -146,6 +135,12 @@ class Workforce:
         """After a death: begin anew with one worker, one piece at a time."""
         self._stop(wait_for_work=False)
         self._alone = True
+
+    def use_wait(self) -> None:
+        """Do what is to be done while others work, if it wasn't done yet."""
+        if self.is_own and forks():
+            meanwhile, self.meanwhile = self.meanwhile, lambda: None
+            meanwhile()
 
     def look_after(self) -> None:
         """Break a pool up that has a dead worker and hasn't noticed.
@@ -170,13 +165,12 @@ class Workforce:
     def _started(self) -> Executor:
         if self._factory:
             return _made_by(self._factory)
-        context = _context(os.environ.get("NEWSGEN_START_METHOD"))
-        if _forks():
+        if forks():
             self.warm()
         return ProcessPoolExecutor(
             1 if self._alone else self.jobs,
-            mp_context=context,
-            initializer=_begin_worker,
+            mp_context=context(),
+            initializer=begin_worker,
             initargs=(os.getpid(),),
         )
 
@@ -230,6 +224,7 @@ class _Flight:
 
     def _results(self) -> Iterator[Any]:
         while self._fill():
+            self.force.use_wait()
             done, _ = wait(self.flying, WATCHED if self.force.is_own else None, FIRST_COMPLETED)
             if not done:
                 self.force.look_after()
@@ -307,11 +302,6 @@ def _done_at_home(_: None, numbers: Sequence[int]) -> tuple[int, Any]:
     return numbers[0], work(common, batches[numbers[0]])
 
 
-def _forks() -> bool:
-    """Tell whether our own processes are forked from this one."""
-    return _context(os.environ.get("NEWSGEN_START_METHOD")).get_start_method() == "fork"
-
-
 def _failed(problem: Exception) -> ExecutorError:
     return ExecutorError(f"{type(problem).__name__}: {problem}")
 
@@ -345,49 +335,3 @@ def _made_by(factory: str) -> Executor:
         raise ExecutorError(f"{factory} gave no executor: it has no `submit`")
     executor: Executor = made
     return executor
-
-
-def _context(method: str | None) -> BaseContext:
-    """Return the way in which processes are started: the system's own, or the one that was asked for."""
-    try:
-        return multiprocessing.get_context(method)
-    except ValueError:
-        known = ", ".join(multiprocessing.get_all_start_methods())
-        message = f"NEWSGEN_START_METHOD is “{method}”; this system has {known}"
-        raise ExecutorError(message) from None
-
-
-_STOPPING = {signal.SIGINT, signal.SIGTERM}
-
-
-@contextmanager
-def _signals_held_back() -> Iterator[None]:
-    """Let interrupts wait while processes are started, for those inherit what we do with them, and would say so."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin_worker(parent: int) -> None:
-    """Make a process of our pool ready: interrupts are the parent's affair, and it must not outlive the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
-    gc.disable()
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    """End this process with the one that builds, which is not its parent where a server does the forking."""
-    if os.getppid() == parent:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-    elif builder := parent_process():
-        builder.join()
-    os._exit(1)

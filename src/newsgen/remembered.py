@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from newsgen import toolchain
 from newsgen.news.fingerprint import of_value
 from newsgen.news.settings import Settings
 from newsgen.records import Known
 from newsgen.state import Brief, State, StateError
+
+
+def state_path(root: Path, output: Path) -> Path:
+    """Return the state file of an output folder: in `.newsgen/`, named by the folder's path from the project's."""
+    relative = os.path.relpath(output.resolve(), root.resolve()).replace(os.sep, "/")
+    return root / ".newsgen" / f"{of_value(relative)[:12]}.state"
 
 
 def reading(settings: Settings) -> str:

@@ -287,13 +287,19 @@ def _made(rendered: Rendered, staging: Staging | None, *, is_there: bool) -> Mad
     return Made(path, digest, len(data), staged, rendered.problems, rendered.bodies)
 
 
-def warm(settings: Settings, theme: ThemeFiles) -> None:
-    """Import parser and renderer and compile the theme, so that processes forked from this one need not."""
-    from newsgen import parser, renderer
+def warm_parser() -> None:
+    """Import the parsers, so that processes forked from this one need not."""
+    from newsgen import parser
     from newsgen.formats import clipping
 
     assert parser
     assert clipping
+
+
+def warm_renderer(settings: Settings, theme: ThemeFiles) -> None:
+    """Import the renderer and compile the theme, likewise."""
+    from newsgen import renderer
+
     renderer.warm(renderer.pack(_kit(settings, theme)))
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 import newsgen
-from newsgen.builder import state_path
 from newsgen.lock import BusyError, locked
+from newsgen.remembered import state_path
 from tests.engine.corpus import SMALL
 from tests.engine.papers import NOW, Paper, codes
 from tests.site.project import Project

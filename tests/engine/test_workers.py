@@ -17,7 +17,8 @@ import pytest
 
 import newsgen
 from newsgen import parser, renderer
-from newsgen.executors import ExecutorError, WorkerLostError, Workforce
+from newsgen.executors import WorkerLostError, Workforce
+from newsgen.processes import ExecutorError
 from tests.engine.corpus import FERRY, SMALL, many
 from tests.engine.papers import NOW, Paper, codes, expect_same, pick, small_batches, told
 

@@ -13,8 +13,8 @@ import click
 from newsgen.builder import build
 from newsgen.cli.clock import moment
 from newsgen.cli.printer import clean, show
-from newsgen.executors import cores
 from newsgen.news.diagnostics import Level
+from newsgen.processes import cores
 from newsgen.project import SETTINGS, find_root
 from newsgen.request import Report, Request
 

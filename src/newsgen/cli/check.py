@@ -12,8 +12,8 @@ from newsgen.amend import amend
 from newsgen.checking import Checked, about, check
 from newsgen.cli.clock import moment
 from newsgen.cli.printer import clean, show
-from newsgen.executors import cores
 from newsgen.news.diagnostics import Level
+from newsgen.processes import cores
 from newsgen.project import SETTINGS, find_root, read_settings
 
 WRONG = 1

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from newsgen import work
-from newsgen.builder import state_path
 from newsgen.cli.clock import moment
 from newsgen.cli.printer import show
-from newsgen.executors import Workforce, cores
+from newsgen.executors import Workforce
 from newsgen.loader import load, survey
 from newsgen.news.diagnostics import Level, has_errors
+from newsgen.processes import cores
 from newsgen.project import SETTINGS, find_root, read_settings
-from newsgen.remembered import remembered
+from newsgen.remembered import remembered, state_path
 from newsgen.state import readable
 
 REFUSED = 1

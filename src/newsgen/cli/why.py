@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from newsgen.builder import state_path
 from newsgen.cli.printer import clean, show
 from newsgen.news.diagnostics import has_errors
 from newsgen.project import SETTINGS, find_root, read_settings
+from newsgen.remembered import state_path
 from newsgen.state import readable
 from newsgen.why import FileReason, StoryReason, why_file, why_story
 
