@@ -15,11 +15,10 @@ from pathlib import Path
 from newsgen import sources
 from newsgen.news import pictures
 from newsgen.news.archive import Archive, shelve
-from newsgen.news.article import Article, Page
+from newsgen.news.article import PORTRAITS, Article, Page, is_portrait
 from newsgen.news.diagnostics import Diagnostic, Span, error, has_errors, note
 from newsgen.news.fingerprint import of_bytes, of_value
 from newsgen.news.gate import Reason, hidden, news_ends, next_change
-from newsgen.news.portrait_rules import KINDS, is_portrait
 from newsgen.news.settings import Settings
 from newsgen.news.urls import FILES
 from newsgen.records import Digested, Known, Parsed, Record
@@ -84,7 +83,7 @@ def survey(root: Path, settings: Settings) -> Survey:
     articles, problems = sources.scan(root, "articles", settings.ignore, sources.NO_STORY)
     pages, more = sources.scan(root, "pages", (), sources.NO_STORY)
     portraits: list[Found] = []
-    for kind in KINDS:
+    for kind in PORTRAITS:
         some, wrong = sources.scan(root, kind, (), sources.NO_STORY)
         portraits += some
         more += wrong

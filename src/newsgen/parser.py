@@ -7,12 +7,12 @@ from pathlib import Path
 
 from newsgen import sources
 from newsgen.formats import markdown
-from newsgen.news.article import Article, Page
+from newsgen.news.article import Article, Page, is_portrait
 from newsgen.news.diagnostics import Diagnostic, with_excerpts
 from newsgen.news.fingerprint import of_bytes
 from newsgen.news.house_rules import make_article
 from newsgen.news.page_rules import make_page
-from newsgen.news.portrait_rules import is_portrait, make_portrait
+from newsgen.news.portrait_rules import make_portrait
 from newsgen.news.settings import Settings
 from newsgen.records import Parsed
 

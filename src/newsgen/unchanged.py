@@ -17,7 +17,7 @@ from newsgen import work
 from newsgen.executors import Workforce
 from newsgen.ledger import LEDGER, OWN
 from newsgen.loader import HiddenStory, Survey, load, others_digest
-from newsgen.news.portrait_rules import is_portrait
+from newsgen.news.article import is_portrait
 from newsgen.news.settings import Settings
 from newsgen.project import ThemeFiles
 from newsgen.records import Known

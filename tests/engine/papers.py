@@ -19,7 +19,7 @@ from newsgen.news.diagnostics import Level
 from newsgen.request import Report, Request
 
 NOW = "2024-06-01T12:00:00+00:00"
-SOURCES = ("articles", "pages", "static", "templates", "newsgen.toml")
+SOURCES = ("articles", "pages", "bylines", "outlets", "static", "templates", "newsgen.toml")
 IS_THOROUGH = "NEWSGEN_THOROUGH" in os.environ
 
 

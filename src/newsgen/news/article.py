@@ -184,6 +184,15 @@ class Article:
         return self.body.syntax == "clipping"
 
 
+PORTRAITS = ("bylines", "outlets")
+"""The folders of portraits, which are also the kinds of groups that can have one."""
+
+
+def is_portrait(path: str) -> bool:
+    """Tell whether a source is a portrait, by where it lies."""
+    return path.partition("/")[0] in PORTRAITS
+
+
 @dataclass(frozen=True, slots=True)
 class Portrait:
     """What is said of a person (`kind` is `bylines`) or an outlet (`outlets`) beside the text: whose it is by the

@@ -21,8 +21,6 @@ from newsgen.news.name_rules import Names
 from newsgen.news.settings import Settings
 from newsgen.news.text import one_line
 
-KINDS = ("bylines", "outlets")
-
 
 def _raw(_name: str, value: Value, _report: Report) -> Value:
     return value
@@ -48,11 +46,6 @@ PORTRAIT_FIELDS: dict[str, FieldType[object]] = {
     "lang": fields.language,
     "typography": fields.boolean,
 }
-
-
-def is_portrait(path: str) -> bool:
-    """Tell whether a source is a portrait, by where it lies."""
-    return path.partition("/")[0] in KINDS
 
 
 def make_portrait(manuscript: Manuscript, text: str, settings: Settings) -> tuple[Page | None, tuple[Diagnostic, ...]]:
