@@ -259,7 +259,8 @@ def _tell(found: Clipping, bar: float) -> None:
     if body:
         last = body[-1].line + found.text.count("\n", body[-1].start, body[-1].end)
         paragraphs = f"{len(body)} paragraph{'s' if len(body) > 1 else ''}"
-        click.echo(f"  {'the story':10} lines {body[0].line} to {last}, {paragraphs}")
+        where = f"lines {body[0].line} to {last}" if last > body[0].line else f"line {last}"
+        click.echo(f"  {'the story':10} {where}, {paragraphs}")
     for left in found.manuscript.left_out:
         click.echo(f"  {'left out':10} line {left.span.line:<4} {_shown(left.text.strip(), 40)}  ({left.reason})")
     for odd in found.odd():

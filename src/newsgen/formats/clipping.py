@@ -327,10 +327,11 @@ def _left_out(laid: Layout, inferred: tuple[Inference, ...]) -> tuple[LeftOut, .
     """Return the lines that are in no field and no paragraph; furniture also where a field was read out of it."""
     page = laid.page
     covered = {line for one in inferred for scalar in _scalars(one.value) for line in _rows(page, scalar)}
+    dated = {at for at, what in (*laid.head, *laid.trailers) if what.dates}
     insets = (at for at in range(laid.body, laid.tail) if at in laid.reasons)
     outside = (*range(laid.body), *insets, *range(laid.tail, len(page.lines)))
     left = [
-        (page.lines[at], laid.reasons.get(at, "repeated"))
+        (page.lines[at], laid.reasons.get(at, "date" if at in dated else "repeated"))
         for at in outside
         if at in laid.reasons or page.lines[at].number not in covered
     ]

@@ -179,6 +179,8 @@ def _may_be_kicker(layout: Layout, at: int, after: int) -> bool:
         or layout.stated["headline"]
     ):
         return False
+    while after + 1 < layout.tail and (what := said(layout.page.line(after))) and what == Said(reason=what.reason):
+        after += 1
     below = layout.page.line(after)
     return not said(below, near_byline=True) and not ends_sentence(below) and 4 <= len(below.split()) <= 20
 
@@ -244,6 +246,7 @@ def _headline_sureness(value: str, stated: str) -> float:
         0.7 if first.islower() and first.isascii() else 1,
         0.5 if not first or _LABEL.match(value) else 1,
         0.6 if value.endswith((",", ":", "，", "：")) else 1,
+        0.6 if 2 * sum(map(str.isdigit, value)) > sum(map(str.isalpha, value)) else 1,
     )
     return min(0.95, *doubts)
 

@@ -112,7 +112,8 @@ def _said(line: str, near_byline: bool) -> Said | None:
     if not dates and (month := printed_dates.month_within(line)):
         found = _all_said(_pieces(line, month), month, near_byline)
         return found if found and found.outlet else None
-    return _all_said(_pieces(line, dates), dates, near_byline)
+    found = _all_said(_pieces(line, dates), dates, near_byline)
+    return replace(found, reason="comments") if found and not found.reason and _AT_THE_END.search(line) else found
 
 
 def _pieces(line: str, dates: tuple[PrintedDate, ...]) -> list[str]:

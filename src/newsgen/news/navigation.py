@@ -31,7 +31,9 @@ def start(page: Page, tail: int) -> tuple[int, float]:
         return twice[-1], 0.95
     menus = [at for at in range(anchor) if _is_menu(page.line(at)) and any(title > at for title in above)]
     first = max(menus, default=-1) + 1
-    left = [at for at in above if at >= first]
+    left = [at for at in above if at >= first and not _is_menu_between(page, at, anchor)]
+    if not left and anchor < story and (below := [at for at in titles if anchor < at < story]):
+        return below[0], 0.92 if len(below) == 1 else 0.8
     unmarked = [at for at in range(first, left[0]) if not said(page.line(at))] if left else []
     if len(unmarked) > 1:
         first = left[0]
@@ -68,6 +70,12 @@ def _is_anchor(line: str) -> bool:
 def _is_menu(line: str) -> bool:
     what = said(line)
     return what is not None and what.reason in _NAVIGATING and not what.dates and not what.byline
+
+
+def _is_menu_between(page: Page, title: int, anchor: int) -> bool:
+    """Tell whether short lines that say nothing stand between a title and the byline or date: a menu goes on there."""
+    between = [page.line(at) for at in range(title + 1, anchor)]
+    return sum(len(line.split()) < 4 and not said(line, near_byline=True) and not _names(line) for line in between) > 1
 
 
 def _stands_above(page: Page, at: int) -> bool:

@@ -254,7 +254,10 @@ def is_noise(text: str) -> bool:
 
 
 def announces(line: str) -> bool:
-    """Tell whether a line is nothing but the word that a date follows: `Published`."""
+    """Tell whether a line is nothing but words that dates follow: `Published`, `Publié le , mis à jour`."""
+    tokens = _TOKEN.findall(folded(line)[0]) if len(line) <= 60 else []
+    if len(tokens) > 1 and all(token in _NOISE for token in tokens) and any(token in _UPDATED for token in tokens):
+        return True
     return _key(line) in _LEADING - {"date", "data", "datum", "first", "jour", "print", "printed"}
 
 
