@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from newsgen import __version__, ledger
@@ -160,5 +160,9 @@ def _fetched(address: str, *, is_error_page: bool) -> bytes | None:
         if problem.code in (404, 410):
             return problem.read() if is_error_page else None
         raise OSError(f"{address} answers {problem.code} {problem.reason}") from problem
+    except URLError as problem:
+        raise OSError(
+            f"{address} doesn't answer: {getattr(problem.reason, 'strerror', None) or problem.reason}"
+        ) from problem
     except HTTPException as problem:
         raise OSError(f"{address}: {problem}") from problem

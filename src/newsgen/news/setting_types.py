@@ -57,10 +57,10 @@ def zone(known_zone: Callable[[str], bool]) -> FieldType[object]:
 def address(name: str, value: Value, report: Report) -> str | None:
     """Read the address of a page or file of this site, or of another one."""
     read = fields.scalar(name, value, report, "/corrections-policy/")
-    if read is None or not read.startswith("/"):
+    if read is None or read.startswith(("https://", "http://")):
         return read and fields.web_address(name, value, report)
-    if read.startswith("//") or not allowed(read) or any(char.isspace() for char in read):
-        hint = "Write the path from the site's root, /corrections-policy/, or a whole address."
+    if not read.startswith("/") or not allowed(read) or any(char.isspace() for char in read):
+        hint = "Write the path from the site's root, as in /corrections-policy/, or a whole address: https://…"
         report.error("web-address", value.span, f"`{name}`: “{read}” is not an address", hint)
         return None
     return encoded(read)
