@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from newsgen.formats import clipping
 from newsgen.news import clipping_record, front_matter
 from newsgen.news.house_rules import make_article
+from newsgen.news.inferences import scalar_texts
 from newsgen.news.manuscript import Inference, Manuscript, Mapping, Scalar, Sequence, Value
 from newsgen.news.settings import Settings
 
@@ -76,6 +77,32 @@ def test_cases(name: str) -> None:
     body = [text[one.start : one.end] for one in clipping.read(text, "story.txt").body]
     assert (body or [""])[0].startswith(first)
     assert (body or [""])[-1].endswith(last)
+
+
+MENUS = {
+    "menu": ["Home", "News", "Sport", "Weather", "What's On", "Jobs", "Sign in", "Subscribe"],
+    "menu with the day": [
+        "Skip to main content",
+        "The Marsh Herald",
+        "News",
+        "Cars & Trucks",
+        "Puzzles",
+        "June 5, 2030",
+    ],
+    "path": ["Home > News > Local"],
+    "cookies": ["This site uses cookies. By continuing to browse the site you are agreeing to our use of cookies. OK"],
+}
+
+
+@pytest.mark.parametrize("menu", MENUS)
+def test_what_stands_above_a_page_is_never_taken_for_the_storys(menu: str) -> None:
+    """With a menu above it a page is read as without, or asked about: nothing wrong is accepted."""
+    for name in [name for name in NAMES if name.startswith("page-")]:
+        text = (CASES / f"{name}.txt").read_text(encoding="utf-8")
+        alone = {one.name: list(scalar_texts(one.value)) for one in clipping.read(text, "a.txt").inferred}
+        for one in clipping.read("\n".join([*MENUS[menu], text]), "a.txt").inferred:
+            if one.name in ("headline", "date", "byline") and one.confidence >= 0.9:
+                assert list(scalar_texts(one.value)) == alone.get(one.name), name
 
 
 def test_spans_are_the_places_in_the_file() -> None:

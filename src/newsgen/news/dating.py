@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsgen.news import datelines, furniture, printed_dates, tongues
 from newsgen.news.datelines import Lead
@@ -51,7 +51,8 @@ def dates(
     laid: Layout, lead: PlacedLead | None, is_stated: bool
 ) -> tuple[tuple[Inference, ...], tuple[Diagnostic, ...]]:
     """Return the inferences of date and update, and the error for a date that can be read in two ways."""
-    head, tail = _without_page_day(laid, _found(laid, laid.head, 0.96)), _found(laid, laid.trailers, 0.92)
+    tail = _found(laid, laid.trailers, 0.92)
+    head = _without_page_day(laid, _found(laid, laid.head, 0.96), tail)
     first = [_Found(lead.lead.date, lead.start, 0.95)] if lead and lead.lead.date else []
     ran = [one for one in (*head, *first, *tail) if not one.date.updated]
     updates = [one for one in (*head, *tail) if one.date.updated and one.date.iso]
@@ -78,11 +79,27 @@ def _found(laid: Layout, marked: Iterable[tuple[int, Said]], sure: float) -> lis
     ]
 
 
-def _without_page_day(laid: Layout, head: list[_Found]) -> list[_Found]:
-    """Leave out a day above the headline that is later than the one below it: on it the page was looked at."""
-    headline = laid.page.lines[laid.parts["headline"][0]].start if "headline" in laid.parts else 0
-    below = next((one.date.iso for one in head if one.start > headline and one.date.iso), "")
-    return [one for one in head if one.start > headline or not (below and one.date.iso > below)]
+def _without_page_day(laid: Layout, head: list[_Found], tail: list[_Found]) -> list[_Found]:
+    """Leave out a day above the headline that is later than one below it: on it the page was looked at.
+
+    Above a headline that menus stand over, a day without a time of day may be such a one too.
+    """
+    at = laid.parts["headline"][0] if "headline" in laid.parts else 0
+    headline = laid.page.lines[at].start if at else 0
+    below = [reading for one in (*head, *tail) if one.start > headline for reading in one.date.readings]
+    own = max((reading for reading in below if not reading.startswith("--")), default="")
+    kept = [one for one in head if one.start >= headline or not own or one.date.iso[: len(own)] <= own]
+    is_under_menus = sum(laid.reasons.get(above) in _MENUS for above in range(at)) > 2
+    return [replace(one, sure=0.8) if is_under_menus and _is_bare_day(laid, one, headline) else one for one in kept]
+
+
+_MENUS = ("navigation", "page furniture")
+
+
+def _is_bare_day(laid: Layout, one: _Found, headline: int) -> bool:
+    """Tell whether a day above the headline stands without a time of day."""
+    end = laid.page.text.find("\n", one.start)
+    return one.start < headline and printed_dates.without_times(line := laid.page.text[one.start : end]) == line
 
 
 def _settled(laid: Layout, one: _Found, ran: list[_Found]) -> tuple[str, float]:

@@ -81,8 +81,8 @@ _OF_THE_PAGE = re.compile(
     r"|^to request a correction|^tap here to|^click here to"
 )
 _OF_COOKIES = re.compile(
-    r"\b(?:we use|site|website|browser|browsing|experience|accept|consent|agree|preferences|settings|policy|wir|nous"
-    r"|utiliza\w*|utilis\w*|verwend\w*|akzeptier\w*|accepter|aceptar|aceitar|accetta\w*|мы используем)\b"
+    r"\b(?:we use|site|website|experience|accept|consent|agree\w*|brows\w*|uses? cookies|preferences|settings|policy"
+    r"|wir|nous|utiliza\w*|utilis\w*|verwend\w*|akzeptier\w*|accepter|aceptar|aceitar|accetta\w*|мы используем)\b"
 )
 _ENTRY = re.compile(
     r"\s*(?:this (?:entry|post|article) was (?:posted|published|filed)|dieser (?:beitrag|eintrag|artikel) wurde"

@@ -26,6 +26,7 @@ MAX_CAPTION = 200
 MAX_WRAPPED = 100  # no typist's line is longer; a longer one is a paragraph or a scraped line
 
 _LABEL = re.compile(r"(?:title|headline|subject|titel|titre|título|titolo|заголовок|标题|標題)\s*[:：]", re.IGNORECASE)
+_TWO_SENTENCES = re.compile(r"[a-zà-ÿ]{3}[.!?] [A-ZÀ-Þ][a-z]")
 _SENTENCE = re.compile(r"(?<!\.)[.。][\"'”’»」』]?$")
 _NOT_A_CAPTION = re.compile(r"^['\"“„«‘「•*\d-]|[,;:、，；：]$")
 
@@ -242,7 +243,8 @@ def _headline_sureness(value: str, stated: str) -> float:
     first = next((char for char in value if char.isalpha()), "")
     doubts = (
         0.6 if _SENTENCE.search(value) and not value.isupper() else 1,
-        0.7 if len(value) > 150 else 1,
+        0.7 if len(value) > 150 or (len(value) > 80 and _TWO_SENTENCES.search(value)) else 1,
+        0.5 if furniture.is_section_word(value) or (len(value.split()) <= 4 and bylines.has_outlet_word(value)) else 1,
         0.7 if first.islower() and first.isascii() else 1,
         0.5 if not first or _LABEL.match(value) else 1,
         0.6 if value.endswith((",", ":", "，", "：")) else 1,
