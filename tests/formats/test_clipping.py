@@ -282,3 +282,12 @@ def test_values_stand_where_their_spans_say(text: str) -> None:
         if one.name in {"headline", "deck", "kicker"} and isinstance(one.value, Scalar):
             span = one.value.span
             assert lines[span.line - 1][span.column - 1 :].startswith(one.value.text[:1])
+
+
+@pytest.mark.parametrize(
+    "first", ["By Jane Doe", "Jane Doe", "Credit: Tom Fenn/Getty Images", "Harbour", "Sport", "12 5 1926"]
+)
+def test_what_may_be_something_else_is_no_sure_headline(first: str) -> None:
+    text = f"{first}\nMarch 5, 2012\n\n" + "It came back, and nobody knew why it had taken so long. " * 4
+    found = inferred(clipping.read(text, "a.txt"), "headline")
+    assert found is None or found.confidence < 0.9

@@ -161,6 +161,8 @@ def _read_headline(layout: Layout, at: int) -> int:
         return at
     value = page.stretch(at, after).text
     sure = _headline_sureness(value, layout.stated["headline"])
+    if len(value.split()) == 1 and value[:1].lower() != value[:1] and "kicker" not in layout.parts:
+        doubt = min(doubt, 0.85)  # as likely a section's name
     if _may_be_kicker(layout, at, after):
         doubt = min(doubt, 0.85)
     if after > at + 1 and not value.isupper() and len(page.line(at)) < 40:
@@ -241,7 +243,10 @@ def _headline_sureness(value: str, stated: str) -> float:
     if furniture.key(value) == stated:
         return 0.99
     first = next((char for char in value if char.isalpha()), "")
+    what = said(value)
     doubts = (
+        0.4 if what and ((what.byline and what.byline.opened) or what.photo or what.dates) else 1,
+        0.85 if len(value.split()) in (2, 3) and not value.isupper() and bylines.is_person(value) else 1,
         0.6 if _SENTENCE.search(value) and not value.isupper() else 1,
         0.7 if len(value) > 150 or (len(value) > 80 and _TWO_SENTENCES.search(value)) else 1,
         0.5 if furniture.is_section_word(value) or (len(value.split()) <= 4 and bylines.has_outlet_word(value)) else 1,
