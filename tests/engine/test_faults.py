@@ -198,6 +198,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(place)], check=False)
 
 
+@pytest.mark.root
 @pytest.mark.parametrize("what", ["the site", "everything"])
 def test_a_full_disk(small_disk: Path, tmp_path: Path, what: str) -> None:
     root = small_disk / "paper" if what == "everything" else tmp_path / "paper"
