@@ -104,6 +104,7 @@ class _Build:
     said: list[Diagnostic]
     has_past: bool = False
     told: set[str] = field(default_factory=set)
+    found: Survey = field(default_factory=Survey)
 
     def run(self) -> Report:
         """Do as little as is needed."""
@@ -112,17 +113,18 @@ class _Build:
         self.has_past = bool(brief.made)
         theme, problems = read_theme(request.root)
         self._refuse(problems)
-        found = survey(request.root, self.settings)
+        found = self.found = survey(request.root, self.settings)
         surroundings = of_value((toolchain.versions(), self.settings, theme.digest))
         if not request.rehash and brief.surroundings == surroundings and not found.problems:
             hidden = unchanged(request, self.settings, brief, found, theme)
             if hidden is not None and not request.prove:
                 return self._report(brief, kept=len(brief.made), hidden=hidden)
+        del found
         site = open_site(request.output, request.shown, request.root, brief.entries())
         if isinstance(site, Diagnostic):
             raise _RefusedError([site])
         try:
-            return self._run(brief, theme, found, surroundings, site)
+            return self._run(brief, theme, surroundings, site)
         except WorkerLostError as problem:
             raise _RefusedError([*self.said, lost(problem.piece)]) from problem
         except ExecutorError as problem:
@@ -131,12 +133,12 @@ class _Build:
         finally:
             site.clear()
 
-    def _run(self, brief: Brief, theme: ThemeFiles, found: Survey, surroundings: str, site: Site) -> Report:
+    def _run(self, brief: Brief, theme: ThemeFiles, surroundings: str, site: Site) -> Report:
         """Read, plan, render, and then publish and remember."""
         closures = self._closures(theme, brief)
         around = Surroundings(toolchain.versions(), self.settings.masthead.digest, theme.words_digest, closures)
         known = self._known(brief)
-        ready = self._made_ready(brief, known, theme, found, around, site)
+        ready = self._made_ready(brief, known, theme, around, site)
         planned, loaded = ready.planned, ready.loaded
         marks = {output.path: mark_of(output.origin) if output.is_story else "" for output in planned.planned}
         gone = [path for path in {**brief.made, **site.entries} if path not in planned.prints]
@@ -173,17 +175,16 @@ class _Build:
             left_out=tuple(sorted(ready.left_out)),
         )
 
-    def _made_ready(
-        self, brief: Brief, known: Known, theme: ThemeFiles, found: Survey, around: Surroundings, site: Site
-    ) -> _Ready:
+    def _made_ready(self, brief: Brief, known: Known, theme: ThemeFiles, around: Surroundings, site: Site) -> _Ready:
         """Load, plan and render; once more for each story that is found broken on the way and may be left out."""
         request, settings = self.request, self.settings
-        loaded, left_out = self._load(found, known, site, theme)
+        loaded, left_out = self._load(known, site, theme)
+        statics, self.found = self.found.statics, Survey()  # what was found is large, and loaded now
         self.book.begin()
         while True:
             kept = request.root / ".newsgen" / "pictures"
             materials = Materials(request.root, loaded, settings, self.book, kept)
-            copied = list(copied_outputs(request.root, theme, found.statics, brief, materials, rehash=request.rehash))
+            copied = list(copied_outputs(request.root, theme, statics, brief, materials, rehash=request.rehash))
             families = outputs.families(loaded.archive, settings)
             planned = compare(families, copied, around, brief, site, rehash=request.rehash)
             derived = derived_outputs(planned.prints, settings)
@@ -269,12 +270,12 @@ class _Build:
 
     # read, parse, shelve
 
-    def _load(self, found: Survey, known: Known, site: Site, theme: ThemeFiles) -> tuple[Loaded, set[str]]:
+    def _load(self, known: Known, site: Site, theme: ThemeFiles) -> tuple[Loaded, set[str]]:
         request = self.request
         self.force.warm = work.warm_parser
         self.force.meanwhile = partial(work.warm_renderer, self.settings, theme)
-        parse = work.parser(self.force, len(found.stories) - len(known.records))
-        loaded = load(request.root, self.settings, request.as_of, found, known, parse)
+        parse = work.parser(self.force, len(self.found.stories) - len(known.records))
+        loaded = load(request.root, self.settings, request.as_of, self.found, known, parse)
         errors = [problem for problem in loaded.diagnostics if problem.level is Level.ERROR]
         if not loaded.records and not loaded.hidden and not errors:
             self._refuse([no_stories(request.shown, site)])
@@ -330,8 +331,9 @@ class _Build:
                 self.book.keep_inputs(inputs)
                 bodies.clear()
                 inputs.clear()
-            if result.staged:
-                staged.append(result.staged)
+            if new := result.staged:
+                path = output.path if output else new.path  # the same text once in memory, not twice
+                staged.append(Staged(path, new.temporary, new.digest, new.size))
             elif result.digest and site.entries[result.path].digest != result.digest:
                 site.entries[result.path] = replace(site.entries[result.path], digest=result.digest)
         problems = dict.fromkeys(gathered(problems))

@@ -72,10 +72,10 @@ ParseRunner = Callable[[Path, Settings, Iterable[Sequence[str]]], Iterator[list[
 class Survey:
     """The files of a project as they lie there, in order of their paths: stories and pages, and what they may show."""
 
-    stories: tuple[Found, ...]
-    files: tuple[Found, ...]
-    statics: tuple[Found, ...]
-    problems: tuple[Diagnostic, ...]
+    stories: tuple[Found, ...] = ()
+    files: tuple[Found, ...] = ()
+    statics: tuple[Found, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
 
 
 def survey(root: Path, settings: Settings) -> Survey:

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, fields
+from itertools import count, islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -26,8 +27,9 @@ from newsgen.news.pictures import Facts
 from newsgen.records import Digested, Record
 from newsgen.sources import Hint
 
-FORMAT = f"newsgen {__version__} format 6, Python {sys.version_info.major}.{sys.version_info.minor}"
+FORMAT = f"newsgen {__version__} format 7, Python {sys.version_info.major}.{sys.version_info.minor}"
 
+_ROWS_AT_ONCE = 5_000
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _TABLES = """
 create table if not exists part (name text primary key, checksum blob, data blob) without rowid;
@@ -119,12 +121,12 @@ class State:
             message = f"the last build was made by {values['format']}; everything is built anew"
             raise StateError(message)
         values["ledger"] = values["ledger"] and Hint(*values["ledger"])
-        values["sources"] = {path: Hint(*row) for path, row in values["sources"].items()}
+        values["sources"] = {path: Hint(*row) for path, row in self._many("sources")}
         values["files"] = {
             path: Digested(digest, Hint(*hint), Facts(*facts))
             for path, (digest, hint, facts) in values["files"].items()
         }
-        values["made"] = {path: Made(row[0], row[1], row[2], Hint(*row[3:])) for path, row in values["made"].items()}
+        values["made"] = {path: Made(row[0], row[1], row[2], Hint(*row[3:])) for path, row in self._many("made")}
         return Brief(**values)
 
     def records(self) -> dict[str, Record]:
@@ -218,6 +220,8 @@ class State:
     def _save(self, brief: Brief, old: Mapping[str, Record], new: Mapping[str, Record], gone: Iterable[str]) -> None:
         with self._database:
             self._put("brief", _brief_row(brief))
+            self._put_many("sources", ((path, tuple(hint)) for path, hint in brief.sources.items()))
+            self._put_many("made", ((path, (*made[:3], *made.hint)) for path, made in brief.made.items()))
             self._save_shards(old, new)
             self._database.executemany("delete from inputs where path = ?", ((path,) for path in gone))
             known = old or [source for (source,) in self._database.execute("select source from body")]
@@ -260,6 +264,20 @@ class State:
 
     def _put(self, name: str, value: Any) -> None:
         self._database.execute("insert or replace into part values (?, ?, ?)", (name, *_sealed(value)))
+
+    def _put_many(self, name: str, found: Iterator[tuple[str, Any]]) -> None:
+        """Put down many named rows in parts of some thousand: all in one would take their size in memory once more."""
+        self._database.execute("delete from part where name like ?", (f"{name} %",))
+        for number in count():
+            chunk = dict(islice(found, _ROWS_AT_ONCE))
+            if not chunk:
+                return
+            self._put(f"{name} {number:04}", chunk)
+
+    def _many(self, name: str) -> Iterator[tuple[str, Any]]:
+        query = "select name, checksum, data from part where name like ?"
+        for _, data in self._checked(query, f"{name} %"):
+            yield from _loads(data).items()
 
     def _part(self, name: str) -> Any:
         found = list(self._checked("select name, checksum, data from part where name = ?", name))
@@ -354,11 +372,9 @@ def _shards(records: Mapping[str, Record]) -> dict[str, list[str]]:
 
 
 def _brief_row(brief: Brief) -> dict[str, Any]:
-    values = {item.name: getattr(brief, item.name) for item in fields(brief)}
+    values = {item.name: getattr(brief, item.name) for item in fields(brief) if item.name not in ("sources", "made")}
     values["format"] = FORMAT
-    values["sources"] = {path: tuple(hint) for path, hint in brief.sources.items()}
     values["files"] = {path: (file.digest, tuple(file.hint), tuple(file.facts)) for path, file in brief.files.items()}
-    values["made"] = {path: (*made[:3], *made.hint) for path, made in brief.made.items()}
     values["ledger"] = brief.ledger and tuple(brief.ledger)
     values["families"] = dict(brief.families)
     values["former"] = dict(brief.former)

@@ -6,8 +6,10 @@ only copied, or made by a serialiser, is no work for another process and is done
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -45,8 +47,23 @@ from newsgen.staging import Staged, Staging
 if TYPE_CHECKING:
     from newsgen.renderer import Job, Kit, PackedKit, Rendered
 
-travel_light(Article, Body, Copied, Correction, Count, Credit, Link, NewsDate, Output, Page, Photo, PrintedText)
-travel_light(Picture, Portrait, Scan, Serialised, Slice, Teaser, Templated, Term, Withdrawal)
+travel_light(Article, Body, Copied, Correction, Count, Link, NewsDate, Output, Page, Photo, PrintedText)
+travel_light(Picture, Portrait, Scan, Serialised, Slice, Teaser, Templated, Withdrawal)
+
+
+@cache
+def _term(name: str, key: str, slug: str) -> Term:
+    """Return the one term of its kind: what comes back from workers by the batch would be a new one each time."""
+    return Term(name, key, slug)
+
+
+@cache
+def _credit(person: Term, role: str) -> Credit:
+    return Credit(person, role)
+
+
+copyreg.pickle(Term, lambda term: (_term, (term.name, term.key, term.slug)))
+copyreg.pickle(Credit, lambda credit: (_credit, (credit.person, credit.role)))
 
 RENDER_BATCH = 100
 FEW_SOURCES, FEW_OUTPUTS, FEW_PICTURES = 400, 400, 2
