@@ -117,8 +117,9 @@ def verify_folder(folder: Path) -> Verdict:
             raise NothingToHoldError(f"there is no {manifest.ROOT} in {folder}, and no ledger of newsgen's")
         desk.digests = {path: entry.digest for path, entry in entries.items()}
     desk.hold(sorted(desk.digests))
-    is_blind = any(path in desk.own for path in (*desk.flipped, *desk.missing))
-    extra = set() if is_blind else set(_files(folder)) - desk.digests.keys() - desk.own
+    unread = {path for path in (*desk.flipped, *desk.missing) if path in desk.own}
+    unlisted = set(_files(folder)) - desk.digests.keys() - desk.own
+    extra = [path for path in unlisted if manifest.part_of(path) not in unread]
     return desk.verdict(manifest.ROOT if has_manifest else LEDGER, extra)
 
 

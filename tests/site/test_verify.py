@@ -56,6 +56,14 @@ def test_a_part_that_was_changed_is_named_itself(paper: Project) -> None:
     assert verified(paper)[1][0] == "missing  manifest/2018.txt"
 
 
+def test_a_part_that_is_lost_hides_no_extra_file_of_another(paper: Project) -> None:
+    site = paper.root / "site"
+    (site / "manifest/2018.txt").unlink()
+    (site / "1931/extra.html").write_text("x")
+    (site / "extra.html").write_text("x")
+    assert verified(paper)[1][:-1] == ["missing  manifest/2018.txt", "extra    1931/extra.html", "extra    extra.html"]
+
+
 def test_without_a_manifest_the_ledger_serves(paper: Project) -> None:
     paper.write({"newsgen.toml": 'base_url = "https://example.org/"\n'}).built()
     assert not [path for path in paper.pages() if path.startswith("manifest")]

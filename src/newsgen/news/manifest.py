@@ -40,7 +40,7 @@ class Part:
 
 def paths(files: Iterable[str]) -> list[str]:
     """Return the paths of the manifest of a site with such files."""
-    return [ROOT, *sorted({_part_of(path) for path in files})]
+    return [ROOT, *sorted({part_of(path) for path in files})]
 
 
 def texts(files: Iterable[Listed]) -> dict[str, bytes]:
@@ -49,7 +49,7 @@ def texts(files: Iterable[Listed]) -> dict[str, bytes]:
 
     parts: dict[str, list[Listed]] = {}
     for file in files:
-        parts.setdefault(_part_of(file.path), []).append(file)
+        parts.setdefault(part_of(file.path), []).append(file)
     made = {path: _lines(parts[path]) for path in sorted(parts)}
     listed = [
         {
@@ -70,7 +70,8 @@ def texts(files: Iterable[Listed]) -> dict[str, bytes]:
     return {ROOT: (json.dumps(root, indent=1) + "\n").encode(), **made}
 
 
-def _part_of(path: str) -> str:
+def part_of(path: str) -> str:
+    """Return the part that a file of the site stands in."""
     return f"{_FOLDER}{path[:4] if _YEAR.match(path) else 'lists'}.txt"
 
 
