@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -104,6 +106,26 @@ def test_the_kind_is_told_above_the_headline_unless_it_is_a_report(project: Proj
     project.write({"articles/a.md": story(kind="opinion"), "articles/b.md": story("B", kind="report")}).built()
     assert 'kind said">Opinion</p>' in project.page(NOTICE)
     assert 'kind said"' not in project.page("2018/12/17/b/index.html")
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"wire": "Northern Cable", "outlet": "The Herald"}, "Northern Cable"),
+        ({"outlet": "The Herald"}, "The Herald"),
+        ({}, "News archive"),
+        ({"wire": "Northern Cable", "byline": "By Ana Ruiz"}, "Ana Ruiz"),
+    ],
+)
+def test_feeds_and_search_engines_are_told_the_same_author(project: Project, fields: Any, name: str) -> None:
+    project.write({"newsgen.toml": 'base_url = "https://example.org/"\n', "articles/a.md": story(**fields)}).built()
+    (item,) = json.loads(project.page("feed.json"))["items"]
+    assert [author["name"] for author in item["authors"]] == [name]
+    assert f"<dc:creator>{name}</dc:creator>" in project.page("rss.xml")
+    assert f"<author><name>{name}</name></author>" in project.page("feed.xml").partition("<entry>")[2]
+    said = re.search(r'"author":\[.*?"name":"([^"]*)"', project.page(NOTICE))
+    assert said
+    assert said[1] == name
 
 
 def test_a_note_for_editors_is_nowhere(project: Project) -> None:
