@@ -11,7 +11,7 @@ from newsgen.loader import Loaded, located
 from newsgen.materials import Materials
 from newsgen.news.archive import shelve
 from newsgen.news.diagnostics import Diagnostic, Span, error
-from newsgen.news.output import Copied, Output
+from newsgen.news.output import Copied, Output, Templated
 from newsgen.news.settings import Settings
 from newsgen.project import ThemeFiles, digest_file
 from newsgen.sources import Found, hint_of
@@ -67,9 +67,12 @@ def _collision(root: Path, first: Output, second: Output) -> Diagnostic:
     if isinstance(second.maker, Copied):
         problem = error("address-shared", Span(second.origin), message, "Rename one of the two files.")
         return located(root, problem, second.maker.source.rpartition("/")[2])
-    problem = error("address-shared", Span(second.origin), message, "Give one of them another `slug`.")
+    is_old = second.maker == Templated("redirect.html")
+    hint = "Take this old address away." if is_old else "Give one of them another `slug`."
+    problem = error("address-shared", Span(second.origin), message, hint)
     if second.origin.startswith(("articles/", "pages/")):
-        return located(root, problem, "slug:", "aliases:", "headline:")
+        words = ("aliases:",) if is_old else ("slug:", "aliases:", "headline:")
+        return located(root, problem, *words)
     return problem
 
 

@@ -187,3 +187,11 @@ def test_every_headline_has_an_address_that_every_system_can_have(project: Proje
     assert slug.split(".")[0].lower() not in ("con", "nul", "com1")
     assert not set(slug) & set('<>:"|?*\\ ')
     assert not slug.endswith((".", " "))
+
+
+def test_an_old_address_that_clashes_is_to_go_and_not_the_slug(project: Project) -> None:
+    project.write({"articles/a.md": story(), "articles/b.md": story("x", slug="x", aliases=["/about/"])})
+    project.write({"pages/about.md": "---\nheadline: About\n---\n"})
+    outcome = project.refused()
+    assert (outcome.problems[0].path, outcome.problems[0].line) == ("articles/b.md", 5)
+    assert "Take this old address away." in outcome.err
