@@ -51,12 +51,18 @@ def register(root: Path, settings_file: Path, as_of: datetime, jobs: int, releas
     if has_errors(problems):
         return Registered(problems=problems)
     before = dict(old or {})
-    gone = tuple(address for address in dict.fromkeys(released) if address in before)
+    asked = dict.fromkeys(_path(address, settings.base_url) for address in released)
+    gone = tuple(address for address in asked if address in before)
     now = {story.url: story.id for story in loaded.archive.stories_with_pages if story.url not in gone}
     after = {address: identity for address, identity in before.items() if address not in gone} | now
     if old is None or after != before:
         temporary = root / f".{REGISTER}.tmp"
         temporary.write_text(write(after), "utf-8", newline="\n")
         os.replace(temporary, root / REGISTER)
-    unknown = tuple(address for address in dict.fromkeys(released) if address not in before)
+    unknown = tuple(address for address in asked if address not in before)
     return Registered(len(after.keys() - before.keys()), gone, unknown, len(after), problems)
+
+
+def _path(address: str, base_url: str) -> str:
+    """Return an address as the register has it: from the site's root, also if it was copied whole from a browser."""
+    return address[len(base_url) - 1 :] if base_url and address.startswith(base_url) else address

@@ -118,6 +118,14 @@ def test_releasing_what_is_not_there_is_said(paper: Project) -> None:
     assert (outcome.status, "/nothing/ is not in" in outcome.err) == (1, True)
 
 
+def test_a_whole_address_can_be_released_as_a_browser_shows_it(paper: Project) -> None:
+    paper.write({"newsgen.toml": 'base_url = "https://example.org/archive/"\n', "articles/ferry.md": None})
+    outcome = registered(paper, "--release", f"https://example.org/archive{FERRY}")
+    assert (outcome.status, outcome.out.splitlines()[0]) == (0, f"Released: {FERRY}")
+    assert lines(paper) == ["/2019/01/02/pier-opens/ pier"]
+    assert registered(paper, "--release", f"https://elsewhere.example/archive{FERRY}").status == 1
+
+
 def test_a_broken_story_leaves_the_register_as_it_was(paper: Project) -> None:
     before = lines(paper)
     paper.write({"articles/bad.md": story("Bad", "yesterday"), "articles/new.md": story("New")})
