@@ -33,6 +33,7 @@ from newsgen.news.citations import citations
 from newsgen.news.dates import NewsDate
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors
 from newsgen.news.entries import rss_date
+from newsgen.news.facts import writers_of
 from newsgen.news.head import head_of, site_head
 from newsgen.news.json_text import json_text
 from newsgen.news.listing import Link
@@ -226,6 +227,7 @@ class Press:
             "afar": self._afar,
             "json": _json,
             "rss_date": rss_date,
+            "writers_of": writers_of,
             "about": self._about,
             "about_site": self._about_site,
             "citations": self._citations,

@@ -128,6 +128,19 @@ def test_feeds_and_search_engines_are_told_the_same_author(project: Project, fie
     assert said[1] == name
 
 
+def test_feeds_know_people_with_a_role_as_contributors(project: Project) -> None:
+    fields = {"byline": "By Ana Ruiz, Photographs by Leo Moss"}
+    project.write({"newsgen.toml": 'base_url = "https://example.org/"\n', "articles/a.md": story(**fields)}).built()
+    entry = project.page("feed.xml").partition("<entry>")[2]
+    assert re.findall("<author><name>(.*?)</name>", entry) == ["Ana Ruiz"]
+    assert re.findall("<contributor><name>(.*?)</name>", entry) == ["Leo Moss"]
+    item = project.page("rss.xml").partition("<item>")[2]
+    assert re.findall("<dc:creator>(.*?)</dc:creator>", item) == ["Ana Ruiz"]
+    assert re.findall("<dc:contributor>(.*?)</dc:contributor>", item) == ["Leo Moss"]
+    (found,) = json.loads(project.page("feed.json"))["items"]
+    assert [author["name"] for author in found["authors"]] == ["Ana Ruiz"]
+
+
 def test_a_note_for_editors_is_nowhere(project: Project) -> None:
     project.write({"articles/a.md": story(ednote="Ask the kraken.")}).built()
     for folder in ("site", ".newsgen"):
