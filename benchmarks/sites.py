@@ -77,7 +77,15 @@ _SAME_PAGES = """
 [outputs]
 outlets = false
 threads = false
+on_this_day = false
+corrections = false
+rss = false
+json_feed = false
+archived_feed = false
+corrections_feed = false
+group_feeds = []
 robots = false
+redirect_tables = false
 not_found = false
 """
 
