@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.site.project import NOW, Outcome, Project, story, without_state
@@ -259,6 +261,21 @@ def test_a_photo_without_alt_is_named_at_its_line(project: Project) -> None:
     project.write({"articles/a.md": text, "articles/a.jpg": "x", "articles/b.jpg": "x"})
     (problem,) = checked(project).problems
     assert (problem.code, problem.level, problem.path, problem.line) == ("alt-missing", "warning", "articles/a.md", 6)
+
+
+# What is said to have happened already
+
+
+@pytest.mark.parametrize("name", ["added", "updated", "corrections"])
+def test_what_happened_can_not_lie_ahead(project: Project, name: str) -> None:
+    def on(day: str) -> dict[str, Any]:
+        return {name: [{"date": day, "text": "x"}] if name == "corrections" else day}
+
+    project.write({"articles/a.md": story(**on("2042-03-03")), "articles/b.md": story("B", **on("2024-06-02"))})
+    project.write({"articles/c.md": story("C", embargo="2043-01-01", **on("2042-03-03"))})
+    (problem,) = checked(project).problems
+    assert (problem.code, problem.level, problem.path, problem.line) == ("date-ahead", "warning", "articles/a.md", 4)
+    assert f"`{name}` lies ahead" in problem.message
 
 
 # Times without an offset

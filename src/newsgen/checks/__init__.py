@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsgen.checks import alt, moved, offsets, release, urls
+from newsgen.checks import ahead, alt, moved, offsets, release, urls
 from newsgen.news.checking import Finding, Paper
 
-RULES = (release, moved, urls, alt, offsets)
+RULES = (release, moved, urls, alt, ahead, offsets)
 
 
 def findings(paper: Paper) -> Iterator[Finding]:
