@@ -354,10 +354,15 @@ def test_sitemaps_are_a_file_a_year() -> None:
 
 
 def test_the_sitemap_of_lists_has_the_pages_that_are_there() -> None:
-    shelved = archive(article(tags=("T",)), pages=(page(),))
+    shelved = archive(
+        article("a", "2018-12-17", tags=("T",)), article("b", "1998"), article("c", "unknown"), pages=(page(),)
+    )
     found = planned(shelved, replace(BASE, outputs=("tags", "sitemap")))
     urls = {url.removeprefix("https://example.org/news") for url, _ in addresses(found, "sitemap-lists.xml")}
-    assert urls == {"/", "/about/", "/archive/", "/tags/", "/tags/t/"}
+    periods = {"/1998/", "/2018/", "/2018/12/", "/2018/12/17/", "/undated/"}
+    assert urls == {"/", "/about/", "/archive/", *periods, "/tags/", "/tags/t/"}
+    pages = set(found)
+    assert {f"{url[1:]}index.html" for url in urls} <= pages
 
 
 @pytest.mark.parametrize(

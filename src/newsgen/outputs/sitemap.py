@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from newsgen.news.archive import Archive
 from newsgen.news.article import Article
+from newsgen.news.dates import NewsDate
 from newsgen.news.facts import w3c
 from newsgen.news.output import Family, Output, Templated
 from newsgen.news.settings import GROUPS, Settings
@@ -68,12 +69,20 @@ def _lists(archive: Archive, settings: Settings) -> Iterator[str]:
     yield "/"
     yield from (page.url for page in archive.pages)
     yield "/archive/"
+    yield from (f"/{period}/" for period in _periods(archive))
     yield from ("/on-this-day/",) if "on_this_day" in settings.outputs else ()
     yield from ("/corrections/",) if "corrections" in settings.outputs else ()
     for kind in GROUPS:
         if kind in settings.outputs:
             yield f"/{kind}/"
             yield from (group.url for group in archive.groups[kind])
+
+
+def _periods(archive: Archive) -> list[str]:
+    """Return the years, months and days that hold stories, as they stand in addresses; the undated are the first."""
+    dates = {(story.date.year, story.date.month, story.date.day) for story in archive.stories}
+    periods = {period for year, month, day in dates for period in ((year, 0, 0), (year, month, 0), (year, month, day))}
+    return [NewsDate(*period).folder for period in sorted(periods)]
 
 
 def _parts(year: str, articles: Sequence[Article]) -> Iterator[tuple[str, Sequence[Article]]]:
