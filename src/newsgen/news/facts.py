@@ -40,7 +40,7 @@ def facts(story: Article, masthead: Masthead) -> Facts:
         "url": base + told.url[1:] if base else "",
         "source": story.source_url,
         "rights": masthead.copyright if is_own(story, masthead) else "",
-        "license": license_address(masthead.license),
+        "license": license_address(masthead.license) if is_own(story, masthead) else "",
         "dateline": story.dateline,
         "edition": story.edition,
         "page": story.print_page,
