@@ -263,6 +263,15 @@ def test_a_photo_without_alt_is_named_at_its_line(project: Project) -> None:
     assert (problem.code, problem.level, problem.path, problem.line) == ("alt-missing", "warning", "articles/a.md", 6)
 
 
+@pytest.mark.parametrize(("field", "written"), [("related", "[b, gone]"), ("translation_of", "gone")])
+def test_an_id_that_no_story_has_is_named(project: Project, field: str, written: str) -> None:
+    text = f"---\nheadline: A\ndate: 2018-12-17\n{field}: {written}\n---\nX.\n"
+    project.write({"articles/a.md": text, "articles/b.md": story("B")})
+    (problem,) = checked(project).problems
+    assert (problem.code, problem.level, problem.path, problem.line) == ("kin-unknown", "warning", "articles/a.md", 4)
+    assert f"`{field}` names “gone”" in problem.message
+
+
 # What is said to have happened already
 
 
