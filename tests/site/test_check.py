@@ -272,6 +272,21 @@ def test_an_id_that_no_story_has_is_named(project: Project, field: str, written:
     assert f"`{field}` names “gone”" in problem.message
 
 
+def test_a_policy_that_is_not_there_is_named(project: Project) -> None:
+    settings = (
+        '[publisher]\nethics = "/ethics/"\nlogo = "/logo.png"\nstaff = "/staff/"\nmission = "https://example.org/"\n'
+    )
+    project.write({"newsgen.toml": settings, "pages/ethics.md": "---\nheadline: Ethics\n---\nX.\n"})
+    project.write({"static/logo.png": "x", "articles/a.md": story("A")})
+    (problem,) = checked(project).problems
+    assert (problem.code, problem.level, problem.path, problem.line) == (
+        "publisher-missing",
+        "warning",
+        "newsgen.toml",
+        4,
+    )
+
+
 # What is said to have happened already
 
 

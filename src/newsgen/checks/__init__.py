@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsgen.checks import ahead, alt, kin, moved, offsets, release, urls
+from newsgen.checks import ahead, alt, kin, moved, offsets, policies, release, urls
 from newsgen.news.checking import Finding, Paper
 
-RULES = (release, moved, urls, alt, kin, ahead, offsets)
+RULES = (release, moved, urls, alt, kin, ahead, policies, offsets)
 
 
 def findings(paper: Paper) -> Iterator[Finding]:
