@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsgen.renderer import Rendered
 
 
-class Stock(Protocol):
+class PictureStock(Protocol):
     """Where pictures come from."""
 
     def file(self, source: str) -> bytes | Diagnostic:
@@ -29,7 +29,7 @@ class Stock(Protocol):
         """Return the copies that were made before."""
 
 
-def developed(stale: Sequence[Output], stock: Stock, crew: Callable[[int], Workforce]) -> Iterator[Rendered]:
+def developed(stale: Sequence[Output], stock: PictureStock, crew: Callable[[int], Workforce]) -> Iterator[Rendered]:
     """Make the copies of pictures that weren't made before, all those of one picture at once."""
     from newsgen.renderer import Rendered
 
@@ -74,7 +74,7 @@ _NO_DARKROOM = error(
 
 
 def _plates(
-    wanted: Mapping[str, tuple[tuple[int, str], ...]], stock: Stock, unread: list[Diagnostic]
+    wanted: Mapping[str, tuple[tuple[int, str], ...]], stock: PictureStock, unread: list[Diagnostic]
 ) -> Iterator[list[Plate]]:
     for source, copies in wanted.items():
         data = stock.file(source)

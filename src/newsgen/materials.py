@@ -18,7 +18,7 @@ from newsgen.work import body_key
 
 
 class Materials:
-    """Gives texts, files and kept bodies. A source that changed since it was loaded is an error, not an input.
+    """Gives files and kept bodies, and the digests of sources: one that changed since it was loaded is an error.
 
     `copied` are files that lie outside `articles/`, by the name that outputs have for them; `keys` are those of the
     bodies that were asked for, by source; `pictures` keeps copies of pictures.

@@ -1,7 +1,7 @@
-"""What is handed to the workers and what comes back: parsing and rendering in batches.
+"""What is handed to the workers and what comes back: parsing, rendering and staging in batches.
 
 Nothing of the parsers and of the renderer is imported before there is something to parse or to render. A file that is
-only copied, or made by a serialiser, is no work for another process and is done here.
+only copied is no work for another process and is done here.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from newsgen import sources, toolchain
-from newsgen.developing import developed
+from newsgen.developing import PictureStock, developed
 from newsgen.executors import Workforce, travel_light
 from newsgen.news.article import (
     Article,
@@ -38,7 +38,6 @@ from newsgen.news.manuscript import Slice
 from newsgen.news.output import Converted, Copied, Output, PrintedText, Serialised, Templated
 from newsgen.news.pictures import Picture
 from newsgen.news.settings import Settings
-from newsgen.picture_cache import PictureCache
 from newsgen.project import ThemeFiles
 from newsgen.records import Parsed
 from newsgen.sources import Hint
@@ -75,20 +74,13 @@ MOST_INHERITED = 40_000
 Paths = Iterable[Sequence[str]]
 
 
-class Stock(Protocol):
+class Stock(PictureStock, Protocol):
     """What outputs are made of, as far as it is known before they are made."""
 
     root: Path
 
     def digest(self, path: str) -> str:
         """Return the digest of a source."""
-
-    def file(self, source: str) -> bytes | Diagnostic:
-        """Return the bytes of a file that is copied, or say why not."""
-
-    @property
-    def pictures(self) -> PictureCache:
-        """Return the copies of pictures that were made before."""
 
     def kept(self, printed: PrintedText) -> bytes | None:
         """Return the HTML of a text, if it was kept from an earlier build."""
