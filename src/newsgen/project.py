@@ -47,7 +47,7 @@ def read_settings(path: Path, shown: str, base_url: str | None) -> tuple[Setting
             return Settings(), (replace(text, span=replace(text.span, path=shown)),)
         lines = text.split("\n")
         tree, problems = read_toml(text, shown)
-    made, more = settings_table.read(tree, known_zone=_is_zone)
+    made, more = settings_table.read(tree, known_zone=is_zone)
     found = with_excerpts((*problems, *more), lines)
     if base_url is not None:
         made, wrong = _with_base_url(made, base_url)
@@ -57,11 +57,12 @@ def read_settings(path: Path, shown: str, base_url: str | None) -> tuple[Setting
 
 def _with_base_url(made: Settings, address: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
     tree, _ = read_toml(f'base_url = "{address}"' if '"' not in address else 'base_url = "?"', "--base-url")
-    read, problems = settings_table.read(tree, known_zone=_is_zone)
+    read, problems = settings_table.read(tree, known_zone=is_zone)
     return replace(made, base_url=read.base_url), problems
 
 
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
+    """Tell whether this is the name of a time zone that is known here."""
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

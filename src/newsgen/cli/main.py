@@ -22,8 +22,10 @@ from newsgen import __version__
 BUG, INTERRUPTED, TERMINATED = 70, 130, 143
 
 COMMANDS = {
-    "build": "Build the site.",
+    "new": "Begin a story, with its fields filled in.",
     "check": "Say what is wrong with the archive, or will be at a release.",
+    "build": "Build the site.",
+    "init": "Begin an archive: settings and a first story.",
     "import": "Take texts from elsewhere into the archive.",
     "next-release": "Print when the next story appears or goes by itself.",
     "register": "Keep a list of the addresses that must not vanish.",
