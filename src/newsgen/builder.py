@@ -6,13 +6,13 @@ a problem found on the way leaves the site as it was. Nothing here knows a templ
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from newsgen import outputs, state, toolchain, work
+from newsgen.changes import Changes, Watch
 from newsgen.compare import Compared, compare
 from newsgen.derived import clash, derived_outputs, derived_told, stage_derived
 from newsgen.executors import WorkerLostError, Workforce
@@ -31,7 +31,7 @@ from newsgen.processes import ExecutorError
 from newsgen.project import ThemeFiles, read_settings, read_theme
 from newsgen.prove import difference
 from newsgen.records import Digested, Known, Record
-from newsgen.refusals import gathered, lost, no_stories
+from newsgen.refusals import by_the_system, gathered, lost, no_stories
 from newsgen.remembered import reading, state_path
 from newsgen.request import Report, Request
 from newsgen.sources import Hint
@@ -72,14 +72,7 @@ def build(request: Request) -> Report:
     except _RefusedError as problem:
         return Report((*said, *problem.diagnostics), refused=True)
     except OSError as problem:
-        return Report((*said, _system(problem, request)), refused=True)
-
-
-def _system(problem: OSError, request: Request) -> Diagnostic:
-    """Say what the system refused, and where."""
-    place = os.path.relpath(problem.filename, request.root) if isinstance(problem.filename, str) else request.shown
-    hint = "The site stands as it was. Once the system allows it, build again."
-    return error("system", Span(place), f"{place} can't be used: {problem.strerror or problem}", hint)
+        return Report((*said, by_the_system(problem, request)), refused=True)
 
 
 @dataclass
@@ -143,6 +136,7 @@ class _Build:
         marks = {output.path: mark_of(output.origin) if output.is_story else "" for output in planned.planned}
         gone = [path for path in {**brief.made, **site.entries} if path not in planned.prints]
         entries = {path: site.entries[path] for path in gone if path in site.entries}
+        watch = Watch(site, ready.staged, gone) if self.request.has_changes else None
         removed = site.publish(ready.staged, gone, marks)
         self.book.keep_inputs(derived_told(planned.prints, self.settings))
         if planned.families.get(story_files.FAMILY) != brief.families.get(story_files.FAMILY):
@@ -173,6 +167,7 @@ class _Build:
             mended=tuple(planned.mended),
             hidden=loaded.hidden,
             left_out=tuple(sorted(ready.left_out)),
+            changes=watch.changes(self.book, self.settings) if watch else None,
         )
 
     def _made_ready(self, brief: Brief, known: Known, theme: ThemeFiles, around: Surroundings, site: Site) -> _Ready:
@@ -217,6 +212,7 @@ class _Build:
         removed: int = 0,
         mended: tuple[str, ...] = (),
         left_out: tuple[str, ...] = (),
+        changes: Changes | None = None,
     ) -> Report:
         return Report(
             diagnostics=tuple(self.said),
@@ -231,6 +227,7 @@ class _Build:
             mended=mended,
             hidden=hidden,
             left_out=left_out,
+            changes=changes or Changes(),
         )
 
     def _refuse(self, problems: Iterable[Diagnostic]) -> None:

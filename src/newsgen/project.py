@@ -21,6 +21,9 @@ from newsgen.records import Digested
 from newsgen.settings_file import read_toml
 
 SETTINGS = "newsgen.toml"
+SOURCES = ("articles", "pages", "static", "templates", "bylines", "outlets")
+"""The folders of a project that newsgen reads and never writes to unasked."""
+
 _OWN_ASSETS = "static/"
 _WORDS = "words/"
 TAKEN = ".theme"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
 from newsgen.news.output import Output
+from newsgen.request import Request
 from newsgen.writer import Site
 
 
@@ -39,3 +41,10 @@ def lost(piece: object) -> Diagnostic:
     return error(
         "worker-lost", Span(str(origin)), message, "It may need more memory than there is. Nothing was published."
     )
+
+
+def by_the_system(problem: OSError, request: Request) -> Diagnostic:
+    """Say what the system refused, and where."""
+    place = os.path.relpath(problem.filename, request.root) if isinstance(problem.filename, str) else request.shown
+    hint = "The site stands as it was. Once the system allows it, build again."
+    return error("system", Span(place), f"{place} can't be used: {problem.strerror or problem}", hint)

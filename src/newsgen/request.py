@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from newsgen.changes import Changes
 from newsgen.loader import HiddenStory
 from newsgen.news.diagnostics import Diagnostic
 
@@ -18,7 +19,8 @@ Progress = Callable[[str, int, int], None]
 class Request:
     """What is to be built. `settings` is the settings file, there or not; `shown` how messages name `output`.
 
-    `started` is the clock at the start, in nanoseconds; `jobs` are processes, `executor` is `module:function`.
+    `started` is the clock at the start, in nanoseconds; `jobs` are processes, `executor` is `module:function`;
+    `has_changes` asks for what changed, file by file.
     """
 
     root: Path
@@ -33,6 +35,7 @@ class Request:
     rehash: bool = False
     wait: bool = False
     prove: bool = False
+    has_changes: bool = False
     jobs: int = 1
     executor: str = ""
     progress: Progress = field(default=lambda _what, _done, _all: None)
@@ -56,3 +59,4 @@ class Report:
     mended: tuple[str, ...] = ()
     hidden: tuple[HiddenStory, ...] = ()
     left_out: tuple[str, ...] = ()
+    changes: Changes = field(default_factory=Changes)

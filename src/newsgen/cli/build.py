@@ -11,11 +11,12 @@ from pathlib import Path
 import click
 
 from newsgen.builder import build
+from newsgen.changes import written
 from newsgen.cli.clock import moment
 from newsgen.cli.printer import clean, show
 from newsgen.news.diagnostics import Level
 from newsgen.processes import cores
-from newsgen.project import SETTINGS, find_root
+from newsgen.project import SETTINGS, SOURCES, find_root
 from newsgen.request import Report, Request
 
 REFUSED, OMITTED, BUSY = 1, 3, 4
@@ -45,6 +46,12 @@ MOST_NAMED = 20
     default="",
     help="Work by the concurrent.futures.Executor that this returns.",
 )
+@click.option(
+    "--changes",
+    metavar="FILE.json",
+    type=click.Path(path_type=Path),
+    help="Write down which files were added, changed and removed, with their addresses and why.",
+)
 @click.option("--list-hidden", is_flag=True, help="Name the stories that are not published, not only their number.")
 def command(
     now: str | None,
@@ -58,6 +65,7 @@ def command(
     wait: bool,
     jobs: int | None,
     executor: str,
+    changes: Path | None,
     list_hidden: bool,
 ) -> int:
     """Read the arguments and the clock, build, and print (long: one line for each option)."""
@@ -88,13 +96,17 @@ def command(
         drop=drop,
         rehash=rehash,
         prove=prove,
+        has_changes=changes is not None,
         wait=wait,
         jobs=jobs or cores(),
         executor=executor,
         progress=_Progress(started),
     )
+    place = _place_of_changes(changes, request) if changes else None
     report = build(request)
     show(report.diagnostics)
+    if place and not report.refused and not report.busy:
+        place.write_bytes(written(report.changes, f"{as_of:%Y-%m-%dT%H:%M:%SZ}"))
     _summary(report, request, names=list_hidden or sys.stdout.isatty())
     if report.busy:
         return BUSY
@@ -103,6 +115,18 @@ def command(
     if any(problem.level is Level.ERROR and problem.code == "prove" for problem in report.diagnostics):
         return REFUSED
     return OMITTED if report.left_out else 0
+
+
+def _place_of_changes(given: Path, request: Request) -> Path:
+    """Return where the changes go, a file that isn't there: what an earlier build wrote must not be taken for ours."""
+    place = Path(os.path.normpath(Path.cwd() / given))
+    own = [request.root / name for name in (*SOURCES, ".newsgen")]
+    if place.suffix != ".json" or any(place.is_relative_to(folder) for folder in (*own, request.output)):
+        raise click.UsageError("--changes writes to a file that ends in .json, outside the site and its sources")
+    if not place.parent.is_dir() or place.is_dir():
+        raise click.UsageError(f"--changes can't write to {clean(str(given))}: there is no such folder")
+    place.unlink(missing_ok=True)
+    return place
 
 
 class _Progress:
