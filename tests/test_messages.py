@@ -147,6 +147,7 @@ STORIES: dict[str, tuple[str, str | bytes, tuple[int, int, int] | None]] = {
     "unprintable": ("articles/a.md", front(H, D, body="The ferry\x0c runs."), (6, 10, 1)),
     "web-address": ("articles/a.md", front(H, D, "source_url: example.org/ferry"), (4, 13, 17)),
     "yaml-alias": ("articles/a.md", front(H, D, "section: *harbour"), (4, 10, 8)),
+    "yaml-dash": ("articles/a.md", front(H, D, "tags:", "  -ferry"), (5, 3, 6)),
     "yaml-remark": ("articles/a.md", front("headline: Ferry #1 runs again", D), (2, 17, 13)),
     "yaml-tag": ("articles/a.md", front(H, D, "section: !important Harbour"), (4, 10, 18)),
 }

@@ -32,7 +32,11 @@ _LEFTOVER = re.compile(
 NO_STORY = re.compile(r"[._].*|readme\.(?:md|txt)", re.IGNORECASE | re.DOTALL)
 """Names among the stories that are not stories by custom."""
 
-_MISTAKEN = (".markdown", ".mdown", ".html", ".htm", ".rtf", ".doc", ".docx", ".odt", ".rst", ".org", ".text")
+_FOREIGN_FOLDER = "_posts"
+"""Where other tools keep what is published, behind a mark that here means the opposite."""
+
+_RENAMED = (".markdown", ".mdown", ".mkd")
+_MISTAKEN = (*_RENAMED, ".html", ".htm", ".rtf", ".doc", ".docx", ".odt", ".rst", ".org", ".text")
 _UNNAMABLE = re.compile("[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff\\\\]")
 _RETRIES = 5
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -99,7 +103,11 @@ def _scan(
             continue
         for entry in entries:
             name = f"{shown}{entry.name}"
-            if skip.fullmatch(entry.name) or _LEFTOVER.fullmatch(entry.name) or (ignore and _ignored(name, ignore)):
+            if _LEFTOVER.fullmatch(entry.name) or (ignore and _ignored(name, ignore)):
+                continue
+            if skip.fullmatch(entry.name):
+                if entry.name == _FOREIGN_FOLDER:
+                    problems.append(_foreign_folder(name))
                 continue
             if entry.is_symlink():
                 problems.append(_link(name))
@@ -133,7 +141,15 @@ def mistaken(files: Iterable[Found]) -> Iterator[Diagnostic]:
     for file in files:
         if file.path.lower().endswith(_MISTAKEN):
             message = "newsgen reads stories from .md and .txt files only; this file is left out"
-            yield warning("source-type", Span(file.path), message, "Save it as plain text, or move it elsewhere.")
+            hint = "Save it as plain text, or move it elsewhere."
+            if file.path.lower().endswith(_RENAMED):
+                hint = "Rename it so that it ends with .md."
+            yield warning("source-type", Span(file.path), message, hint)
+
+
+def _foreign_folder(path: str) -> Diagnostic:
+    message = "names that begin with `_` are passed over, and so are all stories in this folder"
+    return warning("source-type", Span(path), message, "Rename it to `posts`, or add it to `[build] ignore`.")
 
 
 def read(root: Path, path: str, limit: int = MAX_SOURCE) -> tuple[bytes, Hint] | Diagnostic:

@@ -49,6 +49,7 @@ def names(text: str) -> list[str]:
         ("本报记者 王小明", ["王小明"]),
         ("文＝山田太郎", ["山田太郎"]),
         ("記者・山田太郎", ["山田太郎"]),
+        ("Ana Ruiz (@aruiz) & Li Wei (li@paper.example)", ["Ana Ruiz", "Li Wei"]),
         ("", []),
         (" , ; ", []),
     ],

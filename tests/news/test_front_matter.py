@@ -54,6 +54,8 @@ VALUES = [
     ("a: [x, no, 010, ~]", {"a": ["x", "no", "010", ""]}),
     ("a:\n- x\n- y", {"a": ["x", "y"]}),
     ("a:\n  - b: 1\n    c: 2\n  - b: 3", {"a": [{"b": "1", "c": "2"}, {"b": "3"}]}),
+    ("a:\n\t- x\n\t- y", {"a": ["x", "y"]}),
+    ("a:\n  \t- x\n\t\nb: -5", {"a": ["x"], "b": "-5"}),
     ("a: >\n  one\n  two\nb: x", {"a": "one two\n", "b": "x"}),
     ("a: |\n  one\n  two", {"a": "one\ntwo\n"}),
     ("a: one\n  two", {"a": "one two"}),
@@ -187,7 +189,7 @@ PROBLEMS = [
     ("tags: [a, b", ("front-matter-syntax", 2, 7, 1), "opened with `[` is never closed"),
     ("tags: {a: b", ("front-matter-syntax", 2, 7, 1), "opened with `{` is never closed"),
     ("tags: [a,, b]", ("front-matter-syntax", 2, 10, 1), "a comma too many"),
-    ("tags:\n\t- a", ("front-matter-syntax", 3, 1, 1), "a tab can't stand here"),
+    ("tags:\n\ta: b", ("front-matter-syntax", 3, 1, 1), "a tab can't stand here"),
     ("\theadline: x", ("front-matter-syntax", 2, 1, 1), "a tab can't stand here"),
     ("  headline: x\ndate: y", ("front-matter-syntax", 3, 1, 1), "doesn't begin where the others do"),
     ('a: "\\q"', ("front-matter-syntax", 2, 5, 1), "a backslash in double quotes"),
@@ -195,6 +197,7 @@ PROBLEMS = [
     ("a: b\nc: \x7f", ("unprintable", 3, 4, 1), "U+007F"),
     ("headline: Ferry #1 runs", ("yaml-remark", 2, 17, 7), "“#1 runs” is not read"),
     ("headline: #1 hit", ("yaml-remark", 2, 11, 6), "“#1 hit” is not read"),
+    ("tags:\n  -ferry", ("yaml-dash", 3, 3, 6), "“-ferry” is not an item of a list"),
     ("tags:\n- ferry #news", ("yaml-remark", 3, 9, 5), "“#news” is not read"),
 ]
 

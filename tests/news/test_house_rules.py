@@ -18,6 +18,25 @@ from tests.news.making import PATH, day, good_story, read_page, read_story, told
 HEAD = "headline: Ferry runs again\ndate: 2018-12-17"
 
 
+def test_a_day_in_the_file_s_name_is_offered_as_the_date() -> None:
+    _, problems = read_story("headline: x", path="articles/2013-02-22-ferry.md")
+    assert told(problems) == [("date-missing", 1, 1, 1)]
+    assert "`date: 2013-02-22`" in problems[0].hint
+    _, problems = read_story("headline: x", path="articles/2013-02-31-ferry.md")
+    assert "2013" not in problems[0].hint
+
+
+def test_a_day_in_the_file_s_name_is_the_date_where_the_settings_say_so() -> None:
+    settings = Settings(dates_in_names=True)
+    assert good_story("headline: x", path="articles/en/2013-02-22-ferry.md", settings=settings).date == day(
+        "2013-02-22"
+    )
+    stated = good_story("headline: x\ndate: 2013-03", path="articles/2013-02-22.md", settings=settings)
+    assert stated.date == day("2013-03")
+    assert told(read_story("headline: x\ndate: 1", path="articles/2013-02-22.md", settings=settings)[1])[0][0] == "date"
+    assert told(read_story("headline: x", path="articles/20130222.md", settings=settings)[1])[0][0] == "date-missing"
+
+
 def with_field(line: str, settings: Settings = Settings()) -> list[tuple[str, int, int, int]]:  # noqa: B008
     return told(read_story(f"{HEAD}\n{line}", settings=settings)[1])
 
@@ -677,7 +696,7 @@ def test_absence_is_one_notion() -> None:
 def test_a_byline_of_maps_and_a_name_that_nobody_knows_are_answered_shortly() -> None:
     _, problems = read_story(f"{HEAD}\nbyline: [{{name: Ana, role: editor}}]")
     assert [(p.code, p.hint) for p in problems] == [
-        ("field-type", "Write `byline: Ana Ruiz and J. Doe`, or a list of such texts.")
+        ("field-type", "Write the name alone: Ana. More of a person stands in bylines/NAME.md.")
     ]
     _, problems = read_story(f"{HEAD}\ncssclass: wide")
     assert len(problems[0].hint) < 260

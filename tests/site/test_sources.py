@@ -66,6 +66,19 @@ def test_a_file_that_looks_like_a_story_is_named(project: Project, name: str) ->
     ]
 
 
+def test_a_file_with_another_suffix_for_markdown_is_to_be_renamed(project: Project) -> None:
+    project.write({"articles/a.md": story(), "articles/b.markdown": story("Second")})
+    assert "Rename it so that it ends with .md." in project.built().err
+
+
+def test_posts_that_would_be_passed_over_without_a_word_are_named(project: Project) -> None:
+    project.write({"articles/a.md": story(), "articles/en/_posts/b.md": story(), "static/_posts/a.md": "x"})
+    problems = project.built().problems
+    assert [(problem.code, problem.path) for problem in problems] == [("source-type", "articles/en/_posts")]
+    project.write({"newsgen.toml": '[build]\nignore = ["_posts"]\n'})
+    assert project.built().problems == []
+
+
 def test_suffixes_may_be_in_capitals(project: Project) -> None:
     project.write({"articles/A.MD": story()}).built()
     assert "2018/12/17/ferry-runs-again/index.html" in project.pages()

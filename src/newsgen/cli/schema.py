@@ -19,11 +19,12 @@ REFUSED = 1
 def command() -> int:
     """Print it, with the names that the project's settings pass over, if this is a project."""
     ignored: tuple[str, ...] = ()
+    names: dict[str, str] = {}
     if root := find_root(Path.cwd()):
         settings, problems = read_settings(root / SETTINGS, SETTINGS, None)
         if has_errors(problems):
             show(problems)
             return REFUSED
-        ignored = settings.ignored_fields
-    click.echo(json.dumps(schema(ignored), ensure_ascii=False, indent=2))
+        ignored, names = settings.ignored_fields, settings.our_names
+    click.echo(json.dumps(schema(ignored, names), ensure_ascii=False, indent=2))
     return 0

@@ -89,8 +89,8 @@ def read(text: str, is_outlet: Callable[[str], bool]) -> Byline:
         reader.begin(role)
         for part in _surname_first(_parts(_PARENS.sub(" ", names)), is_outlet):
             reader.take(part)
-        for aside in _PARENS.findall(names):
-            reader.take(aside.strip())
+        for aside in filter(None, (_ADDRESS.sub(" ", said).strip() for said in _PARENS.findall(names))):
+            reader.take(aside)
     return reader.byline()
 
 

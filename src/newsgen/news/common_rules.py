@@ -53,7 +53,12 @@ def slug_of(stated: object, manuscript: Manuscript, headline: str, settings: Set
         hint = "A slug is one part of an address: letters, digits and hyphens."
         report.error("path", span, message, hint)
     elif made != unicodedata.normalize("NFC", stated):
-        message = f"the slug “{shorten(stated, 80)}” can't stand in an address on every system: it becomes “{made}”"
+        reason = "can't stand in an address on every system"
+        if stated.isdecimal():
+            reason = "is a number, and would look like a day or a year"
+        elif len(stated) > slugs.MAX_LENGTH:
+            reason = f"is longer than {slugs.MAX_LENGTH} characters"
+        message = f"the slug “{shorten(stated, 80)}” {reason}: it becomes “{made}”"
         report.warning("slug-changed", span, message, f"Write `slug: {made}`.")
     return made
 

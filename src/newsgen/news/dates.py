@@ -19,11 +19,11 @@ FIRST_YEAR, LAST_YEAR = 1400, 2200
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)\Z", re.ASCII)
 _TIME = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?"
-    r"[ \t]*(?:([Zz]|UTC|GMT)|([+-]\d{2}):?(\d{2})?)?\Z",
+    r"[ \t]*(?:([Zz]|UTC|GMT)|([+-]\d{1,2}):?(\d{2})?)?\Z",
     re.ASCII,
 )
 _NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})\Z", re.ASCII)
-_LOOSE = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\Z", re.ASCII)
+_LOOSE = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})((?:[Tt]|[ \t]+)\d.*)?\Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}[~?%]?\Z", re.ASCII)
 
 PATTERN = rf"^\s*({_DATE.pattern}|{_TIME.pattern}|[Uu][Nn][Kk][Nn][Oo][Ww][Nn])".replace(r"\Z", "") + r"\s*$"
@@ -163,8 +163,11 @@ def _timed(text: str, match: re.Match[str]) -> NewsDate | DateProblem:
     if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 60:
         return DateProblem(f"there is no time {hour}:{minute}" + (f":{second}" if second else ""))
     if offset_hours and (abs(int(offset_hours)) > 14 or int(offset_minutes or 0) > 59):
-        return DateProblem(f"there is no offset {offset_hours}:{offset_minutes or '00'}")
-    offset = "Z" if utc else f"{offset_hours}:{offset_minutes or '00'}" if offset_hours else ""
+        said = f"{offset_hours}:{offset_minutes or '00'}"
+        return DateProblem(f"there is no offset {said}", "Clocks differ from Greenwich by at most 14 hours.")
+    offset = "Z" if utc else ""
+    if offset_hours:
+        offset = f"{offset_hours[0]}{offset_hours[1:]:0>2}:{offset_minutes or '00'}"
     time = f"{int(hour):02}:{minute}:{min(int(second or 0), 59):02}"
     return _checked(text, NewsDate(int(year), int(month), int(day), time, offset), month, day)
 
@@ -217,9 +220,10 @@ def _not_a_date(text: str) -> DateProblem:
     if match := _NUMERIC.match(text):
         return _numeric(text, *match.groups())
     if match := _LOOSE.match(text):
-        year, month, day = (int(part) for part in match.groups())
-        if _is_day(year, month, day):
-            return DateProblem(f"“{text}” is not written as a date here", f"Write {year:04}-{month:02}-{day:02}.")
+        year, month, day = (int(part) for part in match.groups()[:3])
+        meant = f"{year:04}-{month:02}-{day:02}{match[4] or ''}"
+        if meant != text and isinstance(parse(meant), NewsDate):
+            return DateProblem(f"“{text}” is not written as a date here", f"Write {meant}.")
     shown = shorten(text, 60)
     if text.isdecimal():
         return DateProblem(f"“{shown}” is a bare number, not a date")

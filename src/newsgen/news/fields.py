@@ -24,7 +24,7 @@ MAX_ITEMS = 1000
 MOST_NAMED = 10
 """Known names that a message lists at most."""
 
-_TRUE, _FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
+TRUE, FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")
 _KINDS = {Scalar: "text", Sequence: "a list", Mapping: "a map"}
 
@@ -103,7 +103,7 @@ def boolean(name: str, value: Value, report: Report) -> bool | None:
     if read is None:
         return None
     word = read.strip().casefold()
-    if word not in _TRUE | _FALSE:
+    if word not in TRUE | FALSE:
         report.error(
             "field-type",
             value.span,
@@ -111,7 +111,7 @@ def boolean(name: str, value: Value, report: Report) -> bool | None:
             f"Write `{name}: true`.",
         )
         return None
-    return word in _TRUE
+    return word in TRUE
 
 
 def whole_number(name: str, value: Value, report: Report) -> int | None:

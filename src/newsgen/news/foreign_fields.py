@@ -1,6 +1,15 @@
-"""The names that other tools give to the fields of a story, and what to write here instead."""
+"""The names that other tools give to the fields of a story: what to write here instead, or, where the settings say
+so, what they mean.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from collections.abc import Mapping as MappingOf
+from dataclasses import replace
+
+from newsgen.news.fields import FALSE, TRUE, Report, is_absent
+from newsgen.news.manuscript import Entry, Mapping, Scalar, Sequence, Value
 
 _PHOTOS = "Write `photos: [{src: picture.jpg, alt: …, caption: …, credit: …}]`."
 
@@ -34,3 +43,71 @@ _HINTS = {
 }
 FOREIGN_FIELDS = {name: hint for hint, names in _HINTS.items() for name in names.split()}
 """Fields of other tools, each with what to write here; case, `-` and `_` make no difference."""
+
+LISTS = ("tags", "aliases", "related")
+"""Fields whose items may stand under several names."""
+
+_HIDING = {
+    "published": FALSE,
+    "draft": TRUE,
+    "private": TRUE,
+    "hidden": TRUE,
+    "status": {"draft", "private", "hidden", "pending", "future"},
+    "visibility": {"draft", "private", "hidden"},
+}
+"""What other tools write into a story that readers must not see."""
+
+
+def in_our_words(fields: Mapping, names: MappingOf[str, str], report: Report) -> Mapping:
+    """Return fields under our names where `names` translates theirs; a field that is stated twice is refused, but for
+    lists, which become one.
+    """
+    if not names:
+        return fields
+    found: dict[str, Entry] = {}
+    for entry in fields:
+        ours = names.get(entry.name, entry.name)
+        if ours == "draft" and entry.name.casefold() == "published":
+            entry = replace(entry, value=_opposite(entry.value))  # noqa: PLW2901 - what is published is no draft
+        first = found.get(ours)
+        if first is None or is_absent(first.value):
+            found[ours] = Entry(ours, entry.span, entry.value)
+        elif ours in LISTS:
+            found[ours] = Entry(ours, first.span, _joined(first.value, entry.value))
+        elif not is_absent(entry.value):
+            at = first.span.line
+            message = f"`{entry.name}` means `{ours}` here, which is stated on line {at} too"
+            if entry.name == ours:
+                message = f"`{ours}` is stated on line {at} too: another field there means it here"
+            report.error("field-duplicate", entry.span, message, "Keep one of the two.")
+    return Mapping(tuple(found.values()), fields.span)
+
+
+def _opposite(value: Value) -> Value:
+    if not isinstance(value, Scalar):
+        return value
+    said = value.text.strip().casefold()
+    return replace(value, text="false" if said in TRUE else "true" if said in FALSE else value.text)
+
+
+def _joined(first: Value, second: Value) -> Sequence:
+    return Sequence((*_items(first), *_items(second)), first.span)
+
+
+def _items(value: Value) -> Iterator[Value]:
+    if isinstance(value, Sequence):
+        yield from value.items
+    elif isinstance(value, Scalar):
+        yield from (Scalar(part.strip(), value.span, value.quoted) for part in value.text.split(","))
+    else:
+        yield value
+
+
+def refuse_hidden(fields: Mapping, ignored: Collection[str], report: Report) -> None:
+    """Refuse a story that hides itself by a field which the settings pass over: it would be on the site."""
+    for entry in fields:
+        if entry.name not in ignored or not isinstance(entry.value, Scalar):
+            continue
+        if (said := entry.value.text.strip()).casefold() in _HIDING.get(entry.name.casefold(), ()):
+            message = f"`{entry.name}: {said}` hides a story elsewhere, and is passed over here, by the settings"
+            report.error("field-foreign", entry.span, message, "Write `draft: true` to hide it, or delete this line.")

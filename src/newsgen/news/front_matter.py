@@ -29,6 +29,10 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 _LINE_MARKS = str.maketrans("\x85\u2028\u2029", "   ")
 """What YAML takes for line ends and no editor shows as such. They are white space of the same length here."""
 
+_TABBED = re.compile(r"^[ \t]*\t[ \t]*(?=- |$)", re.MULTILINE)
+"""Tabs before a line of a list, or alone, which YAML refuses and can mean one thing only. They are blanks here, one for
+each."""
+
 _UNREADABLE = re.compile("[\x7f-\x84\x86-\x9f]")
 _CUT_BY_HASH = re.compile(r"[ \t]+(#\S[^\n]*)")
 
@@ -57,7 +61,7 @@ def read(text: str, where: Slice | None, path: str) -> tuple[Mapping, tuple[Diag
         return empty, ()
     if where.end - where.start > MAX_CHARACTERS:
         return empty, (_too_large(Span(path, where.line, 1)),)
-    stated = text[where.start : where.end].translate(_LINE_MARKS)
+    stated = _TABBED.sub(lambda tabs: " " * len(tabs[0]), text[where.start : where.end].translate(_LINE_MARKS))
     reader = _Reader(path, where.line - 1, stated.split("\n"))
     if bad := _UNREADABLE.search(stated):
         return empty, (_unreadable(bad, stated, where, path),)
@@ -151,6 +155,8 @@ class _Reader:
             quoted = event.style in _QUOTING
             if not quoted:
                 self._warn_of_hash(event)
+                if event.value[:1] == "-" and event.value[1:2].isalnum():
+                    self._warn_of_dash(event, span)
             return Scalar("" if not quoted and event.value in _NULLS else event.value, span, quoted)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(events, depth)), span)
@@ -201,6 +207,14 @@ class _Reader:
                 warning("yaml-remark", span, message, "Put the whole value in quotes, or a space after the `#`.")
             )
 
+    def _warn_of_dash(self, event: yaml.ScalarEvent, span: Span) -> None:
+        """Warn where `-ferry` stands on a line of its own: it was meant for an item of a list, and is text."""
+        start = cast("yaml.Mark", event.start_mark)
+        if not self.lines[start.line][: start.column].strip():
+            word = event.value.split()[0]
+            message = f"“{word}” is not an item of a list: a blank is missing behind the dash"
+            self.problems.append(warning("yaml-dash", span, message, f"Write `- {word[1:]}`, or put it in quotes."))
+
     def _refuse(self, code: str, event: yaml.Event, message: str, hint: str) -> None:
         self.problems.append(error(code, self._span(event), message, hint))
 
@@ -249,6 +263,7 @@ _EXPLANATIONS = (
         "a backslash in double quotes has a meaning of its own, and not before this sign",
         "Use single quotes around the value, or write the backslash twice.",
     ),
+    ("a tab character that violates", "a tab can't stand here", "Indent with blanks."),
     ("block sequence entries are not allowed", "a value can't begin with a dash and a blank", _IN_QUOTES),
     (
         "parsing a flow sequence",

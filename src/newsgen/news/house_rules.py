@@ -13,11 +13,11 @@ from typing import cast
 from newsgen.news import clipping_record, fields, front_matter, inferences, record_rules, slugs
 from newsgen.news.article import Article, Body, Teaser, Term
 from newsgen.news.common_rules import HEADLINE_HINT, body_of, slug_of, timeless, was_asked
-from newsgen.news.dates import UNKNOWN, NewsDate
+from newsgen.news.dates import UNKNOWN, NewsDate, parse
 from newsgen.news.diagnostics import Diagnostic, Span, softened
 from newsgen.news.fields import Report, read_fields
 from newsgen.news.fingerprint import of_text, of_value
-from newsgen.news.foreign_fields import FOREIGN_FIELDS
+from newsgen.news.foreign_fields import FOREIGN_FIELDS, in_our_words, refuse_hidden
 from newsgen.news.manuscript import Entry, Manuscript, Mapping, Scalar, Sequence, Value
 from newsgen.news.name_rules import Names
 from newsgen.news.settings import Settings
@@ -27,6 +27,7 @@ from newsgen.news.urls import story_url
 
 MAX_HEADLINE = 500
 
+_DAY_IN_NAME = re.compile(r"\d{4}-\d{2}-\d{2}(?=[-_. ])", re.ASCII)
 _BARE_ID = re.compile(r"[^\s/\\<>\"'?#%]+(?:/[^\s/\\<>\"'?#%]+)*\Z")
 
 
@@ -44,17 +45,19 @@ class _Desk:
     """Reads one manuscript, field by field; what goes wrong is in `report`."""
 
     def __init__(self, manuscript: Manuscript, text: str, settings: Settings) -> None:
-        self.manuscript = manuscript
         self.text = text
         self.settings = settings
         self.report = Report()
         self.report.problems.extend(manuscript.diagnostics)
+        manuscript = replace(manuscript, fields=in_our_words(manuscript.fields, settings.our_names, self.report))
+        self.manuscript = manuscript
         self.span = Span(manuscript.path, 1, 1)
         ignored = settings.ignored_fields
         stated = read_fields(manuscript.fields, STORY_FIELDS, self.report, foreign=FOREIGN_FIELDS, ignored=ignored)
         read = inferences.taken(manuscript, STORY_FIELDS, stated, settings.confidence, self.report)
         self.unsure = read.unsure
         self.found = read.values | stated
+        refuse_hidden(manuscript.fields, ignored, self.report)
         self.names = Names(settings, self.report)
 
     def article(self) -> tuple[Article | None, tuple[Diagnostic, ...]]:
@@ -150,8 +153,19 @@ class _Desk:
         if isinstance(date, NewsDate):
             return date
         if not self._asked("date"):
-            self.report.error("date-missing", self.span, "this story has no date", DATE_HINT)
+            hint, named = DATE_HINT, self._named_day()
+            if named:
+                if self.settings.dates_in_names:
+                    return named
+                hint = f"Add a line `date: {named.iso}` below the first `---`: the file's name begins with that day."
+            self.report.error("date-missing", self.span, "this story has no date", hint)
         return None
+
+    def _named_day(self) -> NewsDate | None:
+        """Return the day that the name of the file begins with."""
+        match = _DAY_IN_NAME.match(self.manuscript.path.rpartition("/")[2])
+        day = parse(match[0]) if match else None
+        return day if isinstance(day, NewsDate) else None
 
     def _warn_of_skipped_times(self) -> None:
         zone = self.settings.zone

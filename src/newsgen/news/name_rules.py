@@ -5,6 +5,7 @@ A name stays as the editor spelled it. Its identity is its own, or the one that 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from newsgen.news import bylines, fields, slugs
@@ -14,7 +15,10 @@ from newsgen.news.field_lines import quoted
 from newsgen.news.fields import Report
 from newsgen.news.manuscript import Mapping, Scalar, Sequence, Value
 from newsgen.news.settings import Profile, Settings
-from newsgen.news.text import fold, shorten
+from newsgen.news.text import fold, one_line, shorten
+
+_LEFT_OVER = re.compile(r"\s*[(（]\s*[)）]|(?:[\s,;]+(?:and|und|et|y|&))?[\s,;]*\Z|\A[\s,;]+")
+"""What stays of a byline's punctuation where a part is taken out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,11 @@ class Names:
 
     def _read(self, item: Value) -> Bylined:
         if isinstance(item, Mapping):
-            hint = "Write `byline: Ana Ruiz and J. Doe`, or a list of such texts."
+            hint, name = "Write `byline: Ana Ruiz and J. Doe`, or a list of such texts.", item.get("name")
+            if isinstance(name, Scalar) and name.text:
+                hint = (
+                    f"Write the name alone: {quoted(one_line(name.text))}. More of a person stands in bylines/NAME.md."
+                )
             self.report.error("field-type", item.span, "`byline` must be text or a list of texts, not a map", hint)
             return Bylined()
         line = fields.text("byline", item, self.report)
@@ -82,7 +90,7 @@ class Names:
         return Bylined(people, outlet, read.place, read.wire)
 
     def _ask(self, line: str, part: str, span: Span) -> None:
-        names = line.replace(part, "").strip(" ,")
+        names = _LEFT_OVER.sub("", line.replace(part, ""))
         self.report.error(
             "byline-unclear",
             span,

@@ -11,7 +11,7 @@ from newsgen.news.common_rules import HEADLINE_HINT, body_of, slug_of, timeless,
 from newsgen.news.diagnostics import Diagnostic, Span
 from newsgen.news.fields import FieldType, Report, read_fields
 from newsgen.news.fingerprint import of_value
-from newsgen.news.foreign_fields import FOREIGN_FIELDS
+from newsgen.news.foreign_fields import FOREIGN_FIELDS, in_our_words
 from newsgen.news.manuscript import Manuscript
 from newsgen.news.settings import Settings
 from newsgen.news.urls import RESERVED, encoded
@@ -28,6 +28,8 @@ def make_page(manuscript: Manuscript, text: str, settings: Settings) -> tuple[Pa
     """Make a page that is no story, such as About."""
     report = Report()
     report.problems.extend(manuscript.diagnostics)
+    names = {theirs: ours for theirs, ours in settings.our_names.items() if ours in PAGE_FIELDS}
+    manuscript = replace(manuscript, fields=in_our_words(manuscript.fields, names, report))
     ignored = settings.ignored_fields
     found = read_fields(manuscript.fields, PAGE_FIELDS, report, foreign=FOREIGN_FIELDS, ignored=ignored)
     headline = found.get("headline")

@@ -11,6 +11,7 @@ from typing import Any
 from newsgen.news import dates, fields, record_rules, story_fields
 from newsgen.news.article import KINDS
 from newsgen.news.fields import MAX_ITEMS, FieldType
+from newsgen.news.inferences import NEEDED
 from newsgen.news.story_fields import FIELDS
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -63,12 +64,17 @@ _SHAPES |= {
 }
 
 
-def schema(ignored: Iterable[str] = ()) -> Schema:
-    """Return the schema; `ignored` are names that the settings allow besides."""
+def schema(ignored: Iterable[str] = (), names: Mapping[str, str] | None = None) -> Schema:
+    """Return the schema; `ignored` are names that the settings allow besides, `names` those that stand for ours."""
     properties: Schema = {
         field.name: {"description": field.says, "anyOf": [_SHAPES[field.read], _EMPTY]} for field in FIELDS
     }
     properties |= {name: {"description": "Passed over, by newsgen.toml."} for name in ignored if name not in properties}
+    properties |= {
+        theirs: properties[ours] | {"description": f"Means `{ours}`, by newsgen.toml."}
+        for theirs, ours in (names or {}).items()
+    }
+    needed = [[need, *(theirs for theirs, ours in (names or {}).items() if ours == need)] for need in NEEDED]
     stated = {"not": _EMPTY}
     return {
         "$schema": DIALECT,
@@ -78,5 +84,10 @@ def schema(ignored: Iterable[str] = ()) -> Schema:
         "additionalProperties": False,
         "if": {"properties": {"draft": {"enum": [True, 1, "true", "yes", "on", "1"]}}, "required": ["draft"]},
         "then": {},
-        "else": {"required": ["headline", "date"], "properties": {"headline": stated, "date": stated}},
+        "else": {
+            "allOf": [
+                {"anyOf": [{"required": [name], "properties": {name: stated}} for name in choices]}
+                for choices in needed
+            ]
+        },
     }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from newsgen.news import fields
 from newsgen.news.fields import FieldType, Report
-from newsgen.news.manuscript import Value
+from newsgen.news.manuscript import Mapping, Value
+from newsgen.news.story_fields import STORY_FIELDS
+from newsgen.news.text import one_line, shorten
 from newsgen.news.urls import allowed, encoded
 
 
@@ -64,3 +67,24 @@ def address(name: str, value: Value, report: Report) -> str | None:
         report.error("web-address", value.span, f"`{name}`: “{read}” is not an address", hint)
         return None
     return encoded(read)
+
+
+def field_names(name: str, value: Value, report: Report) -> tuple[tuple[str, str], ...] | None:
+    """Read what fields of other tools are called here: their names, each with one of ours."""
+    if not isinstance(value, Mapping):
+        report.error("field-type", value.span, f"`{name}` must be a table", 'Write `title = "headline"` below it.')
+        return None
+    pairs = []
+    for entry in value:
+        ours = fields.scalar(name, entry.value, report, "headline")
+        shown = shorten(one_line(entry.name), 40)
+        if entry.name in STORY_FIELDS:
+            message = f"`{shown}` is one of newsgen's own fields, and can't stand for another"
+            report.error("field-value", entry.span, message, "Take this line away.")
+        elif ours is not None and ours not in STORY_FIELDS:
+            near = difflib.get_close_matches(ours, STORY_FIELDS, 1)
+            hint = f"Did you mean `{near[0]}`?" if near else "Write one of newsgen's own, such as `headline`."
+            report.error("field-value", entry.value.span, f"there is no field `{shorten(ours, 40)}`", hint)
+        elif ours is not None:
+            pairs.append((entry.name, ours))
+    return tuple(pairs)

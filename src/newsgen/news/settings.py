@@ -103,6 +103,8 @@ class Settings:
     url_style: str = "folder"
     authority: str = ""
     ignored_fields: tuple[str, ...] = ()
+    field_names: tuple[tuple[str, str], ...] = ()
+    dates_in_names: bool = False
     confidence: float = 0.9
     outputs: tuple[str, ...] = ON
     group_feeds: tuple[str, ...] = ("sections",)
@@ -120,6 +122,11 @@ class Settings:
         return ZoneInfo(self.timezone) if self.timezone else None
 
     @cached_property
+    def our_names(self) -> dict[str, str]:
+        """Return which of our fields each field of another tool means."""
+        return dict(self.field_names)
+
+    @cached_property
     def digest(self) -> str:
         """Return the fingerprint of all choices."""
         return of_value(self)
@@ -128,8 +135,8 @@ class Settings:
     def reading(self) -> str:
         """Return the fingerprint of the choices that decide how a story is read."""
         names = (self.outlets, self.people, self.tags, self.denied_tags)
-        choices = (self.language, self.typography, self.slugs, self.ignored_fields, self.timezone, self.confidence)
-        return of_value((choices, names))
+        choices = (self.language, self.typography, self.slugs, self.timezone, self.confidence)
+        return of_value((choices, self.ignored_fields, self.field_names, self.dates_in_names, names))
 
     @cached_property
     def masthead(self) -> Masthead:
@@ -220,7 +227,7 @@ def read(tree: Mapping, *, known_zone: Callable[[str], bool]) -> tuple[Settings,
         "urls": ("", table(_URLS)),
         "outputs": ("", _outputs(values)),
         "identity": ("", table({"authority": ("authority", setting_types.authority)})),
-        "front_matter": ("", table({"ignore": ("ignored_fields", fields.texts)})),
+        "front_matter": ("", table(_FRONT_MATTER)),
         "clippings": ("", table({"confidence": ("confidence", _share)})),
         "outlets": ("", profiles("outlets", outlets=True)),
         "people": ("", profiles("people")),
@@ -250,6 +257,11 @@ def _share(name: str, value: Value, report: Report) -> float | None:
 _URLS: dict[str, tuple[str, FieldType[object]]] = {
     "slugs": ("slugs", fields.one_of("ascii", "unicode")),
     "style": ("url_style", fields.one_of("folder", "file")),
+}
+_FRONT_MATTER: dict[str, tuple[str, FieldType[object]]] = {
+    "ignore": ("ignored_fields", fields.texts),
+    "names": ("field_names", setting_types.field_names),
+    "dates_in_names": ("dates_in_names", fields.boolean),
 }
 _BUILD: dict[str, tuple[str, FieldType[object]]] = {
     "ignore": ("ignore", fields.texts),

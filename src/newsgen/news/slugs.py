@@ -112,7 +112,7 @@ def pinned(slug: str) -> str:
     """Return a slug that an editor wrote, changed only where a file system or an address can't have it."""
     text = unicodedata.normalize("NFC", slug)
     kept = _ILLEGAL.sub("-", text).strip(" .-")
-    return _settled(kept[:MAX_LENGTH].encode()[:MAX_BYTES].decode(errors="ignore").rstrip(" .-"), text)
+    return _settled(_cut(kept).rstrip(" .-"), text)
 
 
 def file_stem(stem: str) -> str:
