@@ -190,7 +190,7 @@ def make_all(
         return
     from newsgen import renderer
 
-    bench = Bench(renderer.pack(_kit(settings, theme)), stock.root, staging)
+    bench = Bench(renderer.pack(kit(settings, theme)), stock.root, staging)
     pictures = [one for one in stale if isinstance(one.maker, Converted)]
     for rendered in developed(pictures, stock, lambda amount: _crew(force, amount, FEW_PICTURES)):
         yield _made(rendered, staging, is_there=rendered.path in present)
@@ -309,7 +309,7 @@ def warm_renderer(settings: Settings, theme: ThemeFiles) -> None:
     """Import the renderer and compile the theme, likewise."""
     from newsgen import renderer
 
-    renderer.warm(renderer.pack(_kit(settings, theme)))
+    renderer.warm(renderer.pack(kit(settings, theme)))
 
 
 def body_key(printed: PrintedText, settings: Settings) -> str:
@@ -317,7 +317,8 @@ def body_key(printed: PrintedText, settings: Settings) -> str:
     return of_value((printed.text_digest, settings.html, toolchain.versions()))
 
 
-def _kit(settings: Settings, theme: ThemeFiles) -> Kit:
+def kit(settings: Settings, theme: ThemeFiles) -> Kit:
+    """Return what all outputs of a site are rendered with."""
     from newsgen.renderer import Kit
     from newsgen.theme import Theme
 
