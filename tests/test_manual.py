@@ -156,6 +156,7 @@ TOLD_ELSEWHERE = {
     "new": ("docs/start.md", [""]),
     "import": ("docs/clippings.md", ["clipping"]),
     "check": ("docs/checking.md", [""]),
+    "serve": ("docs/preview.md", [""]),
     "schema": ("docs/stories.md", [""]),
     "next-release": ("docs/checking.md", [""]),
     "register": ("docs/checking.md", [""]),

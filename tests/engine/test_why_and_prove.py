@@ -23,7 +23,7 @@ from newsgen.news.output import Output, Serialised
 from newsgen.project import read_settings, read_theme
 from newsgen.renderer import Job, Press, _press, pack
 from newsgen.sources import hint_of
-from newsgen.work import _kit
+from newsgen.work import kit
 from tests.engine.corpus import FERRY, SMALL
 from tests.engine.papers import Paper, codes, expect_same, told, tree
 from tests.news.making import article
@@ -337,7 +337,7 @@ def any_press(paper: Paper) -> Press:
     """Return a press as a build of this archive has it."""
     settings, _ = read_settings(paper.root / "newsgen.toml", "newsgen.toml", None)
     theme, _ = read_theme(paper.root)
-    return Press(_press(pack(_kit(settings, theme))).kit)
+    return Press(_press(pack(kit(settings, theme))).kit)
 
 
 @pytest.mark.usefixtures("debugging")

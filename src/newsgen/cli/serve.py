@@ -1,0 +1,112 @@
+"""`newsgen serve`: show the site as it is while it is written, in a browser on this machine."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from newsgen.cli.clock import moment
+from newsgen.cli.printer import clean, show
+from newsgen.news.diagnostics import Diagnostic
+from newsgen.preview import Asked, Preview, previewed
+from newsgen.processes import cores
+from newsgen.project import SETTINGS, find_root
+from newsgen.server import PortError, opened, serve
+
+PORT, HERE = 8000, "127.0.0.1"
+MOST_NAMED = 5
+NOT_HAD = 1
+
+
+@click.command("serve", help="Show the site in a browser while you write; nothing is published and nothing written.")
+@click.option("--port", metavar="N", type=click.IntRange(1, 65535), default=PORT, help="Answer here (default: 8000).")
+@click.option("--now", metavar="INSTANT", help="Show the site as it will be, or was, at this moment.")
+@click.option("--drafts", is_flag=True, help="Show drafts too, each with a banner.")
+@click.option("--open", "open_it", is_flag=True, help="Open the front page in your browser.")
+@click.option("--base-url", metavar="URL", help="The site's address, in place of the one in the settings.")
+@click.option(
+    "--host",
+    metavar="ADDRESS",
+    default=HERE,
+    help="Answer at this address of the machine: with 0.0.0.0 the whole network can read what isn't published yet.",
+)
+def command(port: int, now: str | None, drafts: bool, open_it: bool, base_url: str | None, host: str) -> int:
+    """Read the archive, answer browsers, and say what changes, until Ctrl-C."""
+    root = find_root(Path.cwd())
+    if root is None:
+        raise click.UsageError("there is no archive here: no newsgen.toml and no articles/ folder")
+    asked = Asked(
+        root=root,
+        settings=root / SETTINGS,
+        output=root / "site",
+        clock=lambda: moment(None),
+        as_of=moment(now) if now else None,
+        base_url=base_url,
+        drafts=drafts,
+        jobs=cores(),
+    )
+    try:
+        with previewed(asked) as preview:
+            return _served(preview, host, port, open_it)
+    except KeyboardInterrupt:
+        click.echo("\nStopped.")
+        return 0
+
+
+def _served(preview: Preview, host: str, port: int, open_it: bool) -> int:
+    teller = _Teller(preview)
+    teller.say_problems()
+    try:
+        with opened(preview, host, port) as (desk, address, found):
+            if found != port:
+                click.echo(f"Port {port} is in use; this is port {found}.")
+            if host not in (HERE, "localhost", "::1"):
+                click.echo(
+                    f"Warning: everybody who reaches {host} can read this preview, with what isn't published yet."
+                )
+            teller.say_hidden()
+            click.echo(f"{address}  (Ctrl-C stops it)")
+            if open_it:
+                click.launch(address)
+            gc.freeze()  # what is here now stays: no need to look through it again and again
+            gc.enable()
+            serve(preview, desk, teller.told)
+    except PortError as problem:
+        click.echo(f"newsgen: {problem}. Try another with --port.", err=True)
+        return NOT_HAD
+    return 0
+
+
+class _Teller:
+    """Says on the terminal what changes; a problem is told once, until it is gone."""
+
+    def __init__(self, preview: Preview) -> None:
+        self.preview = preview
+        self.known: frozenset[Diagnostic] = frozenset()
+
+    def told(self, changed: list[str], seconds: float) -> None:
+        """Say which files changed, and what is wrong now that wasn't before."""
+        if changed:
+            shown = ", ".join(clean(path) for path in changed[:MOST_NAMED])
+            more = f" and {len(changed) - MOST_NAMED:,} more" if len(changed) > MOST_NAMED else ""
+            click.echo(f"{shown}{more}: taken in ({seconds:.2f} s)")
+        self.say_problems()
+
+    def say_problems(self) -> None:
+        """Say what is wrong that wasn't before."""
+        found = frozenset(self.preview.edition.problems)
+        show(found - self.known)
+        self.known = found
+
+    def say_hidden(self) -> None:
+        """Say how many stories there are, and which kinds aren't shown."""
+        loaded = self.preview.edition.loaded
+        if loaded is None:
+            return
+        counts = Counter(str(story.reason) for story in loaded.hidden)
+        told = ", ".join(f"{number:,} {reason}" for reason, number in sorted(counts.items()))
+        number = len(loaded.archive.articles)
+        click.echo(f"{number:,} {'story' if number == 1 else 'stories'}.{f' Not shown: {told}.' if told else ''}")
