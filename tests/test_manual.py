@@ -157,6 +157,7 @@ TOLD_ELSEWHERE = {
     "import": ("docs/clippings.md", ["clipping"]),
     "check": ("docs/checking.md", [""]),
     "serve": ("docs/preview.md", [""]),
+    "explain": ("docs/checking.md", [""]),
     "schema": ("docs/stories.md", [""]),
     "next-release": ("docs/checking.md", [""]),
     "register": ("docs/checking.md", [""]),

@@ -13,38 +13,46 @@ from typing import Any
 
 from newsgen import parser, sources
 from newsgen.news.article import Article
-from newsgen.news.checking import Mend
+from newsgen.news.checking import Mend, Pin
 from newsgen.news.diagnostics import Diagnostic, Span, has_errors, warning
-from newsgen.news.mending import with_items
+from newsgen.news.field_lines import field_lines
+from newsgen.news.mending import with_fields, with_items
 from newsgen.news.settings import Settings
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
-def amend(root: Path, settings: Settings, mend: Mend) -> Diagnostic | None:
+def amend(root: Path, settings: Settings, mend: Mend | Pin) -> Diagnostic | None:
     """Mend one source; return why it can't be done, or None once it is."""
     read = sources.read(root, mend.path)
     if isinstance(read, Diagnostic):
         return read
     mark, encoding = next((pair for pair in _MARKS if read[0].startswith(pair[0])), (b"", "utf-8"))
-    text = with_items(read[0][len(mark) :].decode(encoding), mend.field, mend.items)
+    old = read[0][len(mark) :].decode(encoding)
+    text = with_items(old, mend.field, mend.items) if isinstance(mend, Mend) else with_fields(old, mend.fields)
     data = mark + text.encode(encoding) if text is not None else b""
     if not data or not _is_same_but_for(settings, mend, read[0], data):
-        hint = f"Add {', '.join(mend.items)} to `{mend.field}` yourself."
+        if isinstance(mend, Mend):
+            hint = f"Add {', '.join(mend.items)} to `{mend.field}` yourself."
+        else:
+            hint = "\n".join(["Write yourself:", *field_lines(mend.fields)])
         return warning("not-mended", Span(mend.path), "this file's front matter can't be changed by newsgen", hint)
     return _put(root / mend.path, mend.path, data)
 
 
-def _is_same_but_for(settings: Settings, mend: Mend, old: bytes, new: bytes) -> bool:
-    """Tell whether the new bytes make the same story, with the new items and nothing wrong."""
+def _is_same_but_for(settings: Settings, mend: Mend | Pin, old: bytes, new: bytes) -> bool:
+    """Tell whether the new bytes make the same story, with what was to be added and nothing wrong."""
     before, after = parser.parse(settings, mend.path, old), parser.parse(settings, mend.path, new)
     if has_errors(after.problems) or not isinstance(before.made, Article) or not isinstance(after.made, Article):
         return False
-    blank: dict[str, Any] = {mend.field: (), "digest": ""}
+    blank: dict[str, Any] = {"digest": ""} | ({mend.field: ()} if isinstance(mend, Mend) else {"added": None})
     bodies = [replace(made.body, slices=()) for made in (before.made, after.made)]
-    is_same = replace(before.made, body=bodies[0], **blank) == replace(after.made, body=bodies[1], **blank)
+    if replace(before.made, body=bodies[0], **blank) != replace(after.made, body=bodies[1], **blank):
+        return False
+    if isinstance(mend, Pin):
+        return after.made.added in (before.made.added, before.made.date)
     items = {*getattr(before.made, mend.field), *mend.items}
-    return is_same and set(getattr(after.made, mend.field)) == items
+    return set(getattr(after.made, mend.field)) == items
 
 
 def _put(place: Path, path: str, data: bytes) -> Diagnostic | None:

@@ -1,6 +1,7 @@
-"""Check: an archive read and planned as a build would, held to the rules, and nothing written.
+"""Check: an archive read and planned as a build would, and held to the rules. Neither site nor stories are written.
 
-What a build would say of the sources is said too. The site is looked at only for the addresses that it has.
+What a build would say of the sources is said too. The site is looked at only for the addresses that it has. What is
+known to be in order (`noted`) is neither parsed nor proofread again.
 """
 
 from __future__ import annotations
@@ -11,35 +12,41 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from newsgen import checks, outputs, parser, sources, work
+from newsgen import checks, outputs, parser, proofs, sources, work
 from newsgen.executors import Workforce
 from newsgen.former import Former, left
 from newsgen.ledger import LEDGER, Entry
 from newsgen.ledger import read as read_ledger
-from newsgen.loader import Loaded, load, located, survey
+from newsgen.loader import Loaded, Survey, load, located, survey
 from newsgen.materials import Materials
 from newsgen.news.archive import Archive, shelve
 from newsgen.news.article import Article
-from newsgen.news.checking import Mend, Paper
-from newsgen.news.diagnostics import Diagnostic, has_errors
-from newsgen.news.gate import Reason, shown
+from newsgen.news.checking import Finding, Mend, Paper, Pin
+from newsgen.news.diagnostics import Diagnostic, has_errors, with_excerpts
+from newsgen.news.fingerprint import of_value
+from newsgen.news.gate import shown
 from newsgen.news.output import Output
 from newsgen.news.settings import Settings
+from newsgen.noted import key, read_notes, write_notes
 from newsgen.plan import clashes, collisions, copied_outputs
 from newsgen.project import ThemeFiles, read_settings, read_theme
-from newsgen.records import Known
+from newsgen.proofs import PINNED, Proof, Sheet
 from newsgen.register import read_register
-from newsgen.remembered import remembered, state_path
+from newsgen.remembered import reading, remembered, state_path
 from newsgen.state import Brief, in_memory, readable
-from newsgen.theme import Theme, closures
+
+PROOF_BATCH = 100
+FEW_PROOFS = 300
+"""Up to so many texts are proofread here: starting processes would cost more."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found: messages in no order, and how some of them can be mended."""
+    """What a check found: messages in no order, how some of them can be mended, and how many stories are public."""
 
     problems: tuple[Diagnostic, ...] = ()
-    mends: tuple[Mend, ...] = ()
+    mends: tuple[Mend | Pin, ...] = ()
+    stories: int = 0
 
 
 def check(
@@ -55,23 +62,131 @@ def check(
     if has_errors(problems):
         return Checked(problems)
     theme, wrong = read_theme(root)
-    with readable(state_path(root, output)) as book:
-        brief, _ = remembered(book, settings)  # the sources are read anew, so that all is said again
+    desk = _Desk(root, settings, output)
     found = survey(root, settings)
     with Workforce(jobs) as force:
-        loaded = load(root, settings, as_of, found, Known(), work.parser(force, len(found.stories)))
-    said = (*problems, *wrong, *closures(Theme(theme.templates, theme.overridden))[1], *loaded.diagnostics)
-    plan = _Plan(root, settings, theme, brief, loaded)
+        loaded = desk.loaded(found, as_of, force)
+        later, drafts = _later(root, settings, loaded)
+        proofread = desk.proofread(loaded, later, drafts, force)
+    said = (*problems, *wrong, *_torn(theme, desk.brief), *loaded.diagnostics)
+    plan = _Plan(root, settings, theme, desk.brief, loaded)
     now = plan.outputs(loaded.archive)
     said += tuple(collisions(root, now))
-    later = _later(root, settings, loaded)
-    former = _former(loaded.archive, output, now, brief)
-    pairs = tuple(clashes(plan.outputs(later))) if later is not loaded.archive else ()
-    paths = frozenset(one.path for one in now)
-    paper = Paper(settings, as_of, loaded.archive, later, pairs, former, paths, registered)
+    former = _former(loaded.archive, output, now, desk.brief)
+    paper = Paper(
+        settings,
+        as_of,
+        loaded.archive,
+        later,
+        clashes=tuple(clashes(plan.outputs(later))) if later is not loaded.archive else (),
+        former=former,
+        paths=frozenset(one.path for one in now),
+        registered=registered,
+        prose=tuple(proof.prose for proof in proofread if proof.prose),
+        texts=proofs.Texts(root, {story.source: story for story in later.articles}),
+        anchors=proofs.Anchors(root, settings.html, later),
+        unpinned=desk.unpinned | {proof.path: proof.unpinned for proof in proofread if proof.unpinned},
+        unused=tuple(_unused(root, found, loaded)),
+    )
     held = list(checks.findings(paper))
-    said += tuple(located(root, one.problem, *one.words) for one in held)
-    return Checked(said, tuple(one.mend for one in held if one.mend))
+    said += tuple(problem for proof in proofread for problem in proof.problems)
+    said += tuple(_placed(root, one) for one in held)
+    desk.note(loaded, proofread)
+    return Checked(said, tuple(mend for one in held for mend in one.mends), len(loaded.archive.articles))
+
+
+class _Desk:
+    """Reads the sources, each as far as it isn't known to be in order."""
+
+    def __init__(self, root: Path, settings: Settings, output: Path) -> None:
+        self.root = root
+        self.settings = settings
+        self.state = state_path(root, output)
+        self.holds_for = of_value((reading(settings), settings.html))
+        self.notes = read_notes(self.state.with_suffix(".checked"), self.holds_for)
+        with readable(self.state) as book:
+            self.brief, known = remembered(book, settings)
+        in_order = {path: record for path, record in known.records.items() if key(record.digest) in self.notes}
+        self.known = replace(known, records=in_order)
+        self.unpinned: dict[str, tuple[str, ...]] = {}
+
+    def loaded(self, found: Survey, as_of: datetime, force: Workforce) -> Loaded:
+        """Load the sources; those that may have something wrong with them are parsed, so that all is said again."""
+        parse = work.parser(force, len(found.stories) - len(self.known.records))
+        return load(self.root, self.settings, as_of, found, self.known, parse)
+
+    def proofread(self, loaded: Loaded, later: Archive, drafts: Iterable[Article], force: Workforce) -> list[Proof]:
+        """Proofread all texts that aren't known to be in order, or that have a link which leads nowhere."""
+        sheets = [Sheet(path, self.settings.language) for path in loaded.broken]
+        sheets += [proofs.sheet(draft, later) for draft in drafts]
+        for archive, is_later in ((loaded.archive, False), (later, True)):
+            for made in archive.everything:
+                if is_later and made.source in loaded.records:
+                    continue
+                record = loaded.records.get(made.source)
+                noted = self.notes.get(key(record.digest)) if record else None
+                is_in_order = noted is not None and all(target for _, target in archive.printed(made).targets)
+                if noted and isinstance(made, Article):
+                    self.unpinned[made.source] = _pins(noted)
+                if not is_in_order:
+                    sheets.append(proofs.sheet(made, archive))
+        batches = [sheets[at : at + PROOF_BATCH] for at in range(0, len(sheets), PROOF_BATCH)]
+        crew = force if len(sheets) > FEW_PROOFS else Workforce(1)
+        common = (self.root, self.settings.html)
+        return [proof for batch in crew.each(proofs.read_batch, common, batches) for proof in batch]
+
+    def note(self, loaded: Loaded, proofread: Iterable[Proof]) -> None:
+        """Note the public sources whose own text is in order; those with links that the plan judges never are."""
+        wrong = {problem.span.path for problem in loaded.diagnostics}
+        new = {
+            key(loaded.records[proof.path].digest): _number(proof.unpinned)
+            for proof in proofread
+            if proof.path in loaded.records and not (proof.problems or proof.prose or proof.path in wrong)
+        }
+        kept = {key(record.digest) for record in loaded.records.values()}
+        notes = {digest: number for digest, number in self.notes.items() if digest in kept} | new
+        if notes != self.notes:
+            write_notes(self.state.with_suffix(".checked"), self.holds_for, notes)
+
+
+def _number(names: tuple[str, ...]) -> int:
+    return sum(1 << at for at, name in enumerate(PINNED) if name in names)
+
+
+def _pins(number: int) -> tuple[str, ...]:
+    return tuple(name for at, name in enumerate(PINNED) if number & (1 << at))
+
+
+def _torn(theme: ThemeFiles, brief: Brief) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the templates; nothing if the last build was made with them."""
+    if brief.closures[0] == theme.digest:
+        return ()
+    from newsgen.theme import Theme, closures  # a check of known templates needs no Jinja
+
+    return closures(Theme(theme.templates, theme.overridden))[1]
+
+
+def _placed(root: Path, finding: Finding) -> Diagnostic:
+    """Return a rule's problem with its place in the source, and the line that stands there."""
+    problem = finding.problem
+    if finding.words:
+        return located(root, problem, *finding.words)
+    if not problem.span.line or problem.excerpt:
+        return problem
+    read = sources.read(root, problem.span.path)
+    text = read if isinstance(read, Diagnostic) else sources.text_of(read[0], problem.span.path)
+    return problem if isinstance(text, Diagnostic) else with_excerpts((problem,), text.split("\n"))[0]
+
+
+def _unused(root: Path, found: Survey, loaded: Loaded) -> Iterator[str]:
+    """Yield the files that no public story shows and that no other source names."""
+    used = loaded.used_files
+    idle = [file.path for file in found.files if file.path not in used]
+    if not idle:
+        return
+    others = [file.path for file in found.stories if file.path not in loaded.records]
+    words = "\n".join(text for path in others if (text := proofs.text_of(root, path)))
+    yield from (path for path in idle if path.rpartition("/")[2] not in words)
 
 
 @dataclass(frozen=True)
@@ -92,20 +207,18 @@ class _Plan:
             return [*outputs.plan(archive, self.settings), *copied]
 
 
-def _later(root: Path, settings: Settings, loaded: Loaded) -> Archive:
-    """Return the archive with whatever time alone will make public."""
-    waiting = [story.source for story in loaded.hidden if story.reason is not Reason.DRAFT]
-    coming = [story for story in _read(root, settings, waiting) if shown(story, settings.zone)]
+def _later(root: Path, settings: Settings, loaded: Loaded) -> tuple[Archive, list[Article]]:
+    """Return the archive with whatever time alone will make public; and the drafts."""
+    hidden = [story.source for story in loaded.hidden]
+    made = list(_read(root, settings, hidden))
+    drafts = [story for story in made if story.draft]
+    coming = [story for story in made if not story.draft and shown(story, settings.zone)]
     if not coming:
-        return loaded.archive
+        return loaded.archive, drafts
     archive = loaded.archive
-    return shelve(
-        [*archive.stories_with_pages, *coming],
-        (*archive.pages, *archive.portraits),
-        archive.files,
-        settings,
-        archive.facts,
-    )
+    articles = [*archive.stories_with_pages, *coming]
+    pages = (*archive.pages, *archive.portraits)
+    return shelve(articles, pages, archive.files, settings, archive.facts), drafts
 
 
 def _read(root: Path, settings: Settings, paths: Iterable[str]) -> Iterator[Article]:

@@ -57,7 +57,7 @@ def test_a_story_that_moved_is_named_and_can_be_given_its_alias(paper: Project) 
     assert paper.run("check", "--now", NOW).status == 0
     outcome = checked(paper)
     assert outcome.status == 1
-    (problem,) = outcome.problems
+    (problem,) = [one for one in outcome.problems if one.level == "error"]
     assert (problem.code, problem.path, problem.line) == ("url-vanished", REGISTER, 2)
     assert "/2018/12/17/boat-runs-again/" in problem.message
     assert "articles/ferry.md" in outcome.err

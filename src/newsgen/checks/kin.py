@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from newsgen.news.checking import Finding, Paper
 from newsgen.news.diagnostics import Span, warning
 
+CODES = ("kin-unknown",)
+
 
 def check(paper: Paper) -> Iterator[Finding]:
     """Find ids that no story has."""

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from newsgen.news.checking import Finding, Mend, Paper
 from newsgen.news.diagnostics import Span, warning
 
+CODES = ("address-moved",)
+
 
 def check(paper: Paper) -> Iterator[Finding]:
     """Find stories whose old address leads nowhere."""
@@ -22,4 +24,4 @@ def check(paper: Paper) -> Iterator[Finding]:
             message = f"this story has moved from {was} to {story.url}, and its old address leads nowhere"
             hint = f"Write `aliases: [{was}]`, or run `newsgen check --fix`."
             problem = warning("address-moved", Span(source), message, hint)
-            yield Finding(problem, ("date:", "aliases:"), Mend(source, "aliases", old))
+            yield Finding(problem, ("date:", "aliases:"), (Mend(source, "aliases", old),))

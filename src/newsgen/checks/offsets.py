@@ -12,6 +12,8 @@ from newsgen.news.article import Article
 from newsgen.news.checking import Finding, Paper
 from newsgen.news.diagnostics import Span, note
 
+CODES = ("time-local",)
+
 
 def check(paper: Paper) -> Iterator[Finding]:
     """Count the stories that state a time without an offset, and name the first."""

@@ -12,6 +12,8 @@ from newsgen.news.checking import Finding, Paper
 from newsgen.news.diagnostics import Span, warning
 from newsgen.news.urls import output_path
 
+CODES = ("publisher-missing",)
+
 SETTINGS = "newsgen.toml"
 
 

@@ -16,6 +16,8 @@ from newsgen.news.diagnostics import Span, error
 from newsgen.news.gate import shown
 from newsgen.news.output import Copied, Output
 
+CODES = ("release-collision", "release-picture")
+
 
 def check(paper: Paper) -> Iterator[Finding]:
     """Find what will refuse the build at a release."""

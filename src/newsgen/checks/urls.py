@@ -18,6 +18,8 @@ from newsgen.news.gate import Reason, hidden
 from newsgen.news.register import REGISTER
 from newsgen.news.urls import output_path
 
+CODES = ("url-vanished",)
+
 
 def check(paper: Paper) -> Iterator[Finding]:
     """Find registered addresses at which nothing would be."""
@@ -46,7 +48,7 @@ def _vanished(url: str, identity: str, public: dict[str, Article], paper: Paper)
         message = f"{url} would be gone: its story stands at {story.url} now"
         hint = f"Write `aliases: [{url}]` in {story.source}, or run `newsgen check --urls --fix`; or {release}."
         mend = Mend(story.source, "aliases", (url,))
-        return Finding(error("url-vanished", Span(REGISTER), message, hint), words, mend)
+        return Finding(error("url-vanished", Span(REGISTER), message, hint), words, (mend,))
     slug = url.rstrip("/").rpartition("/")[2]
     like = [story for story in paper.archive.articles if story.url.rstrip("/").rpartition("/")[2] == slug]
     message = f"{url} would be gone: there is no public story with the id “{identity}”"

@@ -8,31 +8,47 @@ from pathlib import Path
 
 import click
 
+from newsgen import __version__
 from newsgen.amend import amend
 from newsgen.checking import Checked, about, check
 from newsgen.cli.clock import moment
-from newsgen.cli.printer import clean, show
-from newsgen.news.diagnostics import Level
+from newsgen.cli.printer import clean, examples, show
+from newsgen.explaining import summaries
+from newsgen.news.checking import Mend, Pin
+from newsgen.news.diagnostics import Diagnostic, Level
+from newsgen.news.problem_formats import as_github, as_json, as_sarif, worst_first
 from newsgen.processes import cores
 from newsgen.project import SETTINGS, find_root, read_settings
 
 WRONG = 1
+FORMATS = ("text", "json", "github", "sarif")
 
 
 @click.command(
     "check",
-    help="Say what is wrong with the archive, or will be at a release, and write nothing. PATHS narrow it down.",
+    help="Say what is wrong with the archive, or will be at a release. PATHS narrow it down. The site is let alone, and"
+    " so are the stories without --fix.",
+    epilog=examples(
+        "newsgen check",
+        "newsgen check articles/2018 --strict",
+        "newsgen check --fix",
+        "newsgen check --format sarif > problems.sarif",
+    ),
 )
 @click.argument("paths", nargs=-1)
+@click.option("--format", "shape", type=click.Choice(FORMATS), default="text", help="How to say it; text by default.")
 @click.option("--fix", is_flag=True, help="Mend in the stories' front matter what can be mended without asking.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option("--urls", is_flag=True, help="Also find registered addresses that would vanish, see `newsgen register`.")
 @click.option("--now", metavar="INSTANT", help="Check as of this moment (2026-11-22T09:00:00Z), not the clock's.")
 @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="The folder of the site, if not site/.")
-def command(paths: tuple[str, ...], fix: bool, urls: bool, now: str | None, output: Path | None) -> int:
+def command(
+    paths: tuple[str, ...], shape: str, fix: bool, strict: bool, urls: bool, now: str | None, output: Path | None
+) -> int:
     """Check, mend if that is asked for, and print; errors make it exit with 1."""
     root = find_root(Path.cwd())
     if root is None:
-        raise click.UsageError("there is no archive here: no newsgen.toml and no articles/ folder")
+        raise click.UsageError("there is no archive here; `newsgen init` begins one")
     meant = tuple(_inside(path, root) for path in paths)
     folder = Path(os.path.normpath((Path.cwd() / output) if output else root / "site"))
     as_of = moment(now)
@@ -42,20 +58,54 @@ def command(paths: tuple[str, ...], fix: bool, urls: bool, now: str | None, outp
 
     found = look()
     if fix and found.mends:
-        settings, _ = read_settings(root / SETTINGS, SETTINGS, None)
-        refused = [problem for mend in found.mends if (problem := amend(root, settings, mend))]
-        left = {problem.span.path for problem in refused}
-        for mend in found.mends:
-            if mend.path not in left:
-                click.echo(f"{clean(mend.path)}: mended, `{mend.field}` holds {clean(', '.join(mend.items))}")
+        refused = _mended(root, found, is_told=shape == "text")
         found = look()
         found = replace(found, problems=(*found.problems, *refused))
-    show(found.problems)
-    told = dict.fromkeys(found.problems)
-    errors = sum(problem.level is Level.ERROR for problem in told)
-    warnings = sum(problem.level is Level.WARNING for problem in told)
-    click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}.")
-    return WRONG if errors else 0
+    problems = worst_first(found.problems)
+    errors = sum(problem.level is Level.ERROR for problem in problems)
+    warnings = sum(problem.level is Level.WARNING for problem in problems)
+    _say(problems, shape, root)
+    if shape in ("text", "github"):
+        click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}.")
+    return WRONG if errors or (strict and warnings) else 0
+
+
+def _say(problems: list[Diagnostic], shape: str, root: Path) -> None:
+    match shape:
+        case "json":
+            click.echo(as_json(sorted(problems, key=Diagnostic.sort_key)))
+        case "github":
+            for line in as_github(problems, _prefix(root)):
+                click.echo(line)
+        case "sarif":
+            click.echo(as_sarif(problems, __version__, summaries(), _prefix(root)))
+        case _:
+            show(problems)
+
+
+def _prefix(root: Path) -> str:
+    """Return the way from the repository's folder to the project's, where it has one: `paper/`."""
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    return "" if top == root else f"{root.relative_to(top).as_posix()}/"
+
+
+def _mended(root: Path, found: Checked, *, is_told: bool) -> list[Diagnostic]:
+    """Mend what can be mended, say so, and return what couldn't be."""
+    settings, _ = read_settings(root / SETTINGS, SETTINGS, None)
+    refused = []
+    for mend in found.mends:
+        problem = amend(root, settings, mend)
+        if problem:
+            refused.append(problem)
+        elif is_told:
+            click.echo(f"{clean(mend.path)}: {clean(_what(mend))}")
+    return refused
+
+
+def _what(mend: Mend | Pin) -> str:
+    if isinstance(mend, Mend):
+        return f"mended, `{mend.field}` holds {', '.join(mend.items)}"
+    return f"pinned, {', '.join(f'{name}: {value}' for name, value in mend.fields)}"
 
 
 def _inside(path: str, root: Path) -> str:

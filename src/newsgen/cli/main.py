@@ -25,6 +25,7 @@ COMMANDS = {
     "new": "Begin a story, with its fields filled in.",
     "check": "Say what is wrong with the archive, or will be at a release.",
     "build": "Build the site.",
+    "explain": "Say what a message means, or what a rule looks for.",
     "init": "Begin an archive: settings and a first story.",
     "import": "Take texts from elsewhere into the archive.",
     "next-release": "Print when the next story appears or goes by itself.",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from newsgen.news.archive import Archive
 from newsgen.news.article import Article
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.output import Output
+from newsgen.news.prose import Prose
 from newsgen.news.register import Register
 from newsgen.news.settings import Settings
 
@@ -22,6 +24,11 @@ class Paper:
     of outputs of the later plan that would have one address. `former` are addresses that stories have left, by source.
     `paths` are those of the plan of now. `registered` are the addresses that must not vanish, with the ids of their
     stories; None where that isn't asked.
+
+    `prose` are the texts that aren't known to be in order: all that changed since they were, and all with links to
+    addresses and anchors. `texts` gives the text of any story by its source, `anchors` those on a page by its address.
+    `unpinned` says which of `slug`, `id` and `added` a story doesn't state, by source; `unused` are files that no
+    story shows, public or not.
     """
 
     settings: Settings
@@ -32,8 +39,13 @@ class Paper:
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()
     registered: Register | None = None
+    prose: tuple[Prose, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unpinned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def waiting(self) -> frozenset[str]:
         """Return the sources of the stories that are hidden now and will be public."""
         public = {story.source for story in self.archive.stories_with_pages}
@@ -41,7 +53,11 @@ class Paper:
 
     def story(self, source: str) -> Article | None:
         """Return a story by its source."""
-        return next((story for story in self.later.stories_with_pages if story.source == source), None)
+        return self._stories.get(source)
+
+    @cached_property
+    def _stories(self) -> dict[str, Article]:
+        return {story.source: story for story in self.later.stories_with_pages}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +70,18 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """Fields of a source that are written down with the values that they have anyway."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem that a rule found; `words` are what to point at in the source, the first that is there."""
+    """A problem that a rule found; `words` are what to point at in the source, the first that is there. Without
+    words, the problem has its place already, or is about the file as a whole."""
 
     problem: Diagnostic
     words: tuple[str, ...] = ()
-    mend: Mend | None = None
+    mends: tuple[Mend | Pin, ...] = ()

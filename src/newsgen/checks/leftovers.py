@@ -1,0 +1,79 @@
+"""What another program would have read, and what a web page had around the story, is printed as text here.
+
+Texts that are taken over from other tools hold their signs: Liquid's `{% %}`, Hugo's and WordPress's shortcodes,
+kramdown's `{: }`, HTML. Texts that are copied out of a browser bring along buttons and forms: “Leave a Reply”, “Share
+this:”. Readers would see all of it. Text in backticks is meant to be shown, and is let alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsgen.news.diagnostics import Diagnostic, Span, warning
+from newsgen.news.prose import Prose
+
+CODES = ("leftover", "html-shown")
+
+_DELETE = "Delete it, or write in Markdown what it stood for."
+_SIGNS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
+    ("{%", re.compile(r"\{%-?\s.*?%\}"), "a tag of Liquid", _DELETE),
+    ("{{", re.compile(r"\{\{[<%].*?[%>]\}\}"), "a shortcode of Hugo", _DELETE),
+    ("{{", re.compile(r"\{\{-?\s*[\w.]+.*?\}\}"), "a variable of a template", _DELETE),
+    ("{:", re.compile(r"\{:\s*[.#\w][^}]*\}"), "an attribute of kramdown", "Delete it."),
+    ("{filename}", re.compile(r"\{filename\}\S+"), "a link of Pelican", "Write the file's name alone."),
+    ("{static}", re.compile(r"\{static\}\S+"), "a link of Pelican", "Write the file's name alone."),
+    ("{attach}", re.compile(r"\{attach\}\S+"), "a link of Pelican", "Write the file's name alone."),
+    (
+        "[",
+        re.compile(
+            r"\[/?(?:caption|gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+|su_\w+)(?:\s[^\]]*)?/?\](?!\()"
+        ),
+        "a shortcode of WordPress",
+        _DELETE,
+    ),
+    ("<!--", re.compile(r"<!--\s*(?:more|nextpage|/?wp:).*?-->"), "a mark of WordPress", "Delete it."),
+    (".. ", re.compile(r"^\.\. (?:image|figure|code-block|raw|_\w+)::?.*"), "a directive of reStructuredText", _DELETE),
+)
+_FURNITURE = re.compile(
+    r"\W*(?:leave a (?:reply|comment)|cancel reply|share this:?|share on (?:facebook|twitter|x|whatsapp)"
+    r"|click to (?:share|email|print)\b.*|like this:?|like loading\.*|loading\.\.\.|related posts?:?"
+    r"|posted in\b.{0,60}|filed under:.{0,60}|tagged:\s.{0,60}|your email address will not be published\b.*"
+    r"|(?:no|\d+) comments?|subscribe to our newsletter.*|sign up for our newsletter.*|advertisement"
+    r"|continue reading\b.{0,80}|read more)\W*",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|img|a|b|i|em|strong|u|font|center|iframe|script|style|table|tr|td|ul|ol|li|h[1-6]|blockquote"
+    r"|figure|figcaption|hr|sup|sub|small)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+
+
+def read(prose: Prose) -> Iterator[Diagnostic]:
+    """Find what was left over in a story in Markdown; a clipping is printed as it was found."""
+    if prose.syntax != "markdown":
+        return
+    text = prose.text
+    signs = [row for row in _SIGNS if row[0] in text]
+    has_html = prose.html == "escaped" and "<" in text
+    for number, line in prose.written:
+        for sign, looks, what, hint in signs:
+            if sign in line:
+                for match in looks.finditer(line):
+                    yield _left(prose, number, match, what, hint)
+        if line and len(line) < 120 and _FURNITURE.fullmatch(line.strip()):
+            span = Span(prose.path, number, len(line) - len(line.lstrip()) + 1, len(line.strip()))
+            message = f"“{line.strip()}” looks like a part of a web page, not of the story"
+            yield warning("leftover", span, message, "Delete this line.")
+        if has_html and (tag := _TAG.search(line)):
+            span = Span(prose.path, number, tag.start() + 1, len(tag[0]))
+            message = f"“{tag[0]}” is HTML, and is shown to readers as it stands"
+            hint = 'Write it in Markdown, or set `html = "sanitised"` below [build] in newsgen.toml.'
+            yield warning("html-shown", span, message, hint)
+
+
+def _left(prose: Prose, number: int, match: re.Match[str], what: str, hint: str) -> Diagnostic:
+    span = Span(prose.path, number, match.start() + 1, len(match[0]))
+    shown = match[0] if len(match[0]) <= 60 else match[0][:59] + "…"
+    return warning("leftover", span, f"“{shown}” is {what}, and is printed as it stands", hint)
