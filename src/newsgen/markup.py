@@ -27,8 +27,8 @@ from newsgen.news.article import Body
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning, with_excerpts
 from newsgen.news.fingerprint import of_text
 from newsgen.news.pictures import Picture, srcset
-from newsgen.news.text import fold
-from newsgen.news.urls import PICTURES, ROOT, allowed, scheme
+from newsgen.news.text import fold, shorten
+from newsgen.news.urls import FILES, PICTURES, ROOT, allowed, scheme
 from newsgen.plain import plain_prose
 
 MAX_NESTING = 100
@@ -228,7 +228,9 @@ class _Press:
         """Return the address to print, or None when the link is dropped and its text stays."""
         if not href.startswith("story:") and not allowed(href, image=image):
             message = f"“{href}” is not a link that may be published"
-            self._warn("link-scheme", href, message, "Use http, https, mailto or tel.")
+            is_near = _HOST.match(href.removeprefix("//")) and href.startswith("//")
+            hint = f"Write https:{shorten(href, 200)}" if is_near else "Use http, https, mailto or tel."
+            self._warn("link-scheme", href, message, hint)
             return None
         if href.startswith("/"):
             return ROOT + href
@@ -241,7 +243,10 @@ class _Press:
             return ROOT + found
         what = "picture" if image or href.lower().endswith(PICTURES) else "story"
         message = f"there is no {what} “{unquote(href)}” on the site"
-        self._warn("link-unresolved", href, message, _RESOLVABLE_PICTURE if image else _RESOLVABLE)
+        hint = _RESOLVABLE_PICTURE if image else _RESOLVABLE
+        if _HOST.match(href) and not href.lower().endswith((".md", ".txt", ".html", *FILES)):
+            hint = f"If it leads to another site, write https://{shorten(href, 200)}"
+        self._warn("link-unresolved", href, message, hint)
         return None
 
     def check_definitions(self, env: Mapping[str, Any]) -> None:
@@ -308,6 +313,7 @@ class _Press:
 _SIZES = "(min-width: 40rem) 36rem, 100vw"
 """How wide a picture in a text is shown: the measure of the theme."""
 
+_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?=[/:?#]|\Z)")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
 _RESOLVABLE = "Write the file's name relative to this one, or `story:` and the story's id."
 _RESOLVABLE_PICTURE = "Put the picture beside the story and write its name: `![what it shows](ferry.jpg)`."

@@ -118,6 +118,20 @@ def test_warnings_name_a_dropped_address(project: Project) -> None:
     assert (problem.code, problem.level, problem.line) == ("link-scheme", "warning", 7)
 
 
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("//lists.example.org/a", "https://lists.example.org/a"),
+        ("shop.example.org", "https://shop.example.org"),
+        ("shop.example.org/a?b", "https://shop.example.org/a?b"),
+    ],
+)
+def test_a_web_address_without_its_beginning_is_shown_whole(project: Project, address: str, meant: str) -> None:
+    outcome = project.write({"articles/ferry.md": story(body=f"See [x]({address}).")}).built()
+    assert [problem.level for problem in outcome.problems] == ["warning"]
+    assert f"write {meant}\n" in outcome.err.lower()
+
+
 @pytest.mark.parametrize("address", ["java%09script:alert", "no%20such:thing", "ftp://x.example/", "intent:x"])
 def test_no_dead_link_is_printed_without_a_word(project: Project, address: str) -> None:
     project.write({"articles/ferry.md": story(body=f"See [x]({address}).")})
