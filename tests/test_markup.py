@@ -108,6 +108,7 @@ def test_raw_html_is_shown_as_text(text: str) -> None:
     [
         ("# A", '<h2 id="a">A</h2>'),
         ("### A\n\n##### B", '<h2 id="a">A</h2>\n<h3 id="b">B</h3>'),
+        ("### A\n\n# B\n\n### C", '<h2 id="a">A</h2>\n<h2 id="b">B</h2>\n<h3 id="c">C</h3>'),
         ("## A\n\n## A", '<h2 id="a">A</h2>\n<h2 id="a-2">A</h2>'),
         ("# *Ána*, [x](https://x.example)", '<h2 id="ana-x"><em>Ána</em>, <a href="https://x.example">x</a></h2>'),
         ("# חיפה 2018", '<h2 id="חיפה-2018">חיפה 2018</h2>'),
@@ -117,6 +118,10 @@ def test_raw_html_is_shown_as_text(text: str) -> None:
 )
 def test_headings(text: str, html: str) -> None:
     assert shown(text) == html
+
+
+def test_a_heading_without_words_is_no_heading() -> None:
+    assert shown("##\n\n# Real\n\nText.\n\n### #\n") == '<h2 id="real">Real</h2>\n<p>Text.</p>'
 
 
 def test_six_levels_of_headings_fit() -> None:

@@ -162,7 +162,8 @@ class _Press:
         return Fragment("", self.told())
 
     def pressed(self, tokens: list[Token]) -> list[Token]:
-        levels = _heading_levels(tokens)
+        tokens = _without_empty_headings(tokens)
+        levels, level = _heading_levels(tokens), 1
         anchors = self.anchors
         anchors |= _RESERVED_ANCHORS
         anchors |= {name for token in tokens for name in footnote_anchors(token)}
@@ -170,9 +171,10 @@ class _Press:
             if token.map:
                 self.block = (token.map[0], token.map[1])
             if token.type in ("heading_open", "heading_close"):
-                token.tag = levels[token.tag]
                 if token.nesting == 1:
+                    level = min(levels[token.tag], level + 1)
                     token.attrSet("id", _anchor(_plain(tokens[index + 1].children or []), anchors))
+                token.tag = f"h{level}"
             elif token.type == "footnote_open" and token.meta.get("unused"):
                 self._warn_at(token.meta["line"], "footnote-unused", *UNUSED)
             elif token.type == "tr_open" and token.map:
@@ -344,10 +346,17 @@ def _texts(state: StateCore) -> Iterator[Token]:
     return (child for token in state.tokens for child in token.children or () if child.type == "text")
 
 
-def _heading_levels(tokens: Iterable[Token]) -> dict[str, str]:
-    """Map the heading levels that a text uses to `h2` and below, without gaps: `h1` is the headline's."""
+def _without_empty_headings(tokens: list[Token]) -> list[Token]:
+    """Leave out headings without a word: they say nothing, and a screen reader stops at each."""
+    opened = [at for at, token in enumerate(tokens) if token.type == "heading_open" and not tokens[at + 1].content]
+    gone = {at + more for at in opened for more in range(3)}
+    return [token for at, token in enumerate(tokens) if at not in gone] if gone else tokens
+
+
+def _heading_levels(tokens: Iterable[Token]) -> dict[str, int]:
+    """Map the heading levels that a text uses to 2 and below, without gaps: `h1` is the headline's."""
     used = sorted({token.tag for token in tokens if token.type == "heading_open"})
-    return {tag: f"h{min(number, 6)}" for number, tag in enumerate(used, 2)}
+    return {tag: min(number, 6) for number, tag in enumerate(used, 2)}
 
 
 def _anchor(words: str, taken: set[str]) -> str:
