@@ -332,7 +332,7 @@ _HIDDEN_GERESH = "\x01"
 
 def _hide_geresh(state: StateCore) -> None:
     for text in _texts(state):
-        if "'" in text.content:
+        if "'" in text.content and not text.content.isascii():
             text.content = _GERESH.sub(_HIDDEN_GERESH, text.content)
 
 

@@ -9,11 +9,14 @@ whole conversion.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import mdTrim
+from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace, mdTrim
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore, smartquotes
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_core.smartquotes import process_inlines
 from markdown_it.token import Token
 
 _SIGNS = "\n&!`*_\\[]<^"
@@ -76,6 +79,74 @@ def _inline(state: StateCore) -> None:
 
 
 def _smartquotes(state: StateCore) -> None:
-    """Look for straight quotes where there are any."""
-    if '"' in state.src or "'" in state.src:
-        smartquotes(state)
+    """Set straight quotes where there are any: the library's own rule sees only those between several tokens."""
+    if '"' not in state.src and "'" not in state.src:
+        return
+    for token in state.tokens:
+        if token.type != "inline" or not _QUOTE.search(token.content):
+            continue
+        children = token.children or []
+        left = 0
+        for child in children:
+            if child.type == "text" and _QUOTE.search(child.content):
+                child.content = _WITHIN_A_WORD.sub("’", child.content)
+                left += _QUOTE.search(child.content) is not None
+        if left and len(children) == 1:
+            children[0].content = _quoted(children[0].content, state.md.options.quotes)
+        elif left:
+            process_inlines(children, state)
+
+
+_QUOTE = re.compile("['\"]")
+
+_WITHIN_A_WORD = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
+"""An apostrophe whatever stands around it: it neither opens nor closes."""
+
+
+def _quoted(text: str, quotes: Sequence[str]) -> str:
+    """Set the quotes of a text that stands alone: `process_inlines` of markdown-it-py for one token.
+
+    Each quote may open or close by what stands before and after it; one that closes takes the last open one of its
+    kind, and those between are left as they are.
+    """
+    pieces: dict[int, str] = {}
+    waiting: list[tuple[int, str]] = []
+    for found in _QUOTE.finditer(text):
+        place, sign = found.start(), found[0]
+        before = text[place - 1] if place else " "
+        after = text[place + 1 : place + 2] or " "
+        is_space_before, is_sign_before = _nature(before)
+        is_space_after, is_sign_after = _nature(after)
+        opens = not is_space_after and (not is_sign_after or is_space_before or is_sign_before)
+        closes = not is_space_before and (not is_sign_before or is_space_after or is_sign_after)
+        if sign == '"' == after and before in "0123456789":  # 1"": the first is an inch's
+            continue
+        if opens and closes:
+            opens, closes = is_sign_before, is_sign_after
+        if not opens and not closes:
+            if sign == "'":
+                pieces[place] = "’"
+            continue
+        if closes:
+            partner = next((n for n in range(len(waiting) - 1, -1, -1) if waiting[n][1] == sign), None)
+            if partner is not None:
+                first = 0 if sign == '"' else 2
+                pieces[waiting[partner][0]], pieces[place] = quotes[first], quotes[first + 1]
+                del waiting[partner:]
+                continue
+        if opens:
+            waiting.append((place, sign))
+        elif sign == "'":
+            pieces[place] = "’"
+    done = 0
+    parts: list[str] = []
+    for place in sorted(pieces):
+        parts += (text[done:place], pieces[place])
+        done = place + 1
+    return "".join(parts) + text[done:]
+
+
+@lru_cache(4096)
+def _nature(sign: str) -> tuple[bool, bool]:
+    """Tell whether a character is white space, and whether it is punctuation."""
+    return isWhiteSpace(ord(sign)), isMdAsciiPunct(ord(sign)) or isPunctChar(sign)
