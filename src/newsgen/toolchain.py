@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "python-slugify", "pyyaml", "nh3", "pillow")
@@ -15,12 +16,26 @@ _LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pyth
 def versions() -> str:
     """Return one short text that changes when newsgen, Python or a library that renders does."""
     parts = [f"python {sys.version_info.major}.{sys.version_info.minor}", f"newsgen {_own_code()}"]
-    for name in _LIBRARIES:
-        try:
-            parts.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            parts.append(f"{name} none")
+    installed = _installed()
+    parts += [f"{name} {installed.get(name, 'none')}" for name in _LIBRARIES]
     return sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _installed() -> dict[str, str]:
+    """Return the version of each package that Python would find, by its normalised name.
+
+    Read off the names of the folders that hold what is known of packages (`markdown_it_py-3.0.0.dist-info`):
+    importing `importlib.metadata` takes longer than all else that a build without changes imports together.
+    """
+    found: dict[str, str] = {}
+    for place in sys.path:
+        with suppress(OSError):  # not a folder, or gone
+            for entry in os.listdir(place or "."):
+                stem, _, kind = entry.rpartition(".")
+                if kind in ("dist-info", "egg-info"):
+                    name, _, version = stem.partition("-")
+                    found.setdefault(name.lower().replace("_", "-").replace(".", "-"), version)
+    return found
 
 
 def _own_code() -> str:
