@@ -15,19 +15,18 @@ from newsgen import outputs, state, toolchain, work
 from newsgen.changes import Changes, Watch
 from newsgen.compare import Compared, compare
 from newsgen.derived import clash, derived_outputs, derived_told, stage_derived
-from newsgen.executors import WorkerLostError, Workforce
 from newsgen.former import left
 from newsgen.ledger import LEDGER, mark_of
 from newsgen.loader import HiddenStory, Loaded, Survey, load, others_digest, survey
 from newsgen.lock import BusyError, locked
 from newsgen.materials import Materials
+from newsgen.mishaps import ExecutorError, WorkerLostError
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors, note, warning
 from newsgen.news.fingerprint import of_value
 from newsgen.news.output import Converted, Output, Surroundings, Told, told
 from newsgen.news.settings import Settings
 from newsgen.outputs import story_files
 from newsgen.plan import collisions, copied_outputs, without
-from newsgen.processes import ExecutorError
 from newsgen.project import ThemeFiles, read_settings, read_theme
 from newsgen.prove import difference
 from newsgen.records import Digested, Known, Record
@@ -38,6 +37,7 @@ from newsgen.sources import Hint
 from newsgen.staging import Staged, WriteError
 from newsgen.state import Brief, Made, State, StateError
 from newsgen.unchanged import unchanged
+from newsgen.workforce import Workforce
 from newsgen.writer import Site, open_site
 
 KEPT_AT_ONCE = 200

@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 
 from newsgen import checks, outputs, parser, proofs, sources, work
-from newsgen.executors import Workforce
 from newsgen.former import Former, left
 from newsgen.ledger import LEDGER, Entry
 from newsgen.ledger import read as read_ledger
@@ -34,6 +33,7 @@ from newsgen.proofs import PINNED, Proof, Sheet
 from newsgen.register import read_register
 from newsgen.remembered import reading, remembered, state_path
 from newsgen.state import Brief, in_memory, readable
+from newsgen.workforce import Workforce
 
 PROOF_BATCH = 100
 FEW_PROOFS = 300

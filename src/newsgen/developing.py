@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from newsgen.executors import Workforce
 from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.output import Converted, Output
 from newsgen.picture_cache import PictureCache
+from newsgen.workforce import Workforce
 
 if TYPE_CHECKING:
     from newsgen.darkroom import Plate

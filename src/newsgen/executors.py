@@ -7,7 +7,6 @@ piece at a time, and a piece that ends its process twice while it is alone is na
 
 from __future__ import annotations
 
-import copyreg
 import importlib
 import os
 import pickle
@@ -17,15 +16,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import fields
-from functools import partial
 from itertools import count
 from multiprocessing.process import BaseProcess
-from operator import attrgetter
 from typing import Any, TypeVar
 
 from newsgen import toolchain
-from newsgen.processes import ExecutorError, begin_worker, context, forks, signals_held_back
+from newsgen.mishaps import ExecutorError, WorkerLostError
+from newsgen.processes import begin_worker, context, forks, signals_held_back
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -37,67 +34,36 @@ WATCHED = 1.0
 """Seconds without a result after which our own workers are looked after."""
 
 
-class WorkerLostError(Exception):
-    """A worker died, twice with nothing but this `piece` of work in hand."""
+class Crew:
+    """Other processes: `jobs` of our own, or those of an executor made by `module:function`.
 
-    def __init__(self, piece: object) -> None:
-        super().__init__()
-        self.piece = piece
-
-
-class Workforce:
-    """Where work is done: here (`jobs` 1), in processes of our own, or by an executor that was brought along.
-
-    A context manager: at its end our own processes are gone.
+    They are started when there is work, and begun anew after a death. `warm` and `meanwhile` are the `Workforce`'s.
     """
 
-    def __init__(self, jobs: int, factory: str = "") -> None:
-        self.jobs = jobs
-        self.warm: Callable[[], None] = lambda: None
-        """Called before processes are forked: what it imports, each of them has."""
-        self.meanwhile: Callable[[], None] = lambda: None
-        """Called once, while processes are at their first work: what those need that are forked later."""
+    def __init__(self, jobs: int, factory: str, warm: Callable[[], None], meanwhile: Callable[[], None]) -> None:
+        self._jobs = jobs
         self._factory = factory
+        self._warm = warm
+        self._meanwhile = meanwhile
         self._executor: Executor | None = None
         self._alone = False
         self.numbers = count()
         """A number for each batch."""
 
-    def __enter__(self) -> Workforce:
-        return self
-
-    def __exit__(self, kind: object, problem: object, traceback: object) -> None:
-        self._stop(wait_for_work=kind is None)
-
-    @property
-    def is_parallel(self) -> bool:
-        """Tell whether work goes to other processes."""
-        return bool(self._factory) or self.jobs > 1
-
     def each(
         self, work: Callable[[Any, Sequence[Piece]], Result], common: object, batches: Iterable[Sequence[Piece]]
     ) -> Iterator[Result]:
-        """Yield `work(common, batch)` of every batch, in any order.
-
-        `work` must be a function of a module. Raises `WorkerLostError` and `ExecutorError`, and whatever `work` does.
-        """
-        if not self.is_parallel:
-            for batch in batches:
-                yield work(common, batch)
-            return
+        """Yield `work(common, batch)` of every batch, in any order."""
         yield from _Flight(self, work, common, batches).results()
 
     def each_of(
         self, work: Callable[[Any, Sequence[Piece]], Result], common: object, batches: Sequence[Sequence[Piece]]
     ) -> Iterator[Result]:
-        """Do the same with batches that are all there already.
-
-        Where processes are forked, new ones are, which have the batches: nothing travels there but their numbers.
-        """
-        if not (self.is_parallel and self.is_own and forks()):
+        """Do the same with new processes that are forked with the batches, where processes are forked."""
+        if not forks():
             yield from self.each(work, common, batches)
             return
-        self._stop(wait_for_work=True)
+        self.stop(wait_for_work=True)
         self.use_wait()
         _inherited.append((work, common, batches))
         waiting = set(range(len(batches)))
@@ -109,7 +75,7 @@ class Workforce:
             yield from self.each(work, common, [batches[number] for number in sorted(waiting)])
         finally:
             _inherited.clear()
-            self._stop(wait_for_work=True)
+            self.stop(wait_for_work=True)
 
     def submit(
         self, work: Callable[[Any, Sequence[Piece]], Result], common: object, batch: Sequence[Piece], number: int
@@ -124,7 +90,7 @@ class Workforce:
     @property
     def most_in_flight(self) -> int:
         """Return how many batches may be on their way at once."""
-        return 1 if self._alone else IN_FLIGHT * max(self.jobs, 2)
+        return 1 if self._alone else IN_FLIGHT * max(self._jobs, 2)
 
     @property
     def is_own(self) -> bool:
@@ -133,13 +99,13 @@ class Workforce:
 
     def start_again(self) -> None:
         """After a death: begin anew with one worker, one piece at a time."""
-        self._stop(wait_for_work=False)
+        self.stop(wait_for_work=False)
         self._alone = True
 
     def use_wait(self) -> None:
         """Do what is to be done while others work, if it wasn't done yet."""
         if self.is_own and forks():
-            meanwhile, self.meanwhile = self.meanwhile, lambda: None
+            meanwhile, self._meanwhile = self._meanwhile, lambda: None
             meanwhile()
 
     def look_after(self) -> None:
@@ -159,16 +125,16 @@ class Workforce:
     def recovered(self) -> None:
         """Go on with all workers after what was lost has been done."""
         if self._alone:
-            self._stop(wait_for_work=True)
+            self.stop(wait_for_work=True)
             self._alone = False
 
     def _started(self) -> Executor:
         if self._factory:
             return _made_by(self._factory)
         if forks():
-            self.warm()
+            self._warm()
         return ProcessPoolExecutor(
-            1 if self._alone else self.jobs,
+            1 if self._alone else self._jobs,
             mp_context=context(),
             initializer=begin_worker,
             initargs=(os.getpid(),),
@@ -178,7 +144,8 @@ class Workforce:
         """Return our own workers."""
         return list((getattr(self._executor, "_processes", None) or {}).values()) if self.is_own else []
 
-    def _stop(self, *, wait_for_work: bool) -> None:
+    def stop(self, *, wait_for_work: bool) -> None:
+        """Let the processes go, after their work or now."""
         processes = self._processes()
         executor, self._executor = self._executor, None
         if executor is None:
@@ -205,9 +172,9 @@ class _Flight:
     """One run over some batches: what is on its way, and what was lost and must be done again."""
 
     def __init__(
-        self, force: Workforce, work: Callable[[Any, Any], Any], common: object, batches: Iterable[Sequence[Any]]
+        self, crew: Crew, work: Callable[[Any, Any], Any], common: object, batches: Iterable[Sequence[Any]]
     ) -> None:
-        self.force = force
+        self.crew = crew
         self.work = work
         self.common = common
         self.batches = iter(batches)
@@ -224,10 +191,10 @@ class _Flight:
 
     def _results(self) -> Iterator[Any]:
         while self._fill():
-            self.force.use_wait()
-            done, _ = wait(self.flying, WATCHED if self.force.is_own else None, FIRST_COMPLETED)
+            self.crew.use_wait()
+            done, _ = wait(self.flying, WATCHED if self.crew.is_own else None, FIRST_COMPLETED)
             if not done:
-                self.force.look_after()
+                self.crew.look_after()
             for future in done:
                 flown = self.flying.pop(future, None)
                 if flown is not None:
@@ -235,20 +202,20 @@ class _Flight:
 
     def _fill(self) -> bool:
         """Send batches off until enough are on their way; tell whether any is."""
-        while len(self.flying) < self.force.most_in_flight:
+        while len(self.flying) < self.crew.most_in_flight:
             if not self.again and not self.flying:
-                self.force.recovered()
+                self.crew.recovered()
             batch = self.again.popleft() if self.again else next(self.batches, None)
             if batch is None:
                 break
-            number = next(self.force.numbers)
+            number = next(self.crew.numbers)
             try:
-                future = self.force.submit(self.work, self.common, batch, number)
+                future = self.crew.submit(self.work, self.common, batch, number)
             except BrokenProcessPool:
                 self._lost(batch)
                 continue
             except Exception as problem:
-                if self.force.is_own:
+                if self.crew.is_own:
                     raise
                 raise _failed(problem) from problem
             if not isinstance(future, Future):
@@ -264,7 +231,7 @@ class _Flight:
             self._lost(batch)
             return
         except Exception as problem:
-            if self.force.is_own or isinstance(problem, ExecutorError):
+            if self.crew.is_own or isinstance(problem, ExecutorError):
                 raise
             raise _failed(problem) from problem
         if came_back != number:
@@ -274,14 +241,14 @@ class _Flight:
 
     def _lost(self, batch: Sequence[Any]) -> None:
         """A worker died: everything on its way is lost with it, and is done again piece by piece."""
-        if self.force.most_in_flight == 1:
+        if self.crew.most_in_flight == 1:
             if batch is self.suspect:
                 raise WorkerLostError(batch[0])
             self.suspect = batch
         lost = [batch, *(flown for _, flown in self.flying.values())]
         self.flying.clear()
         self.again.extendleft([piece] if len(one) > 1 else one for one in reversed(lost) for piece in reversed(one))
-        self.force.start_again()
+        self.crew.start_again()
 
 
 def _worked(work: Callable[[Any, Any], object], common: object, batch: bytes, number: int, versions: str) -> bytes:
@@ -304,24 +271,6 @@ def _done_at_home(_: None, numbers: Sequence[int]) -> tuple[int, Any]:
 
 def _failed(problem: Exception) -> ExecutorError:
     return ExecutorError(f"{type(problem).__name__}: {problem}")
-
-
-def travel_light(*nouns: type[Any]) -> None:
-    """Pickle frozen dataclasses by their fields, in half the time that it takes by their state."""
-    for noun in nouns:
-        names = [field.name for field in fields(noun)]
-        values = attrgetter(*names) if len(names) > 1 else _one(names[0])
-        copyreg.pickle(noun, partial(_reduced, noun, values))
-
-
-def _one(name: str) -> Callable[[Any], tuple[Any, ...]]:
-    return lambda value: (getattr(value, name),)
-
-
-def _reduced(
-    noun: type[Any], values: Callable[[Any], tuple[Any, ...]], value: Any
-) -> tuple[type[Any], tuple[Any, ...]]:
-    return noun, values(value)
 
 
 def _made_by(factory: str) -> Executor:

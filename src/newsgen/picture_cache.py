@@ -10,11 +10,11 @@ import hashlib
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from newsgen.news.fingerprint import of_value
 from newsgen.news.output import Converted
+from newsgen.toolchain import version_of
 
 _DIGEST = 32
 
@@ -59,11 +59,4 @@ class PictureCache:
 
 def key(maker: Converted) -> str:
     """Return what stands for a copy, wherever it is shown."""
-    return of_value((maker.digest, maker.width, maker.suffix, _encoder()))[:40]
-
-
-def _encoder() -> str:
-    try:
-        return version("pillow")
-    except PackageNotFoundError:
-        return ""
+    return of_value((maker.digest, maker.width, maker.suffix, version_of("pillow")))[:40]

@@ -19,7 +19,6 @@ from pathlib import Path
 from newsgen import outputs, renderer, sources, work
 from newsgen.compare import has_clash
 from newsgen.developing import developed
-from newsgen.executors import Workforce
 from newsgen.loader import Loaded, ParseRunner, Survey, load
 from newsgen.materials import Materials
 from newsgen.news.archive import shelve
@@ -39,6 +38,7 @@ from newsgen.renderer import Job, PackedKit, Rendered
 from newsgen.state import Brief, State, in_memory, readable
 from newsgen.theme import Theme, closures
 from newsgen.watching import Sight, differences, settled, sight
+from newsgen.workforce import Workforce
 
 _HELD_AT_ONCE = 100
 _LAST_GOOD = 200

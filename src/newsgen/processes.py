@@ -13,14 +13,7 @@ from contextlib import contextmanager
 from multiprocessing import parent_process
 from multiprocessing.context import BaseContext
 
-
-class ExecutorError(Exception):
-    """An executor that was brought along failed; the message says how."""
-
-
-def cores() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+from newsgen.mishaps import ExecutorError
 
 
 def context() -> BaseContext:

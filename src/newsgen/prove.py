@@ -8,7 +8,6 @@ from pathlib import Path
 
 from newsgen import outputs, work
 from newsgen.derived import derived_texts
-from newsgen.executors import Workforce
 from newsgen.loader import load, survey
 from newsgen.materials import Materials
 from newsgen.news.diagnostics import Diagnostic, Span, error
@@ -19,6 +18,7 @@ from newsgen.plan import copied_outputs, without
 from newsgen.project import ThemeFiles
 from newsgen.records import Known
 from newsgen.state import Brief, in_memory
+from newsgen.workforce import Workforce
 from newsgen.writer import Site
 
 

@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 from newsgen import sources, work
-from newsgen.executors import Workforce
 from newsgen.loader import load, survey
 from newsgen.news.diagnostics import Diagnostic, has_errors
 from newsgen.news.register import REGISTER, Register, read, write
 from newsgen.project import read_settings
 from newsgen.records import Known
+from newsgen.workforce import Workforce
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,16 @@ _LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pyth
 def versions() -> str:
     """Return one short text that changes when newsgen, Python or a library that renders does."""
     parts = [f"python {sys.version_info.major}.{sys.version_info.minor}", f"newsgen {_own_code()}"]
-    installed = _installed()
-    parts += [f"{name} {installed.get(name, 'none')}" for name in _LIBRARIES]
+    parts += [f"{name} {version_of(name)}" for name in _LIBRARIES]
     return sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
+def version_of(package: str) -> str:
+    """Return the version of a package, given by its normalised name, or “none”."""
+    return _installed().get(package, "none")
+
+
+@cache
 def _installed() -> dict[str, str]:
     """Return the version of each package that Python would find, by its normalised name.
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Protocol
 
 from newsgen import work
-from newsgen.executors import Workforce
 from newsgen.ledger import LEDGER, OWN
 from newsgen.loader import HiddenStory, Survey, load, others_digest
 from newsgen.news.article import is_portrait
@@ -23,6 +22,7 @@ from newsgen.project import ThemeFiles
 from newsgen.records import Known
 from newsgen.sources import Found, hint_of
 from newsgen.state import Brief
+from newsgen.workforce import Workforce
 
 
 class _Asked(Protocol):

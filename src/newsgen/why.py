@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from newsgen import outputs, work
-from newsgen.executors import Workforce
 from newsgen.loader import Loaded, Survey, load, survey
 from newsgen.news.article import Article, Teaser
 from newsgen.news.diagnostics import Diagnostic, Level
@@ -22,6 +21,7 @@ from newsgen.news.urls import output_path
 from newsgen.records import Known
 from newsgen.remembered import remembered
 from newsgen.state import State
+from newsgen.workforce import Workforce
 
 
 @dataclass(frozen=True)

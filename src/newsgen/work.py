@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from newsgen import sources, toolchain
 from newsgen.developing import PictureStock, developed
-from newsgen.executors import Workforce, travel_light
 from newsgen.news.article import (
     Article,
     Body,
@@ -42,6 +41,7 @@ from newsgen.project import ThemeFiles
 from newsgen.records import Parsed
 from newsgen.sources import Hint
 from newsgen.staging import Staged, Staging
+from newsgen.workforce import Workforce, travel_light
 
 if TYPE_CHECKING:
     from newsgen.renderer import Job, Kit, PackedKit, Rendered

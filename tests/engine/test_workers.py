@@ -17,8 +17,8 @@ import pytest
 
 import newsgen
 from newsgen import parser, renderer
-from newsgen.executors import WorkerLostError, Workforce
-from newsgen.processes import ExecutorError
+from newsgen.mishaps import ExecutorError, WorkerLostError
+from newsgen.workforce import Workforce
 from tests.engine.corpus import FERRY, SMALL, many
 from tests.engine.papers import NOW, Paper, codes, expect_same, pick, small_batches, told
 
@@ -305,7 +305,7 @@ def test_no_process_is_left_when_somebody_stops_looking() -> None:
     force = Workforce(2)
     with force:
         next(force.each(doubled, 2, [[n] for n in range(100)]))
-        pool: Any = force._executor
+        pool: Any = force.crew._executor
         workers = list(pool._processes.values())
         assert workers
     assert not any(worker.is_alive() for worker in workers)

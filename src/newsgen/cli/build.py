@@ -15,9 +15,9 @@ from newsgen.changes import written
 from newsgen.cli.clock import moment
 from newsgen.cli.printer import clean, show
 from newsgen.news.diagnostics import Level
-from newsgen.processes import cores
 from newsgen.project import SETTINGS, SOURCES, find_root
 from newsgen.request import Report, Request
+from newsgen.workforce import cores
 
 REFUSED, OMITTED, BUSY = 1, 3, 4
 MOST_NAMED = 20

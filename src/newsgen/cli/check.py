@@ -17,8 +17,8 @@ from newsgen.explaining import summaries
 from newsgen.news.checking import Mend, Pin
 from newsgen.news.diagnostics import Diagnostic, Level
 from newsgen.news.problem_formats import as_github, as_json, as_sarif, worst_first
-from newsgen.processes import cores
 from newsgen.project import SETTINGS, find_root, read_settings
+from newsgen.workforce import cores
 
 WRONG = 1
 FORMATS = ("text", "json", "github", "sarif")

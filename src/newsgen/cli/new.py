@@ -11,7 +11,6 @@ import click
 from newsgen import work
 from newsgen.cli.clock import moment
 from newsgen.cli.printer import clean, examples, show
-from newsgen.executors import Workforce
 from newsgen.filing import put
 from newsgen.loader import load, survey
 from newsgen.new_story import NewStory, new_story, other_one
@@ -20,10 +19,10 @@ from newsgen.news.article import Article
 from newsgen.news.dates import NewsDate
 from newsgen.news.diagnostics import has_errors
 from newsgen.news.settings import Settings
-from newsgen.processes import cores
 from newsgen.project import SETTINGS, find_root, read_settings
 from newsgen.remembered import remembered, state_path
 from newsgen.state import readable
+from newsgen.workforce import Workforce, cores
 
 REFUSED = 1
 

@@ -9,13 +9,12 @@ import click
 from newsgen import work
 from newsgen.cli.clock import moment
 from newsgen.cli.printer import show
-from newsgen.executors import Workforce
 from newsgen.loader import load, survey
 from newsgen.news.diagnostics import Level, has_errors
-from newsgen.processes import cores
 from newsgen.project import SETTINGS, find_root, read_settings
 from newsgen.remembered import remembered, state_path
 from newsgen.state import readable
+from newsgen.workforce import Workforce, cores
 
 REFUSED = 1
 

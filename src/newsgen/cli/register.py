@@ -10,9 +10,9 @@ from newsgen.cli.clock import moment
 from newsgen.cli.printer import clean, show
 from newsgen.news.diagnostics import Level
 from newsgen.news.register import REGISTER
-from newsgen.processes import cores
 from newsgen.project import SETTINGS, find_root
 from newsgen.register import register
+from newsgen.workforce import cores
 
 REFUSED = 1
 

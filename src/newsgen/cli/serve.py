@@ -12,9 +12,9 @@ from newsgen.cli.clock import moment
 from newsgen.cli.printer import clean, show
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.preview import Asked, Preview, previewed
-from newsgen.processes import cores
 from newsgen.project import SETTINGS, find_root
 from newsgen.server import PortError, opened, serve
+from newsgen.workforce import cores
 
 PORT, HERE = 8000, "127.0.0.1"
 MOST_NAMED = 5
