@@ -28,6 +28,7 @@ from newsgen.news.laid import Layout
 from newsgen.news.lines import Page, ends_sentence, width
 from newsgen.news.manuscript import Entry, Inference, LeftOut, Manuscript, Mapping, Scalar, Sequence, Slice, Value
 from newsgen.news.marked import Said
+from newsgen.news.names import has_outlet_word, is_name, is_person, looks_like_outlet
 
 _POSTERS = frozenset({"admin", "administrator", "webmaster", "editor", "root", "posted"})
 _GLUED = re.compile(r"[^\W\d_a-z]{2}[a-z]{3}|(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Fitz)[a-z][A-Z]")
@@ -69,7 +70,7 @@ def read_anew(text: str, path: str) -> Manuscript:
         fields = Mapping(tuple(entry for entry in fields if entry.name != "body_lines"), fields.span)
     laid = layout.lay_out(page, {name: furniture.key(_stated(fields, name)) for name in ("headline", "deck")})
     body, wrong = _stated_body(page, fields, rest) or (_body(laid), ())
-    lead = placed_lead(page, body)
+    lead = placed_lead(page, tuple(piece for piece in body if not laid.loose or piece.start >= laid.begins()))
     dated, unsure = dates(laid, lead, is_stated=bool(_stated(fields, "date")))
     inferred = _first(
         (*_labelled(laid), *_parts(laid), *_credits(laid), *_datelines(laid, lead), *dated, *_photos(laid))
@@ -79,12 +80,13 @@ def read_anew(text: str, path: str) -> Manuscript:
 
 def _body(laid: Layout) -> tuple[Slice, ...]:
     """Return the story's paragraphs, without the labels of advertisements between them."""
+    loose = [piece for first, last in laid.loose for piece in lines.paragraphs(laid.page, first, last)]
     inside = range(laid.body + 1, laid.tail)
     insets = [at for at in inside if furniture.is_inset(laid.page.line(at)) and _stands_alone(laid.page, at)]
     laid.reasons.update(dict.fromkeys(insets, "advertisement or pointer"))
     edges = [laid.body, *(edge for at in insets for edge in (at, at + 1)), laid.tail]
     runs = zip(edges[::2], edges[1::2], strict=True)
-    return tuple(piece for first, last in runs for piece in lines.paragraphs(laid.page, first, last))
+    return (*loose, *(piece for first, last in runs for piece in lines.paragraphs(laid.page, first, last)))
 
 
 def _stands_alone(page: Page, at: int) -> bool:
@@ -139,7 +141,7 @@ def _labelled(laid: Layout) -> Iterator[Inference]:
 
 
 def _named_within(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
-    for credit in bylines.read(page.text[start:end], bylines.looks_like_outlet).credits:
+    for credit in bylines.read(page.text[start:end], looks_like_outlet).credits:
         at = page.text.find(credit.name, start, end)
         if at >= 0 and not credit.role:
             yield credit.name, at
@@ -181,7 +183,7 @@ def _owner(laid: Layout) -> Iterator[Inference]:
     for at, what in (*laid.head, *laid.trailers):
         match = _OWNER.fullmatch(laid.page.line(at)) if what.reason == "notice" else None
         named = match["name"].strip() if match else ""
-        if named and bylines.has_outlet_word(named) and not printed_dates.is_agency(named):
+        if named and has_outlet_word(named) and not printed_dates.is_agency(named):
             yield Inference("outlet", _within(laid.page, at, named), 0.9)
             return
 
@@ -199,10 +201,10 @@ def _signature(laid: Layout) -> Iterator[Inference]:
     for at, line in enumerate(below, first):
         named, *rest = re.split(r"[,.，] |\s(?=[(（])", line.strip("—–- [].,"), maxsplit=1)
         is_short = len(named.split()) <= (4 if named[:1].lower() != named[:1] else 3)
-        if bylines.is_person(named) and is_short and len(" ".join(rest).split()) <= 3:
+        if is_person(named) and is_short and len(" ".join(rest).split()) <= 3:
             yield _name_at(laid, at, named)
             return
-    if (match := _SIGNED.search(laid.page.line(laid.tail - 1))) and bylines.is_person(match[1]):
+    if (match := _SIGNED.search(laid.page.line(laid.tail - 1))) and is_person(match[1]):
         yield _name_at(laid, laid.tail - 1, match[1])
 
 
@@ -247,16 +249,12 @@ def _name_sureness(laid: Layout) -> float:
             names = [credit.name for credit in what.byline.credits]
             if any(_GLUED.search(name) for name in names):
                 return 0.6
-            if (
-                not what.byline.opened
-                and all(name.isupper() and bylines.is_name(name) for name in names)
-                and _is_loud(laid)
-            ):
+            if not what.byline.opened and all(name.isupper() and is_name(name) for name in names) and _is_loud(laid):
                 return 0.6
-            is_person = all(bylines.is_person(name) or printed_dates.is_agency(name) for name in names)
+            are_people = all(is_person(name) or printed_dates.is_agency(name) for name in names)
             if what.byline.opened and not is_alone:  # whoever posted it: a full name is that of a writer
-                return 0.9 if is_person else 0.7
-            return 0.95 if what.byline.opened else 0.92 if told else 0.9 if is_person else 0.6
+                return 0.9 if are_people else 0.7
+            return 0.95 if what.byline.opened else 0.92 if told else 0.9 if are_people else 0.6
     return 0.95
 
 
@@ -329,7 +327,8 @@ def _left_out(laid: Layout, inferred: tuple[Inference, ...]) -> tuple[LeftOut, .
     covered = {line for one in inferred for scalar in _scalars(one.value) for line in _rows(page, scalar)}
     dated = {at for at, what in (*laid.head, *laid.trailers) if what.dates}
     insets = (at for at in range(laid.body, laid.tail) if at in laid.reasons)
-    outside = (*range(laid.body), *insets, *range(laid.tail, len(page.lines)))
+    loose = {at for first, last in laid.loose for at in range(first, last)}
+    outside = (*(at for at in range(laid.body) if at not in loose), *insets, *range(laid.tail, len(page.lines)))
     left = [
         (page.lines[at], laid.reasons.get(at, "date" if at in dated else "repeated"))
         for at in outside

@@ -13,10 +13,24 @@ ROLES = (
     " correspondente jornalista repórter redacteur verslaggever корреспондент собкор обозреватель редактор כתב"
     " כתבת הכתב כתבנו פרשן עורך مراسل مراسلة محرر كاتب 记者 記者 特派員 特派员 編集委員 论说委員"
 )
+JOB_WORDS = (
+    "senior junior chief deputy assistant associate managing executive special roving political politics crime court"
+    " courts police business economics economy finance financial city metro local national international foreign"
+    " diplomatic defence defense security legal home social education health medical science technology tech"
+    " environment environmental rural farm agriculture transport arts culture music film theatre theater books"
+    " religion religious royal sports sport football cricket rugby racing golf tennis news features night night-time"
+    " investigative investigations data digital online community regional county affairs democracy consumer property"
+    " travel food fashion lifestyle entertainment media labor labour industrial energy climate us uk europe"
+    " asia africa american european washington london paris berlin moscow jerusalem beijing tokyo brussels rome the"
+    " and of our own for general in-house guest freelance special-projects opinion comment editorial"
+)
+"""What is said of a job before its name: `Rural affairs`, `Court`."""
+
 OUTLET_WORDS = (
     "times post herald news tribune gazette journal star press chronicle observer guardian telegraph mail sun"
     " globe mirror express record standard courier dispatch sentinel examiner inquirer review bulletin magazine"
     " weekly daily radio messenger mercury enterprise beacon banner packet quarterly monitor independent"
+    " advocate intelligencer gleaner citizen leader"
     " transcript television tv network online newspaper newspapers media argus echo advertiser ledger register"
     " zeitung allgemeine kurier bote merkur volksstimme blatt presse tagblatt tageblatt rundschau nachrichten"
     " anzeiger spiegel dépêche courrier progrès monde figaro libération parisien journal país heraldo correo"
@@ -58,20 +72,30 @@ NOT_PERSONS = (
 )
 """Words of places, offices and menus: two of them in capitals are no one's name."""
 
+CASELESS_STOP_WORDS = (
+    "של את על לא עם אין מי מה או כי אל אם זה היא הוא גם רק כל في من على عن إلى لا ما هل أن مع بعد قبل هذا هذه كل"
+)
+"""Small words of Hebrew and Arabic, which no name holds."""
+
+WEAK_OUTLETS = "news media network online review weekly daily radio חדשות أخبار новости noticias notícias nachrichten"
+"""Words that sections bear as often as newspapers: `Harbour News`."""
+
 ARTICLES = "the le la les el los las die der das il lo o os het de"
 
 OPENER = re.compile(
     r"[\s\u200e\u200f(\[■□●◆▲△◎○]*(?:"
-    r"(?:(?:story|words|text|written|reported|article|posted)\s+by|by|from(?=\s+(?:our|a)\s)|von|par|por|di|da|door"
+    r"(?:(?:story|words|text|written|reported|article|posted)\s+by|by"
+    r"|from(?=\s+(?:(?:our|a)\s|\w+ [\w'’-]+ (?:at|in) ))"
+    r"|von|par|por|di|da|door"
     r"|авторы?|автором|текст|מאת|על ידי|על-ידי|בידי|بقلم|بواسطة|كتبت|كتب|tekst|escrito por|publicado por|scritto da"
     r"|pubblicato da|geschrieben von|écrit par|publié par|geschreven door|geplaatst door|由(?=\s)"
     r"|беседовал[аи]?|записал[аи]?|подготовил[аи]?|propos recueillis par|recueillis? par|intervista di|a cura di"
     r"|interview by|interview von|aufgezeichnet von|das gespräch führte|entrevista de|entrevista por|texto de"
     r"|vraaggesprek door)(?:\s*[:：]\s*|\s+)"
     r"|(?:حاورته?|حوار|interview|интервью|采访|採訪|整理|聞き手|取材・文)\s*[:：・／/]\s*"
-    r"|(?:作者|撰文|本报记者|本報記者|本[报報](?:特派[员員]|通讯员|通訊員)|记者|記者)[\s:：/／＝=・]*"
-    r"|(?:authors?|writer|autore?|auteur|autora|reporter)\s*[:：]\s*"
-    r"|(?:文|取材)\s*[:：/／＝=・]\s*"
+    r"|(?:作者|撰文|本报记者|本報記者|本[紙社]記者|本[报報](?:特派[员員]|通讯员|通訊員)|记者|記者)[\s:：/／＝=・]*"
+    r"|(?:authors?(?: of the article)?|writer|autore?|auteur|autora|reporter|verfasser(?:in)?)\s*[:：]\s*"
+    r"|(?:文|取材|投稿者|執筆者?|文責)\s*[:：/／＝=・]\s*"
     r")",
     re.IGNORECASE,
 )

@@ -1,6 +1,6 @@
 """Bylines: who wrote a story, in which role, for which outlet, from where.
 
-Owns the words that open a byline, the names of roles, and what a person's name looks like. A name stays
+What a name looks like is told by `names`. A name stays
 as printed, with one exception: a surname first and in capitals (`NARUSE, Yui`) becomes `Yui Naruse`. A part that
 is neither a name nor a role nor a known outlet is never guessed at: it is returned as `unclear`.
 """
@@ -11,7 +11,22 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from newsgen.news.byline_words import ARTICLES, HAN_OUTLETS, NOT_PERSONS, OPENER, OUTLET_WORDS, PARTICLES, ROLES
+from newsgen.news.byline_words import OPENER
+from newsgen.news.names import (
+    INITIALS,
+    ROLE_KEYS,
+    SPECIAL,
+    has_agency_word,
+    is_collective,
+    is_job,
+    is_name,
+    is_of_job,
+    is_person,
+    is_role,
+    looks_like_outlet,
+    may_be_outlet,
+    special_outlet,
+)
 from newsgen.news.printed_dates import folded, is_agency
 
 _WORK = re.compile(
@@ -31,27 +46,17 @@ _LEADING_AND = re.compile(r"^\s*(?:and|und|et|&|и)\s+", re.IGNORECASE)
 _WEAK_AND = re.compile(
     r"\s+(?:y|e|en|i)\s+|\s+[וو](?=\S)|(?<=[\u4e00-\u9fff]{2})[和与與](?=[\u4e00-\u9fff]{2})", re.IGNORECASE
 )
-_PLACE = re.compile(r"\s+(?:in|from|à|aus|em|desde|dans|IN)\s+(?=[^\Wa-zà-ÿ\d_])")
-_SPECIAL = re.compile(r"(?:special\s+(?:to|for)|exclusive\s+to|of|for)\s+(?=\S)", re.IGNORECASE)
-_DOMAIN = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,10}")
-_NO_STAFF = re.compile(r"\s+staff$", re.IGNORECASE)
+_PLACE = re.compile(r"\s+(?:in|at|from|à|aus|em|desde|dans|IN)\s+(?=[^\Wa-zà-ÿ\d_])")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|m\.?d|ph\.?\s?d|esq|r\.?n|d\.?d\.?s|s\.?j)\.?", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
-_CASELESS = re.compile(r"[\u0590-\u06ff\u0750-\u077f'\"״׳-]+")
-_HAN_NAME = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff][\u3005\u3040-\u30ff\u3400-\u9fff ・·\u3000]{0,13}")
-_HAN_ONLY = re.compile(r"[\u3005\u3400-\u9fff]+")
-_HAN_OFFICE = re.compile("[社报報网網第期版日月]|新闻|新聞|居民|会社")
 _WAW_NAMES = frozenset(["وليد", "وائل", "وفاء", "وسام", "وجيه", "وداد", "ورد", "وسيم", "واصف", "وهيب", "ودیع", "وديع"])
 _BY_WHAT = re.compile(r"(?:cable|telegraph|telephone|wireless|mail|air ?mail|wire|phone|post)\b[^a-z]*", re.IGNORECASE)
+_QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{3,40})[»”“\"]")
+_OF = re.compile(
+    r"(?:d[aeo]s?|del|della|dell['’]|of(?: the)?|vom|von(?: der)?|van(?: het| de)?|du|de la|für)\s+", re.IGNORECASE
+)
 _FOR = re.compile(r"\s+for\s+(?=\S)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\(?(?:[\w.+-]{1,60}@[\w.-]{1,60}|@\w{1,40})\)?")
-_NUMERAL = re.compile(r"[!?№]|\b(?!(?:III)\b)(?=[IVXLC]{3})[IVXLC]+\b")
 _HAN_WORK = re.compile(r"[\s　]+(?:[文图圖摄攝影写寫真]+|文/图|文/圖)$")
-_COLLECTIVE = re.compile(
-    r"\bstaff\b|\b(?:wire|agency)\s+reports?\b|\bagencies\b|\bredaktion\b|\brédaction\b|\bredacción\b|\bredação\b|\bredazione\b|\bredactie\b|\bредакция\b"
-    r"|编辑部|編集部",
-    re.IGNORECASE,
-)
 _SPACE = re.compile(r"\s+")
 
 
@@ -124,14 +129,8 @@ def printed(line: str) -> Byline | None:
     return found if tells and is_person(found.credits[0].name.split(",")[0]) else None
 
 
-def may_be_outlet(text: str) -> bool:
-    """Tell whether a text that isn't a person or a role could name an outlet: a few words, the first not small."""
-    is_short = 0 < len(text.split()) <= 5 and len(text) <= 40 and "。" not in text
-    return is_short and not text[:1].islower() and not is_role(text) and text[-1:] not in ".!?"
-
-
 def _is_printed_outlet(part: str, is_shouted: bool) -> bool:
-    if is_role(part) or is_agency(part) or _SPECIAL.match(part):
+    if is_role(part) or is_agency(part) or SPECIAL.match(part):
         return False
     return looks_like_outlet(part) or (part.isupper() and (not is_shouted or " " not in part))
 
@@ -162,79 +161,6 @@ def opens(text: str) -> bool:
     return opened(text) != text
 
 
-def is_role(text: str) -> bool:
-    """Tell whether a text names somebody's job: `Staff Writer`, `Political Editor`."""
-    words = folded(text)[0].split()
-    return 0 < len(words) <= 8 and any(word.strip(".'") in _ROLE_KEYS for word in words)
-
-
-def is_name(text: str) -> bool:
-    """Tell whether a text looks like one person's name: two words or more, or initials and a surname."""
-    words = text.split()
-    if _HAN_NAME.fullmatch(text):
-        is_plain = _HAN_ONLY.fullmatch(text) is not None
-        return 2 <= len(text.replace(" ", "")) <= (5 if is_plain else 12) and not _HAN_OFFICE.search(text)
-    if not 2 <= len(words) <= 6 or is_role(text) or is_agency(text):
-        return False
-    if _NUMERAL.search(text):
-        return False
-    return all(_is_name_word(word) for word in words) and words[0].lower() not in _ARTICLE_KEYS - {
-        "de",
-        "la",
-        "el",
-        "o",
-    }
-
-
-def is_person(text: str) -> bool:
-    """Tell whether a name that no `By` opens is a person's: no word of it belongs to places or offices."""
-    words = {word.strip(".,'’") for word in folded(text)[0].split()}
-    return is_name(text) and words.isdisjoint(_NOT_PERSONS) and not has_outlet_word(text)
-
-
-def looks_like_outlet(text: str) -> bool:
-    """Tell whether a text, by itself, looks like a newspaper: `The …`, `… Times`, `example.com`, `…日报`."""
-    words = [word.strip(".,'’") for word in folded(text)[0].split()]
-    if len(words) == 1 and _DOMAIN.fullmatch(words[0]):
-        return True
-    if not 0 < len(words) <= 7 or text[:1].islower() or is_role(text):
-        return False
-    if has_outlet_word(text):
-        return True
-    is_named = words[0] in _ARTICLE_KEYS and text[:1].isupper() and len(words) > 1
-    return is_named and all(_is_name_word(word) for word in text.split())
-
-
-def has_outlet_word(text: str) -> bool:
-    """Tell whether a word of newspapers' names is in a text: `Herald`, `Zeitung`, `日报` at its end."""
-    words = (word.strip(".,'’") for word in re.split(r"[\s-]+", folded(text)[0]))
-    return text.endswith(HAN_OUTLETS) or any(not _OUTLET_KEYS.isdisjoint(_bare_forms(word)) for word in words)
-
-
-def _bare_forms(word: str) -> set[str]:
-    """Return a word, and without the article that Hebrew and Arabic join to it."""
-    return {word, word[1:], word[2:]} if "א" <= word[:1] <= "ي" else {word}
-
-
-def special_outlet(text: str) -> str:
-    """Return the outlet of `Special to The Herald`, `Of the Herald staff` or `Herald Staff Writer`, or nothing."""
-    if match := _SPECIAL.match(text):
-        return _NO_STAFF.sub("", text[match.end() :]).removeprefix("the ")
-    words = text.split()
-    jobs = next((at for at in range(len(words)) if all(_is_job(word) for word in words[at:])), len(words))
-    named = " ".join(words[:jobs])
-    return named if jobs < len(words) and has_outlet_word(named) else ""
-
-
-def _is_job(word: str) -> bool:
-    return folded(word)[0].strip(".'") in _ROLE_KEYS
-
-
-def is_collective(text: str) -> bool:
-    """Tell whether a text stands for people without their names: `Staff`, `Wire reports`."""
-    return bool(_COLLECTIVE.search(text)) and len(text.split()) <= 6
-
-
 @dataclass(slots=True)
 class _Reader:
     """Takes the parts of a byline one after the other."""
@@ -260,6 +186,14 @@ class _Reader:
             self.outlet = self.outlet or written[1]
         if self.credits and not self.fresh and self._takes_detail(part):
             return
+        if self.credits and part[:1].islower() and is_name(self.credits[-1].name):
+            of = _OF.sub("", part)
+            if of != part and (self.is_outlet(of) or has_agency_word(of)):
+                self.outlet = self.outlet or of
+                return
+            if self.role == "" and not self.fresh and " " in part and not is_role(part.split(" ", 1)[0]):
+                self.unclear = self.unclear or part
+                return
         if self.fresh or is_name(part) or self._all_names(part):
             self._add_names(part)
         elif part and not self.unclear:
@@ -274,6 +208,8 @@ class _Reader:
             self.outlet = self.outlet or part
         elif is_agency(part):
             self.wire = self.wire or part
+        elif quoted := _QUOTED.fullmatch(part):
+            self.outlet = self.outlet or quoted[1]
         elif special := special_outlet(part):
             self.outlet = self.outlet or special
         elif is_role(part):
@@ -339,7 +275,7 @@ def _surname_first(parts: list[str], is_outlet: Callable[[str], bool]) -> Iterat
 
 
 def _is_capital_surname(part: str) -> bool:
-    return len(part) > 1 and part.isupper() and part.replace("-", "").isalpha() and folded(part)[0] not in _ROLE_KEYS
+    return len(part) > 1 and part.isupper() and part.replace("-", "").isalpha() and folded(part)[0] not in ROLE_KEYS
 
 
 def _is_given(part: str) -> bool:
@@ -367,34 +303,29 @@ def _weakly_split(part: str) -> Iterator[str]:
     yield part
 
 
-def _is_name_word(word: str) -> bool:
-    bare = word.strip(".,")
-    if _INITIALS.fullmatch(word) or _CASELESS.fullmatch(bare) or bare.lower() in _PARTICLE_KEYS:
-        return True
-    if any(char.isdigit() for char in bare) or not any(char.isalpha() for char in bare):
-        return False
-    return (bare[:1].isupper() or bare[:2].lower() in {"d'", "d’", "l'"}) and folded(bare)[0] not in _OUTLET_KEYS
-
-
 def _role_first(name: str) -> tuple[str, str]:
-    """Part `political reporter Tom Fenn` into the job in small letters and the name; no job: an empty text."""
+    """Part `political reporter Tom Fenn` or `Tom Fenn Court Reporter` into the job and the name; no job: nothing."""
     words = name.split()
     small = next((at for at, word in enumerate(words) if not word.islower()), 0)
     job = " ".join(words[:small])
-    return (job, " ".join(words[small:])) if is_role(job) else ("", name)
+    if is_role(job):
+        return job, " ".join(words[small:])
+    jobs = [at for at, word in enumerate(words) if is_job(word)]
+    if not jobs:
+        return "", name
+    before, after = words[: jobs[-1] + 1], words[jobs[-1] + 1 :]
+    if all(map(is_of_job, before)) and is_name(" ".join(after)):
+        return " ".join(before), " ".join(after)
+    first = next((at for at in range(len(words)) if all(map(is_of_job, words[at:]))), len(words))
+    if first > 1 and is_name(" ".join(words[:first])):
+        return " ".join(words[first:]), " ".join(words[:first])
+    return "", name
 
 
 def _without_stop(name: str) -> str:
     """Drop the full stop after a byline, but not that of an initial, `Jr.` or `M.D.`"""
     name = _HAN_WORK.sub("", name.strip(" ,;:،؛；，"))
     last = name.rsplit(" ", 1)[-1]
-    if name.endswith(".") and not _INITIALS.fullmatch(last) and not _SUFFIX.fullmatch(last):
+    if name.endswith(".") and not INITIALS.fullmatch(last) and not _SUFFIX.fullmatch(last):
         return name[:-1]
     return name
-
-
-_ROLE_KEYS = frozenset(folded(word)[0] for word in ROLES.split())
-_OUTLET_KEYS = frozenset(folded(word)[0] for word in OUTLET_WORDS.split())
-_PARTICLE_KEYS = frozenset(PARTICLES.split())
-_ARTICLE_KEYS = frozenset(ARTICLES.split())
-_NOT_PERSONS = frozenset(folded(word)[0] for word in NOT_PERSONS.split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsgen.news.bylines import is_name, looks_like_outlet
+from newsgen.news.names import is_name, looks_like_outlet
 from newsgen.news.printed_dates import is_agency
 
 MAX_LINE = 400
@@ -40,7 +40,12 @@ _CREDIT_LINE = re.compile(
 _CREDIT_WITHIN = re.compile(
     rf"[\s.]*[(\[（](?P<credit>(?:{_CREDIT}(?:\s*[:：／/]\s*| by )"
     rf"|[A-Z]{{2,8}}(?: Photo)?\s?/)[^()（）\[\]]{{2,80}})[)\]）]\s*\.?\s*$"
-    rf"|(?:[.]\s+|\s+[|—–-]\s+|\s*/\s*){_CREDIT}(?:\s*:\s*| by )(?P<plain>[^.]{{2,60}})\.?\s*$",
+    rf"|(?:[.]\s+|\s+[|—–-]\s+|\s*/\s*){_CREDIT}(?:\s*:\s*| by )(?P<plain>[^.]{{2,60}})\.?\s*$"
+    r"|[.?!»”\"]\s+©\s*(?P<owner>[^.©\d]{2,60})\s*$"
+    r"|\s*[(（](?:foto|photo|bild|фото)\s+(?P<aside>[^()（）]{3,60})[)）]\s*\.?\s*$"
+    r"|(?-i:(?<=[a-zß-ÿ][.!»])\s+(?P<capital>[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?:[ /]+[A-ZÀ-Þ«»“”'’.-]+){1,6}))\s*$"
+    r"|[＝、=](?P<han>[\u3005\u3040-\u30ff\u4e00-\u9fff]{2,8})撮影\s*$"
+    r"|[。　 ](?:本报记者|記者|记者)?\s*(?P<zh>[\u4e00-\u9fff]{2,4})\s?[摄攝]\s*$",
     re.IGNORECASE,
 )
 _SOURCED = re.compile(r"\s*image (?:source|copyright)", re.IGNORECASE)
@@ -88,12 +93,15 @@ def _split_caption(text: str, start: int, end: int) -> Photo:
     match = _CREDIT_WITHIN.search(text, start, end)
     if match is None:
         return Photo(caption=_bare(text, start, end, marks=" \t\u00a0"))
-    group = "credit" if match.group("credit") else "plain"
+    group = next(name for name, value in match.groupdict().items() if value)
     begin, stop = match.span(group)
     if prefix := re.match(rf"{_CREDIT}(?:\s*[:：／/]\s*| by )", match.group(group), re.IGNORECASE):
         begin += prefix.end()
-    kept = match.start() + (1 if text[match.start() : match.start() + 1] == "." else 0)
+    kept = match.start() + (1 if text[match.start() : match.start() + 1] in _STOPS else 0)
     return Photo(_bare(text, start, kept, marks=" \t\u00a0"), _bare(text, begin, stop))
+
+
+_STOPS = frozenset('.?!»”"。')
 
 
 def _is_credit(named: str) -> bool:

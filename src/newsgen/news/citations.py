@@ -12,11 +12,11 @@ from typing import Any
 
 from newsgen.news.article import Article
 from newsgen.news.byline_words import PARTICLES
-from newsgen.news.bylines import is_collective
 from newsgen.news.dates import NewsDate
 from newsgen.news.facts import Facts, facts
 from newsgen.news.fingerprint import of_text
 from newsgen.news.json_text import json_lines
+from newsgen.news.names import is_collective
 from newsgen.news.settings import Masthead
 from newsgen.news.standards import CITATIONS, names_in
 

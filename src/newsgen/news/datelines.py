@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsgen.news.printed_dates import PrintedDate, find, is_agency
 
@@ -12,10 +12,13 @@ _XINHUA = re.compile(
     r"(?P<place>[^\W\d_]{2,8})(?P<date>\d{1,2}月\d{1,2}日)[电電讯訊]"
 )
 _KYODO = re.compile(
-    r"[\s\u3000]*【(?P<place>[^】＝=本\s]{2,12}?)(?P<wire>共同|時事|ロイター|AFP|AP)?(?:[＝=][^】]{1,20})?】"
+    r"[\s\u3000]*【(?P<place>[^】＝=本\s]{2,12}?)(?:訊|讯|電|电)?(?P<wire>共同|時事|ロイター|AFP|AP)?(?:[＝=][^】]{1,20})?】"
 )
 _SLASHED = re.compile(r"(?P<head>[^/\n]{2,80})[.,]?\s/(?P<wire>[^/\n]{2,20})/[.,]")
 _DASH = re.compile(r"\s*(?:—|–|―|--|\s[-_]\s|(?<=[.)])-(?=\s))\s*")
+_RELEASED = re.compile(r"(?P<date>[^—–-]{6,24}?)\s*(?:—|–|--|\s-\s)")
+"""The date of a press release between two dashes: `TALLOW CREEK, Ore. — April 27, 2019 — The aquarium …`."""
+
 _PAREN = re.compile(r"\s*[(\[]\s*(?P<wire>[^()\[\]]{2,40}?)\s*[)\]][\s.]*$")
 _WIRE_FIRST = re.compile(r"\s*\((?P<wire>[^()]{2,20})\)\s*[-–—]\s*(?P<head>[^-–—\n]{3,60}?)\s*[-–—]\s")
 LEAD_LENGTH = 160
@@ -47,11 +50,17 @@ def lead(paragraph: str) -> Lead | None:
     dash = _DASH.search(text)
     if dash is None:
         return None
+    if released := _RELEASED.match(text, dash.end()):
+        found, dates = _placed(text, dash.start(), (0, 0)), find(released["date"])
+        if found and len(dates) == 1:
+            by = released.start("date")
+            return replace(found, date=replace(dates[0], start=dates[0].start + by, end=dates[0].end + by))
     if paren := _PAREN.search(text[: dash.start()]):
         return _placed(text, paren.start(), paren.span("wire")) if _may_be_wire(paren["wire"]) else None
     if text[dash.end() : dash.end() + 1].islower() and not find(text[: dash.start()]):
         return None
     after = text[dash.end() :].split(". ", 1)[0].split(" - ", 1)[0].strip(" .")
+    after = after if is_agency(after) else after.split(",")[0]
     follows = (dash.end(), dash.end() + len(after)) if is_agency(after) else (0, 0)
     return _placed(text, dash.start(), follows)
 
@@ -81,4 +90,8 @@ def _stripped(text: str, end: int) -> tuple[int, int]:
 
 
 def _may_be_wire(text: str) -> bool:
-    return is_agency(text.upper()) or (text.isupper() and text.isalpha() and len(text) <= 6)
+    return (
+        is_agency(text.upper())
+        or is_agency(text.split("/", maxsplit=1)[0])
+        or (text.isupper() and text.isalpha() and len(text) <= 6)
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from newsgen.news import bylines
+from newsgen.news import names, printed_dates
 from newsgen.news.furniture_words import (
     BUTTONS,
     COMMENT_FORM,
@@ -17,9 +17,12 @@ from newsgen.news.furniture_words import (
     END_MARKS,
     FORM,
     INSETS,
+    MENU,
+    NETWORKS,
     PAGE,
     RELATED,
     SECTIONS,
+    SHARE_WORDS,
     SHARING,
 )
 from newsgen.news.printed_dates import folded
@@ -43,7 +46,7 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"\s*(?:©|\(c\)\s*\d|copyright\b|this entry was posted|you can follow any responses|both comments and pings"
+    r"\s*(?:©|\(c\)(?=\s*\w)|copyright\b|this entry was posted|you can follow any responses|both comments and pings"
     r"|click to (?:share|email|print)|share (?:on|via|with) "
     r"|(?:partager|compartir|teilen|delen|condividi|compartilhar|поделиться) (?:sur|en|auf|op|su|no|em|в) "
     r"|שתפו ב|分享到|klick, um|cliquez pour|haz clic para|fai clic|clique para"
@@ -77,6 +80,11 @@ _OF_THE_PAGE = re.compile(
     r"|(?:our|free|your|daily|sign up|subscribe|recevez|inscri|abonn|anmeld|unser|notre|nuestra|nostra|nossa)"
     r".{0,40}newsletter"
     r"|newsletter.{0,20}(?:sign|abonn|inscri|anmeld|iscriv)|нашу рассылк|לניוזלטר|النشرة البريدية|onze nieuwsbrief"
+    r"|for all the latest .{3,40} (?:news|updates)|download the .{0,30}app\b|get the .{3,60} in your inbox"
+    r"|je m['’]inscris"
+    r"|нашли (?:ошибку|опечатку)|выделите (?:её|ошибку|текст)|^about these ads|not loaded yet, but your article"
+    r"|found (?:a|an) (?:typo|error|mistake)|fehler gefunden|read (?:more|the full story) (?:at|on|here)"
+    r"|republished? (?:here )?with permission"
     r"|as notícias no seu e-mail|jetzt kostenlos registrieren|^字号"
     r"|^to request a correction|^tap here to|^click here to"
 )
@@ -88,11 +96,19 @@ _ENTRY = re.compile(
     r"\s*(?:this (?:entry|post|article) was (?:posted|published|filed)|dieser (?:beitrag|eintrag|artikel) wurde"
     r"|ce(?:t article| billet| contenu| message)? (?:a été|est) (?:publié|posté)|esta entrada (?:fue|se)|quest[oa]"
     r" (?:articolo|elemento|voce) (?:è stat[oa]|è)|este (?:artigo|texto|post) foi|dit bericht (?:werd|is)"
-    r"|запись опубликована|эта запись|הפוסט פורסם|רשומה זו|此条目发表在|本文发表于|この投稿は)",
+    r"|запись опубликована|эта запись|הפוסט פורסם|פוסט זה פורסם|רשומה זו|此条目发表在|本文发[表布]于|この投稿は"
+    r"|cet(?:te)? (?:entrée|publication) (?:a été|est)|esta (?:entrada|publicação) foi"
+    r"|este (?:post|artículo) (?:fue|se)"
+    r"|dit artikel (?:werd|is) geplaatst|данная запись|تم نشر هذا المقال|نُ?شرت هذه (?:المقالة|التدوينة))"
+    r"|[^“”\"«»]{10,400}\b(?:permalink|permalien|enlace permanente|link permanente|ligação permanente"
+    r"|постоянн\w+ ссылк\w+"
+    r"|קישור ישיר|قم بحفظ الرابط|パーマリンク|固定链接)\b",
     re.IGNORECASE,
 )
 _POINTER = re.compile(
-    r"\s*(?:read (?:more|also|next)|also read|see also|related|more on this|lesen sie (?:auch|mehr)|mehr zum thema"
+    r"\s*(?:read (?:more|also|next)|also read|más información|más en"
+    r"|per approfondire|pour aller plus loin|weitere informationen"
+    r"|see also|related|more on this|lesen sie (?:auch|mehr)|mehr zum thema"
     r"|(?:à )?lire aussi|lea también|lee también|te puede interesar|leggi anche|leia (?:também|mais)|lees (?:ook|meer)"
     r"|читайте также|קראו (?:גם|עוד)"
     r"|اقرأ أيضا|相关阅读|延伸阅读|延伸閱讀|相关新闻|あわせて読みたい|関連記事)\s*[:：>»|→]\s*\S",
@@ -140,18 +156,31 @@ def reason(text: str) -> str:
     if len(parts) > 1 and all(reason(part) for part in parts):
         return reason(parts[0])
     author = _AUTHOR.fullmatch(text)
-    if author and (not author["name"] or bylines.is_name(author["name"].strip(" →»>."))):
+    if author and (not author["name"] or names.is_name(author["name"].strip(" →»>."))):
         return "about the author"
-    if _FILING.match(text) or _TAGS.match(text):
+    if _TAGS.match(text) or (_FILING.match(text) and not printed_dates.find(text)):
         return "filing"
     if _NOTICE.match(text):
         return "notice"
-    of_page = _OF_THE_PAGE.search(word)
-    if _ASIDE.fullmatch(text) or _is_of_cookies(word) or (of_page and (len(word) <= 100 or of_page.start() == 0)):
+    if _ASIDE.fullmatch(text) or _is_of_cookies(word):
         return "page furniture"
-    if 1 < len(words := word.split()) <= 8 and all(each in _REASONS for each in words):
+    of_page = _OF_THE_PAGE.search(word)
+    if of_page and (len(word) <= 100 or of_page.start() == 0):
+        return "newsletter"
+    if _is_of_buttons(word):
         return "share buttons"
     return "navigation" if _NEIGHBOUR.fullmatch(text.strip()) else ""
+
+
+def _is_of_buttons(word: str) -> bool:
+    """Tell whether a line is made of the words of share buttons, with a network among them: `Share on Facebook`."""
+    words = word.split()
+    if not 1 < len(words) <= 12:
+        return False
+    if all(each in _REASONS for each in words) and len(words) <= 8:
+        return True
+    bare = [each[1:] if each[:1] in "בל" and each[1:] in _NETWORKS else each for each in words]
+    return not _NETWORKS.isdisjoint(bare) and all(each in _NETWORKS or each in _SHARE_WORDS for each in bare)
 
 
 def is_readers_name(line: str) -> bool:
@@ -223,7 +252,7 @@ def source(text: str) -> str:
     """Return the outlet that a credit line names (`Source: …`, `From The …`, `via …`); an address isn't one."""
     match = _SOURCE.fullmatch(text) if len(text) <= MAX_LINE else None
     named = match.group("named").strip(" .)]") if match else ""
-    if not named and (origin := _FROM.fullmatch(text)) and bylines.has_outlet_word(origin.group("named")):
+    if not named and (origin := _FROM.fullmatch(text)) and names.has_outlet_word(origin.group("named")):
         named = origin.group("named").strip(" .")
     if match and not re.search(r"[:：]", text) and not named[:1].isupper() and named[:1].isascii():
         return ""
@@ -252,10 +281,13 @@ _HOME = frozenset(
 )
 _FORM = tuple(_phrases(FORM))
 _SECTION_KEYS = frozenset(_phrases(SECTIONS))
+_NETWORKS = frozenset(_phrases(NETWORKS))
+_SHARE_WORDS = frozenset(word for phrase in _phrases(SHARE_WORDS) for word in phrase.split())
 _REASONS = {
     word: why
     for why, table in (
         ("end mark", END_MARKS),
+        ("navigation", MENU),
         ("page furniture", PAGE),
         ("share buttons", BUTTONS),
         ("share buttons", SHARING),

@@ -14,7 +14,7 @@ class Layout:
     """The page as far as it is read: what its lines say, and which lines are which part of the story.
 
     `stated` holds the keys of the headline and deck in front matter, empty when they aren't stated; `labelled` where
-    the values of lines such as `HEADLINE: …` stand; `doubt` lowers what is read below a menu; `ended`: the head is.
+    the values of lines such as `HEADLINE: …` stand; `loose` holds lines of the head that can only be the story's.
     """
 
     page: Page
@@ -27,25 +27,11 @@ class Layout:
     captions: list[tuple[int, Photo, float]] = field(default_factory=list)
     reasons: dict[int, str] = field(default_factory=dict)
     labelled: dict[str, tuple[int, int]] = field(default_factory=dict)
-    doubt: float = 1.0
-    ended: bool = False
+    loose: list[tuple[int, int]] = field(default_factory=list)
 
-    def has_byline(self) -> bool:
-        """Tell whether a byline or a date has been met."""
-        headline = self.parts["headline"][0] if "headline" in self.parts else -1
-        return any(what.byline or what.dates for at, what in self.head if at > headline)
-
-    def dated(self) -> bool:
-        """Tell whether a date has been met, above the headline or below it."""
-        return any(what.dates for _, what in self.head)
-
-    def is_over(self) -> bool:
-        """Tell whether a label such as `BODY:` has ended the head."""
-        return self.ended
-
-    def named(self) -> bool:
-        """Tell whether a byline has been met."""
-        return any(what.byline and what.byline.credits for _, what in self.head)
+    def begins(self) -> int:
+        """Return where in the text the story's first paragraph begins."""
+        return self.page.lines[self.body].start if self.body < len(self.page.lines) else len(self.page.text)
 
     def note(self, at: int, what: Said, kept: list[tuple[int, Said]]) -> None:
         """Keep what a marked line says."""

@@ -133,3 +133,8 @@ def paragraphs(page: Page, first: int, last: int) -> Iterator[Slice]:
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends with a full stop or the like, in any script, quotation marks after it or not."""
     return _SENTENCE_END.search(text[-8:]) is not None
+
+
+def is_cased(text: str) -> bool:
+    """Tell whether a text has letters of a script with capitals."""
+    return any(char.lower() != char.upper() for char in text)

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from newsgen.news import bylines, furniture, printed_dates
-from newsgen.news.bylines import Byline, looks_like_outlet
+from newsgen.news import bylines, furniture, names, printed_dates
+from newsgen.news.byline_words import WEAK_OUTLETS
+from newsgen.news.bylines import Byline
 from newsgen.news.captions import Photo, photo
 from newsgen.news.furniture import MAX_LINE, is_section_word, reason, section, source
 from newsgen.news.labelled import labelled
@@ -33,7 +34,7 @@ _AT_THE_END = re.compile(
     r" commentaire|kommentar (?:schreiben|hinterlassen)|deja un comentario|lascia un commento|deixe um comentário)\W*$",
     re.IGNORECASE,
 )
-_BEFORE_BY = re.compile(r"(?<=\w)\s+(?=By\s+[A-Z]|(?:作者|记者|記者|来源|來源|编辑|編輯|责编)[:：])")
+_BEFORE_BY = re.compile(r"(?<=\w)\s+(?=By\s+[A-Z]|(?:投稿者|作者|记者|記者|来源|來源|编辑|編輯|责编)[:：])")
 _TITLED = re.compile(
     r"(?:(?:газета|журнал|zeitung|journal|diario|جريدة|صحيفة|עיתון)\s+)?[«“„\"《](?P<name>[^«»“”„\"《》]{2,40})[»”“\"》]",
     re.IGNORECASE,
@@ -43,15 +44,16 @@ _OUR_OWN = re.compile(
     r".{3,40}\W*",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[«“„][^«»“”„]{2,60}[»”]")
 _SMALL = frozenset(re.findall(r"\w+", "de del la le of the and di da do van der am an sur los"))
-_WEAK = frozenset({"news", "media", "network", "online", "review", "weekly", "daily", "radio"})
-"""Words that sections bear as often as newspapers: `Harbour News`."""
+_WEAK = frozenset(WEAK_OUTLETS.split())
 
 _IN_SECTION = re.compile(r"(?:in|en|dans|em)\s+([^\Wa-z\d_][^.]{1,60})")
 _WITH = re.compile(r"(?P<outlet>.{2,40}?)\s+(?:with|avec|mit|con|com|met|и)\s+(?P<wire>\S.{1,20})")
 _POSTER = re.compile(
     r"(?:(?:posted )?by|von|par|por|di|door)[ :]+(?:admin|administrator|webmaster|editor|root)", re.IGNORECASE
 )
+_CLAUSES = re.compile(r"[，、].+[，、]")
 _PAGE_NUMBER = re.compile(
     r"(?:pages?|pp?|pg|section|seite|s|pagina|página|стр|עמ'|עמוד|ص|第)\.?\s?[A-Z]?-?\d{1,3}[A-Z]?(?:面|版|頁|页)?",
     re.IGNORECASE,
@@ -88,7 +90,7 @@ def _said(line: str, near_byline: bool) -> Said | None:
     if len(line) > MAX_LINE and furniture.is_of_the_page(line):
         return Said(reason="page furniture")
     if furniture.is_entry_notice(line):
-        return Said(reason="notice", dates=printed_dates.find(line[:MAX_LINE]))
+        return Said(reason="entry", dates=printed_dates.find(line[:MAX_LINE]))
     if not line.strip() or len(line) > MAX_LINE:
         return Said(photo=marked) if (marked := photo(line)) else None
     if why := reason(line):
@@ -98,7 +100,7 @@ def _said(line: str, near_byline: bool) -> Said | None:
         return Said(reason="notice")
     if (
         _OUR_OWN.fullmatch(line)
-        and bylines.is_role(line.strip("()[] ."))
+        and names.is_role(line.strip("()[] ."))
         and len(line) <= 60
         and not printed_dates.find(line)
     ):
@@ -120,6 +122,8 @@ def _pieces(line: str, dates: tuple[PrintedDate, ...]) -> list[str]:
     """Split a line at its bars and dates; days of the week, times and `Posted on` are dropped."""
     for one in reversed(dates):
         line = f"{line[: one.start]}|{line[one.end :]}"
+    if _QUOTED.search(line):  # quotation marks, not bars
+        line = _QUOTED.sub(lambda match: f"“{match[0][1:-1]}”", line)
     bars = (_BARS_OF_DATES if len(line) <= _LISTED else _BARS_WITH_DATES) if dates else _BARS
     pieces = bars.split(_BEFORE_BY.sub("|", _AT_THE_END.sub("|", printed_dates.without_times(line))))
     return [bare for piece in pieces if not printed_dates.is_noise(piece) and (bare := printed_dates.trimmed(piece))]
@@ -171,26 +175,26 @@ def _bare_said(bare: str, beside: bool, near_byline: bool, after_name: bool) -> 
         return Said(byline=Byline(wire=bare))
     if (joint := _WITH.fullmatch(bare)) and is_agency(joint["wire"]):
         return Said(outlet=joint["outlet"], byline=Byline(wire=joint["wire"]))
-    if outlet := bylines.special_outlet(bare):
+    if outlet := names.special_outlet(bare):
         return Said(byline=Byline(wire=outlet)) if is_agency(outlet) else Said(outlet=outlet)
-    if bylines.is_role(bare):
+    if names.is_role(bare):
         return Said(reason="role", byline=_agency_of(bare))
     if (beside or near_byline) and (titled := _TITLED.fullmatch(bare)):
         return Said(outlet=titled["name"])
     bare = bare.strip("،؛,")
     named, comma, place = bare.partition(", ")
-    if comma and bylines.has_outlet_word(named) and len(place.split()) <= 3 and not bylines.has_outlet_word(place):
+    if comma and names.has_outlet_word(named) and len(place.split()) <= 3 and not names.has_outlet_word(place):
         return Said(outlet=named)
-    if looks_like_outlet(bare):
+    if names.looks_like_outlet(bare):
         words = bare.split()
         is_weak = len(words) == 2 and words[1].lower() in _WEAK and not words[0].isupper()
         return Said(outlet=bare, is_guess=is_weak and not after_name and not near_byline)
-    if after_name and bylines.may_be_outlet(bare):
+    if after_name and names.may_be_outlet(bare):
         return Said(outlet=bare, is_guess=not (bare.isupper() and bare.isalpha()))
     if not beside or after_name:
         return None
-    if bylines.is_person(bare):
-        return Said(byline=bylines.read(bare, looks_like_outlet))
+    if names.is_person(bare):
+        return Said(byline=bylines.read(bare, names.looks_like_outlet))
     return Said(reason=PLACE_OR_OUTLET) if len(bare.split()) <= 4 and _is_titled(bare) else None
 
 
@@ -204,4 +208,5 @@ def _agency_of(role: str) -> Byline | None:
 def _is_titled(text: str) -> bool:
     words = text.split()
     named = [word for word in words if word not in _SMALL]
-    return len(text) <= 40 and bool(named) and all(word[0] == word[0].upper() and word[0].isalpha() for word in named)
+    is_plain = len(text) <= 40 and "。" not in text and not _CLAUSES.search(text)
+    return is_plain and bool(named) and all(word[0] == word[0].upper() and word[0].isalpha() for word in named)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsgen.news import bylines, printed_dates
+from newsgen.news import names, printed_dates
 from newsgen.news.printed_dates import PrintedDate, folded
 
 _PARTS = re.compile(r"\s{2,}|\t|\s[—–|•·-]\s|[|;•]|(?<=[.,])\s+(?=(?:nr|no|vol|num|núm|№|n°)\b)", re.IGNORECASE)
+_PARTS_OF_DATED = re.compile(rf"{_PARTS.pattern}|,\s", re.IGNORECASE)
 _ISSUE = re.compile(
     r"(?:vol(?:ume)?|band|bd|tome|tomo|том)\.? ?[\divxlc]+[.,]?"
     r"|(?:(?:vol|volume)\.? ?[\divxlc]+,? ?)?"
@@ -45,7 +46,7 @@ def masthead(line: str) -> Masthead | None:
     for one in reversed(dates):
         rest = f"{rest[: one.start]}  {rest[one.end :]}"
     rest = re.sub(r"[(（][^()（）]{1,4}[)）]", "  ", rest)
-    parts = [part.strip(" ,.;:—–-") for part in _PARTS.split(rest)]
+    parts = [part.strip(" ,.;:—–-") for part in (_PARTS_OF_DATED if dates else _PARTS).split(rest)]
     issues, names = 0, list[str]()
     for part in parts:
         if not part or printed_dates.is_noise(part):
@@ -71,7 +72,7 @@ def is_title(text: str) -> bool:
     """Tell whether a text may be a newspaper's title: a few words, each with a capital, or what looks like one."""
     words = text.split()
     is_named = all(word[:1] == word[:1].upper() or word in _SMALL for word in words)
-    return bylines.looks_like_outlet(text) or (0 < len(words) <= 6 and is_named and text[-1:] not in ".!?")
+    return names.looks_like_outlet(text) or (0 < len(words) <= 6 and is_named and text[-1:] not in ".!?")
 
 
 _SMALL = frozenset(("de", "del", "la", "le", "of", "the", "and", "di", "da", "do", "van", "der", "für", "y"))

@@ -37,6 +37,7 @@ ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和"
 AGENCIES = (
     "ap|the ap|a.p.|associated press|the associated press|reuters|thomson reuters|afp|agence france-presse|upi|u.p.|up"
     "|united press|united press international|dpa|ansa|efe|tass|itar-tass|interfax|ria novosti|xinhua|kyodo|jiji|jta"
+    "|prnewswire|pr newswire|business wire|globe newswire|globenewswire|cnw|cnn wire|tribune news service"
     "|bloomberg|pti|ians|ani|apa|anp|belga|lusa|ritzau|press association|cp|the canadian press|canadian press|aap|ips"
     "|sda|ats|kna|epd|sid|ddp|agencies|news agencies|wire services|тасс|итар-тасс|риа новости|интерфакс|рейтер"
     "|רויטרס|סוכנויות הידיעות|איי-פי|رويترز|أ ف ب|أ.ف.ب|فرانس برس|د ب أ|أ ب|وفا|وكالات|الوكالات"
@@ -44,7 +45,7 @@ AGENCIES = (
 )
 UPDATED = (
     "updated update modified revised aktualisiert aktualisierung geändert actualisé jour actualizado aggiornato"
-    " modifica aggiornamento atualizado atualizada actualizada"
+    " modifica modificato modifié aggiornamento atualizado atualizada actualizada"
     " bijgewerkt обновлено изменено עודכן עדכון تحديث تم_التحديث محدث 更新 更新于"
     " 更新日 最終更新"
 )
@@ -123,7 +124,7 @@ _PATTERNS = tuple(
         + _MONTH
         + rf"(?:,?\s{{0,3}}(?:(?:de|del|of)\s{{1,3}})?{_YEAR})?",
         rf"{_MONTH}\s{{0,3}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?\s{{0,3}}(?:del?\s)?{_YEAR})?",
-        rf"(?:(?:(?P<era>{'|'.join(ERAS)})(?P<e>{_HAN}{{1,3}}|元)|(?P<y>{_HAN}{{4}})(?:\([^()]{{1,8}}\))?)\s?年\s?)?"
+        rf"(?:(?:(?P<era>{'|'.join(ERAS)})(?P<e>{_HAN}{{1,3}}|元)|(?P<y>{_HAN}{{4}})(?:\([^()]{{1,8}}\))?)\s?年\s?(?:\([^()]{{1,8}}\)\s?)?)?"
         rf"(?P<m>{_HAN}{{1,3}})\s?月\s?(?P<d>{_HAN}{{1,3}})\s?[日号號]",
     )
 )

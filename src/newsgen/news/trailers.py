@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from newsgen.news import furniture
-from newsgen.news.lines import Page, ends_sentence
+from newsgen.news.lines import Page, ends_sentence, width
 from newsgen.news.marked import Said, said
+
+MAX_ENTRY = 120
+"""How wide the title of another story may be, or an entry of a list, under a trailer."""
+
+_OPENERS = frozenset({"newsletter", "share buttons", "related stories", "comment form", "comments", "filing", "entry"})
+"""Trailers under which a site prints what it likes, but no sentence of the story."""
 
 MAX_TRAILING = 40  # unmarked lines that a trailer such as `Related Posts` may have under it
 
@@ -13,16 +19,23 @@ def start(page: Page) -> int:
     """Return the index of the first line of the trailers; the headline is never one."""
     end = first = readers_start(page)
     pending: list[str] = []
+    is_plain = True
     for at in range(end - 1, 0, -1):
         line = page.line(at)
         marked = _trailer(page, at, line)
-        if marked and all(furniture.continues(marked.reason, other) for other in pending):
-            first, pending = at, []
+        is_opener = marked is not None and is_plain and marked.reason in _OPENERS
+        if marked and (is_opener or all(furniture.continues(marked.reason, other) for other in pending)):
+            first, pending, is_plain = at, [], True
         else:
             pending.append(line)
+            is_plain = is_plain and (not ends_sentence(line) or _trails_off(line)) and width(line) <= MAX_ENTRY
         if len(pending) > MAX_TRAILING:
             break
     return first
+
+
+def _trails_off(line: str) -> bool:
+    return line.endswith(("...", "…")) and len(line.split()) <= 4
 
 
 def readers_start(page: Page) -> int:

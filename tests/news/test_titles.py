@@ -1,21 +1,21 @@
-"""Where a story begins on a scraped page."""
+"""Which rows above a story are its titles."""
 
 from __future__ import annotations
 
 import pytest
 
-from newsgen.news import lines, navigation
+from newsgen.news import layout, lines, titles
 from newsgen.news.manuscript import Slice
 
 STORY = "The ferry came back on Monday with forty cars and a brass band on board, and half the town saw her."
 TITLE = "Ferry is back after the long winter"
 
 
-def start(*top: str) -> tuple[str, bool]:
+def headline(*top: str) -> tuple[str, bool]:
     text = "\n".join([*top, STORY, STORY])
     page = lines.cut(text, "a.txt", Slice(0, len(text), 1))
-    at, sure = navigation.start(page, len(page.lines))
-    return page.line(at), sure >= 0.9
+    first, last, sure = layout.lay_out(page, {"headline": "", "deck": ""}).parts["headline"]
+    return page.stretch(first, last).text, sure >= 0.9
 
 
 @pytest.mark.parametrize(
@@ -30,14 +30,14 @@ def start(*top: str) -> tuple[str, bool]:
     ],
 )
 def test_the_headline_is_found(top: tuple[str, ...]) -> None:
-    assert start(*top) == (TITLE, True)
+    assert headline(*top) == (TITLE, True)
 
 
 def test_two_long_lines_and_no_byline_leave_a_doubt() -> None:
-    line, is_sure = start("Menu", "Another long line about ferries", "And one more about the quay", TITLE)
+    line, is_sure = headline("Menu", "Another long line about ferries", "And one more about the quay", TITLE)
     assert (line, is_sure) == ("Another long line about ferries", False)
 
 
 def test_the_sites_name_behind_the_headline() -> None:
-    assert navigation.site_name(f"{TITLE} - Saltmarsh Herald", TITLE) == "Saltmarsh Herald"
-    assert navigation.site_name(f"{TITLE} - at last", TITLE) == ""
+    assert titles.site_name(f"{TITLE} - Saltmarsh Herald", TITLE) == "Saltmarsh Herald"
+    assert titles.site_name(f"{TITLE} - at last", TITLE) == ""

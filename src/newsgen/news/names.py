@@ -1,0 +1,152 @@
+"""What the names of people, jobs and newspapers look like, in the languages of `byline_words`."""
+
+from __future__ import annotations
+
+import re
+
+from newsgen.news.byline_words import (
+    ARTICLES,
+    CASELESS_STOP_WORDS,
+    HAN_OUTLETS,
+    JOB_WORDS,
+    NOT_PERSONS,
+    OUTLET_WORDS,
+    PARTICLES,
+    ROLES,
+)
+from newsgen.news.printed_dates import folded, is_agency
+
+SPECIAL = re.compile(r"(?:special\s+(?:to|for)|exclusive\s+to|of|for)\s+(?=\S)", re.IGNORECASE)
+_DOMAIN = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,10}")
+_NO_STAFF = re.compile(r"\s+staff$", re.IGNORECASE)
+INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
+_CASELESS = re.compile(r"[\u0590-\u06ff\u0750-\u077f'\"״׳-]+")
+_HAN_NAME = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff][\u3005\u3040-\u30ff\u3400-\u9fff ・·\u3000]{0,13}")
+_HAN_ONLY = re.compile(r"[\u3005\u3400-\u9fff]+")
+_HAN_PHRASE = re.compile(r"[\u4e00-\u9fff][\u3041-\u3096]+[\u4e00-\u9fff]|[をがはもにで]$")
+_HAN_OFFICE = re.compile("[社报報网網第期版日月]|新闻|新聞|居民|会社")
+_AGENCY_WORDS = ("agenc", "agenz", "agentur", "agentschap", "агентств", "press")
+_NUMERAL = re.compile(r"[!?№]|\b(?!(?:III)\b)(?=[IVXLC]{3})[IVXLC]+\b")
+_COLLECTIVE = re.compile(
+    r"\bstaff\b|\b(?:wire|agency)\s+reports?\b|\bagencies\b|\bredaktion\b|\brédaction\b|\bredacción\b|\bredação\b|\bredazione\b|\bredactie\b|\bредакция\b"
+    r"|编辑部|編集部",
+    re.IGNORECASE,
+)
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text looks like one person's name: two words or more, or initials and a surname."""
+    words = text.split()
+    if _HAN_NAME.fullmatch(text):
+        is_plain = _HAN_ONLY.fullmatch(text) is not None
+        is_phrase = _HAN_PHRASE.search(text) is not None
+        return (
+            2 <= len(text.replace(" ", "")) <= (5 if is_plain else 12)
+            and not _HAN_OFFICE.search(text)
+            and not is_phrase
+        )
+    if not 2 <= len(words) <= 6 or is_role(text) or is_agency(text):
+        return False
+    if (
+        not _STOP_WORD_KEYS.isdisjoint(words)
+        or _NUMERAL.search(text)
+        or (len(words) > 4 and all(map(_CASELESS.fullmatch, words)))
+    ):
+        return False
+    return all(_is_name_word(word) for word in words) and words[0].lower() not in _ARTICLE_KEYS - {
+        "de",
+        "la",
+        "el",
+        "o",
+    }
+
+
+def is_person(text: str) -> bool:
+    """Tell whether a name that no `By` opens is a person's: no word of it belongs to places or offices."""
+    words = {word.strip(".,'’") for word in folded(text)[0].split()}
+    return is_name(text) and words.isdisjoint(_NOT_PERSONS) and not has_outlet_word(text)
+
+
+def is_role(text: str) -> bool:
+    """Tell whether a text names somebody's job: `Staff Writer`, `Political Editor`."""
+    words = folded(text)[0].split()
+    return 0 < len(words) <= 8 and any(word.strip(".'") in ROLE_KEYS for word in words)
+
+
+def is_job(word: str) -> bool:
+    """Tell whether a word is a job: `Reporter`."""
+    return folded(word)[0].strip(".'") in ROLE_KEYS
+
+
+def is_of_job(word: str) -> bool:
+    """Tell whether a word is a job, or what is said of one: `Court`, `affairs`, `for`."""
+    return is_job(word) or folded(word)[0].strip(".,'") in _JOB_WORD_KEYS
+
+
+def is_collective(text: str) -> bool:
+    """Tell whether a text stands for people without their names: `Staff`, `Wire reports`."""
+    return bool(_COLLECTIVE.search(text)) and len(text.split()) <= 6
+
+
+def looks_like_outlet(text: str) -> bool:
+    """Tell whether a text, by itself, looks like a newspaper: `The …`, `… Times`, `example.com`, `…日报`."""
+    words = [word.strip(".,'’") for word in folded(text)[0].split()]
+    if len(words) == 1 and _DOMAIN.fullmatch(words[0]):
+        return True
+    if not 0 < len(words) <= 7 or text[:1].islower() or is_role(text):
+        return False
+    if has_outlet_word(text):
+        return True
+    is_named = (words[0] in _ARTICLE_KEYS or words[0].startswith("l'")) and text[:1].isupper() and len(words) > 1
+    return is_named and all(_is_name_word(word) for word in text.split())
+
+
+def may_be_outlet(text: str) -> bool:
+    """Tell whether a text that isn't a person or a role could name an outlet: a few words, the first not small."""
+    is_short = 0 < len(text.split()) <= 5 and len(text) <= 40 and "。" not in text
+    return is_short and not text[:1].islower() and not is_role(text) and text[-1:] not in ".!?"
+
+
+def has_outlet_word(text: str) -> bool:
+    """Tell whether a word of newspapers' names is in a text: `Herald`, `Zeitung`, `日报` at its end."""
+    words = (word.strip(".,'’") for word in re.split(r"[\s-]+", folded(text)[0]))
+    return text.endswith(HAN_OUTLETS) or any(not _OUTLET_KEYS.isdisjoint(_bare_forms(word)) for word in words)
+
+
+def _bare_forms(word: str) -> set[str]:
+    """Return a word, and without the article that Hebrew and Arabic join to it."""
+    return {word, word[1:], word[2:]} if "א" <= word[:1] <= "ي" else {word}
+
+
+def special_outlet(text: str) -> str:
+    """Return the outlet of `Special to The Herald`, `Of the Herald staff` or `Herald Staff Writer`, or nothing."""
+    if match := SPECIAL.match(text):
+        named = _NO_STAFF.sub("", text[match.end() :]).removeprefix("the ")
+        return named if may_be_outlet(named) else ""
+    words = text.split()
+    jobs = next((at for at in range(len(words)) if all(is_job(word) for word in words[at:])), len(words))
+    named = " ".join(words[:jobs])
+    return named if jobs < len(words) and has_outlet_word(named) else ""
+
+
+def has_agency_word(text: str) -> bool:
+    """Tell whether a word of news agencies' names is in a text: `Agência`, `Agentur`."""
+    return any(word.startswith(_AGENCY_WORDS) for word in folded(text)[0].split())
+
+
+def _is_name_word(word: str) -> bool:
+    bare = word.strip(".,")
+    if INITIALS.fullmatch(word) or _CASELESS.fullmatch(bare) or bare.lower() in _PARTICLE_KEYS:
+        return True
+    if any(char.isdigit() for char in bare) or not any(char.isalpha() for char in bare):
+        return False
+    return (bare[:1].isupper() or bare[:2].lower() in {"d'", "d’", "l'"}) and folded(bare)[0] not in _OUTLET_KEYS
+
+
+ROLE_KEYS = frozenset(folded(word)[0] for word in ROLES.split())
+_JOB_WORD_KEYS = frozenset(folded(word)[0] for word in JOB_WORDS.split())
+_OUTLET_KEYS = frozenset(folded(word)[0] for word in OUTLET_WORDS.split())
+_PARTICLE_KEYS = frozenset(PARTICLES.split())
+_ARTICLE_KEYS = frozenset(ARTICLES.split())
+_STOP_WORD_KEYS = frozenset(CASELESS_STOP_WORDS.split())
+_NOT_PERSONS = frozenset(folded(word)[0] for word in NOT_PERSONS.split())

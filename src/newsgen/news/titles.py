@@ -1,0 +1,370 @@
+"""Which rows above a story are its kicker, its headline and its deck, and how sure that is.
+
+Rows that say nothing of themselves are told by where they stand: under menus and a newspaper's name, over a byline or
+a date, each longer or shorter than its neighbour. Where two readings are as good, the headline is below the bar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from newsgen.news import furniture, names
+from newsgen.news.captions import is_pictured
+from newsgen.news.lines import ends_sentence, is_cased, width
+from newsgen.news.marked import said
+from newsgen.news.rows import MAX_TITLE, Row, is_prose, is_wrapped, looks_like_title_of_paper
+
+MAX_DECK = 250
+UNSURE = 0.85
+STATED = 0.99
+
+_SUFFIX = re.compile(r"\s*[|–—·»-]\s|\s*::\s*")
+_NAVIGATING = frozenset({"page furniture", "navigation", "share buttons"})
+_LABEL = re.compile(r"(?:title|headline|subject|titel|titre|título|titolo|заголовок|标题|標題)\s*[:：]", re.IGNORECASE)
+_TWO_SENTENCES = re.compile(r"[a-zà-ÿ]{3}[.!?] [A-ZÀ-Þ][a-z]")
+_RESULT = re.compile(
+    r"[^\d:]{3,30} \d{1,3}(?:[ ,–-]+(?:[^\d:]{3,30} )?\d{1,3})?|[^\d:]{3,30}[-–][^\d:]{3,30} \d{1,2}:\d{1,2}.{0,12}"
+)
+_SENTENCE = re.compile(r"(?<!\.)[.。][\"'”’»」』]?$")
+
+
+@dataclass(slots=True)
+class Titles:
+    """Indexes of rows: of kicker, headline and deck with how sure each is; what stands above them; newspapers."""
+
+    parts: dict[str, tuple[int, int, float]] = field(default_factory=dict)
+    menus: set[int] = field(default_factory=set)
+    papers: dict[int, str] = field(default_factory=dict)
+    sections: set[int] = field(default_factory=set)
+
+
+def arrange(rows: Sequence[Row], stated: dict[str, str]) -> Titles:
+    """Tell the titles among the rows above a story; `stated` are keys of fields."""
+    found = Titles()
+    known = [at for at, row in enumerate(rows) if row.is_title and not _is_beside(rows, at)]
+    if stated["headline"]:
+        _stated(rows, known, stated, found)
+    if known and not found.parts:
+        group, sure = _group(rows, known, found)
+        _assign(rows, group, sure, found)
+        if "headline" in found.parts:
+            _doubt(rows, found)
+    if stated["headline"] and "headline" in found.parts and ends_sentence(rows[found.parts["headline"][0]].text):
+        return found if found.parts["headline"][2] == STATED else Titles()
+    return found
+
+
+def _is_beside(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether a row is a result of a match, or stands under a picture's credit: no title."""
+    above = rows[at - 1].said if at else None
+    photo = above.photo if above else None
+    is_captioned = photo is not None and photo.caption == (0, 0) and any(row.is_title for row in rows[: at - 1])
+    return is_captioned or _RESULT.fullmatch(rows[at].text) is not None
+
+
+def papers(rows: Sequence[Row]) -> Titles:
+    """Tell the newspapers' names above a story whose headline is labelled."""
+    found = Titles()
+    found.papers = {at: row.text for at, row in enumerate(rows) if row.is_title and looks_like_title_of_paper(row.text)}
+    return found
+
+
+def _stated(rows: Sequence[Row], known: list[int], stated: dict[str, str], found: Titles) -> None:
+    for at in known:
+        if furniture.key(rows[at].text[:MAX_TITLE]) == stated["headline"]:
+            found.parts["headline"] = (at, at + 1, STATED)
+            if at and rows[at - 1].is_title and _kicker(rows[at - 1].text, rows[at].text, is_decked=True) >= 0.9:
+                found.parts["kicker"] = (at - 1, at, 0.95)
+            break
+    after = [at for at in known if "headline" not in found.parts or at > found.parts["headline"][0]]
+    for at in after:
+        if stated["deck"] and furniture.key(rows[at].text) == stated["deck"]:
+            found.parts["deck"] = (at, at + 1, 0.99)
+
+
+# Which rows the titles are.
+
+
+def _group(rows: Sequence[Row], known: list[int], found: Titles) -> tuple[list[int], float]:
+    """Return the rows that are kicker, headline and deck, without menus and newspapers above them; how sure that is."""
+    if twice := [at for at in known if _stands_above(rows, at)]:
+        at = twice[-1]
+        found.menus.update(range(at))
+        below = _up_to_anchor(rows, at + 1)
+        return [at, *(n for n in known if at < n < below)], 0.95
+    runs = _runs(rows, known)
+    chosen = next((run for run in runs if any(may_be_headline(rows[at].text) for at in run)), None)
+    first = runs[0]
+    if chosen is None:
+        chosen = next((run for run in runs if not all(_says_where(rows[at].text) for at in run)), first)
+        if any(map(is_navigation, rows)):
+            return chosen, 0.8
+    if chosen is not first and not all(_may_stand_above(rows, at) for run in runs[: runs.index(chosen)] for at in run):
+        chosen = first
+    sure = 0.95
+    for run in runs[: runs.index(chosen)]:
+        sure = min(sure, _pass_over(rows, run, found))
+    group, doubt = _without_menus(rows, chosen, found)
+    group, more = _without_paper(rows, group, found)
+    return group, min(sure, doubt, more)
+
+
+def _runs(rows: Sequence[Row], known: list[int]) -> list[list[int]]:
+    """Part the rows that may be titles at the bylines and dates between them."""
+    runs: list[list[int]] = []
+    for at in known:
+        is_new = not runs or any(rows[n].is_anchor for n in range(runs[-1][-1], at))
+        if is_new:
+            runs.append([at])
+        else:
+            runs[-1].append(at)
+    return runs
+
+
+def _up_to_anchor(rows: Sequence[Row], start: int) -> int:
+    return next((at for at in range(start, len(rows)) if rows[at].is_anchor), len(rows))
+
+
+def may_be_headline(text: str) -> bool:
+    """Tell whether a row is long enough for a headline, and no newspaper's name."""
+    return _is_long(text) and not looks_like_title_of_paper(text)
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split()) >= 4 or width(text) >= 30 or (not is_cased(text) and width(text) >= 16)
+
+
+def _says_where(text: str) -> bool:
+    """Tell whether a row is a newspaper's name or a section's."""
+    return looks_like_title_of_paper(text) or furniture.is_section_word(text)
+
+
+def _may_stand_above(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether a row may be a newspaper's name, a section or a menu's entry over a date, not a headline."""
+    text = rows[at].text
+    if _says_where(text):
+        return True
+    menus = [n for n in range(len(rows)) if _is_menu(rows[n]) and n <= at + 3]
+    return bool(menus) and not _is_long(text)
+
+
+def _pass_over(rows: Sequence[Row], run: list[int], found: Titles) -> float:
+    for at in run:
+        text = rows[at].text
+        if looks_like_title_of_paper(text):
+            found.papers[at] = text.strip()
+        elif furniture.is_section_word(text):
+            found.sections.add(at)
+        else:
+            found.menus.add(at)
+    return 0.92
+
+
+def _is_menu(row: Row) -> bool:
+    what = row.said
+    return what is not None and what.reason in _NAVIGATING and not what.dates and not what.byline
+
+
+def is_navigation(row: Row) -> bool:
+    """Tell whether a row is an entry of a site's menu."""
+    return row.said is not None and row.said.reason == "navigation"
+
+
+def _without_menus(rows: Sequence[Row], run: list[int], found: Titles) -> tuple[list[int], float]:
+    """Drop what stands above the last row of a menu that has a title under it; many short rows are a menu too."""
+    long = next((at for at in run if may_be_headline(rows[at].text)), run[-1])
+    menus = [at for at in range(run[-1]) if _is_menu(rows[at]) and (at < long or is_navigation(rows[at]))]
+    menus += [
+        at for at in run if at - 1 in menus and rows[at - 1].block == rows[at].block and not _is_long(rows[at].text)
+    ]
+    menus = [at for at in menus if any(_is_long(rows[n].text) for n in run if n > at)]
+    kept = [at for at in run if at > max(menus, default=-1)]
+    if sum(not _is_long(rows[at].text) for at in kept) > 2:
+        first = next((at for at in kept if _is_long(rows[at].text)), kept[0])
+        kept = [at for at in kept if at >= first]
+    above = {at for at in run if at < kept[0]}
+    found.menus |= above
+    if not above:
+        return kept, 0.95
+    return kept, 0.92 if len(above) > 2 or all(not _is_long(rows[at].text) for at in above) else 0.9
+
+
+def _without_paper(rows: Sequence[Row], group: list[int], found: Titles) -> tuple[list[int], float]:
+    """Take a newspaper's name over the headline for what it is, where it can be nothing else."""
+    if len(group) < 2 or not looks_like_title_of_paper(rows[group[0]].text):
+        return group, 0.95
+    text = rows[group[0]].text.strip(" .")
+    words = text.split()
+    is_named = names.has_outlet_word(words[-1]) or (len(words) > 1 and names.has_outlet_word(" ".join(words[:2])))
+    is_loud = words[0].isupper() and text.isupper() and not rows[group[1]].text.isupper() and len(words) > 2
+    if len(words) <= 5 and (is_named or is_loud) and _is_titled(text) and not ends_sentence(rows[group[1]].text):
+        found.papers[group[0]] = text
+        return group[1:], 0.9
+    return group, UNSURE
+
+
+def _is_titled(text: str) -> bool:
+    words = [word for word in text.split() if len(word) > 3]
+    return all(word[:1] == word[:1].upper() for word in words)
+
+
+def _stands_above(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether a row above says the same, alone or with the site's name behind it, or behind a path of links."""
+    key = furniture.key(rows[at].text)
+    return _is_long(rows[at].text) and any(_says(row.text, key) for row in rows[:at])
+
+
+def _says(line: str, key: str) -> bool:
+    if len(line) > 2 * MAX_TITLE:
+        return False
+    parts = [furniture.key(part) for part in _SUFFIX.split(line)]
+    return key in (furniture.key(line), parts[0], parts[-1]) if key else False
+
+
+def site_name(line: str, headline: str) -> str:
+    """Return the outlet that the window's title names behind the headline: `Ferry returns - Saltmarsh Herald`."""
+    parts = _SUFFIX.split(line)
+    is_title = len(parts) == 2 and furniture.key(parts[0]) == furniture.key(headline)
+    return parts[1].strip() if is_title and names.looks_like_outlet(parts[1].strip()) else ""
+
+
+# Which of them is which.
+
+
+def _assign(rows: Sequence[Row], group: list[int], sure: float, found: Titles) -> None:
+    texts = [rows[at].text for at in group]
+    start = 0
+    if len(group) > 1:
+        kicker = _kicker(texts[0], texts[1], is_decked=len(group) > 2)
+        if kicker >= 0.9:
+            found.parts["kicker"] = (group[0], group[0] + 1, kicker)
+            start, sure = 1, min(sure, kicker)
+        elif kicker:
+            sure = min(sure, kicker)
+    headline = group[start]
+    if width(rows[headline].text) > 2 * MAX_TITLE or len(rows[headline].text) > MAX_TITLE:
+        return
+    found.parts["headline"] = (headline, headline + 1, sure)
+    decks = group[start + 1 :]
+    decks = [at for n, at in enumerate(decks) if n == 0 or at == decks[0] + n]
+    if start == 0 and len(decks) > 1 and not rows[headline].text.isupper():
+        found.parts["headline"] = (headline, headline + 1, min(sure, UNSURE))
+    decks = decks[: next((n for n, at in enumerate(decks) if _is_no_deck(rows[at].text)), len(decks))]
+    if not decks:
+        return
+    last = decks[-1]
+    if len(decks) > 2:
+        found.parts["headline"] = (headline, headline + 1, min(sure, 0.8))
+    over = next((row for row in rows[last + 1 :] if row.is_anchor), None)
+    is_capital = all(rows[at].text.isupper() for at in (headline, *decks))
+    if sum(width(rows[at].text) for at in decks) > MAX_DECK:
+        how = 0.6
+    else:
+        is_single = len(decks) == 1 and not is_pictured(rows[last].text) and len(rows[last].text.split()) != 2
+        how = 0.9 if over or is_capital or "kicker" in found.parts or is_single else 0.7
+    found.parts["deck"] = (decks[0], last + 1, min(how, sure + 0.01))
+
+
+def _is_no_deck(text: str) -> bool:
+    """Tell whether a row under the headline is a name, an agency or an address to somebody."""
+    bare = re.sub(r"[（(][^（()）]{1,30}[)）]$", "", text)
+    is_name = any(names.is_person(one) for one in (text, bare)) and not (text.isupper() and len(text.split()) > 2)
+    if bare != text and not is_cased(text) and width(bare) <= 20:
+        return True
+    return is_name or said(text, near_byline=True) is not None or text[-1:] in ",;:，：،—–-"
+
+
+def _kicker(line: str, below: str, is_decked: bool) -> float:
+    """Say how sure it is that a row is a kicker over the headline in the next one; 0: it isn't."""
+    words, long = len(line.split()), len(below.split())
+    if width(line) > 45 or (ends_sentence(line) and not line.isupper()) or len(below) > MAX_TITLE:
+        return 0
+    if is_prose(below) and not is_decked:
+        return 0
+    if furniture.is_section_word(line):
+        return 0.95
+    if furniture.begins_with_section(line):
+        return 0.9
+    if not is_cased(line):
+        is_label = words <= 2 and width(line) <= 14 and width(below) >= max(16, 2 * width(line))
+        return (0.9 if is_decked or words == 1 else UNSURE) if is_label else 0
+    if width(below) <= width(line) and not is_decked:
+        return 0
+    if line.isupper() and not below.isupper() and line[-1] not in "!?":
+        if words == 1 or (words <= 4 and (_is_quoted(below) or (is_decked and words < 3))):
+            return 0.92 if long > 1 else 0.75
+        return UNSURE if words <= 4 else 0
+    if words == 1 and long >= 4:
+        return 0.9
+    if words <= 3 and width(line) <= 26 and long >= 4 and not below.isupper():
+        return 0.9 if is_decked else UNSURE
+    return 0
+
+
+def _is_quoted(text: str) -> bool:
+    return text[:1] in "“\"„«‘「'"
+
+
+def _doubt(rows: Sequence[Row], found: Titles) -> None:
+    """Lower how sure the headline is by its own words and by what stands around it."""
+    at, after, sure = found.parts["headline"]
+    value = rows[at].text
+    is_signed = any(row.said and row.said.byline and row.said.byline.opened for row in rows)
+    is_old = any(row.said and row.said.reason == "masthead" for row in rows) or bool(found.papers)
+    sure = min(sure, sureness(value, is_signed=is_signed, is_old=is_old))
+    if _is_under_capitals(rows, at):
+        sure = min(sure, UNSURE)
+    if len(value.split()) == 1 and is_cased(value[:1]) and "kicker" not in found.parts:
+        sure = min(sure, UNSURE)  # as likely a section's name
+    found.parts["headline"] = (at, after, sure)
+    if "deck" in found.parts:
+        first, last, how = found.parts["deck"]
+        found.parts["deck"] = (first, last, min(how, sure + 0.01))
+
+
+def _is_under_capitals(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether capitals stand over capitals and small letters: as likely an office's name as a headline."""
+    below = [row.text for row in rows[at + 1 :] if row.is_title][:2]
+    is_stacked = rows[at].text.endswith(".")
+    return rows[at].text.isupper() and not is_stacked and [text.isupper() for text in below] == [True, False]
+
+
+def sureness(value: str, is_signed: bool = False, is_old: bool = False) -> float:
+    """Say how sure a headline is by its own words; `is_signed`: a byline is below it; `is_old`: a masthead above."""
+    first = next((char for char in value if char.isalpha()), "")
+    what = said(value)
+    doubts = (
+        0.4 if what and ((what.byline and what.byline.opened) or what.photo or what.dates) else 1,
+        UNSURE if not is_signed and len(value.split()) in (2, 3) and _is_named(value) else 1,
+        0.6 if _SENTENCE.search(value) and not value.isupper() and not (is_old and len(value) <= 60) else 1,
+        0.7 if len(value) > 150 or (len(value) > 80 and _TWO_SENTENCES.search(value)) else 1,
+        0.5 if furniture.is_section_word(value) or (len(value.split()) <= 4 and names.has_outlet_word(value)) else 1,
+        0.7 if first.islower() and first.isascii() else 1,
+        0.5 if not first or _LABEL.match(value) else 1,
+        0.6 if value.endswith((",", ":", "，", "：")) else 1,
+        0.6 if 2 * sum(map(str.isdigit, value)) > sum(map(str.isalpha, value)) else 1,
+    )
+    return min(0.95, *doubts)
+
+
+def _is_named(value: str) -> bool:
+    return not value.isupper() and names.is_person(value)
+
+
+def of_lines(lines: Sequence[str]) -> float:
+    """Say how sure it is that the lines of one block are one headline, not a headline and a deck."""
+    if len(lines) < 2 or all(line.isupper() for line in lines):
+        return 1
+    if all(is_wrapped(one, other) for one, other in pairwise(lines)):
+        return 1
+    if len(lines) == 2 and _is_in_capitals_each(lines[0]) and _is_in_capitals_each(lines[1]):
+        return 0.92
+    return 1 if len(lines[0]) >= 40 else UNSURE
+
+
+def _is_in_capitals_each(line: str) -> bool:
+    words = re.findall(r"[^\W\d_]{4,}", line)
+    return len(words) > 1 and all(word[0].isupper() for word in words)
