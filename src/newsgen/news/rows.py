@@ -172,15 +172,16 @@ def is_wrapped(one: str, other: str) -> bool:
 def _stands_alone(lines: list[str]) -> bool:
     """Tell whether the first line of a typed block is a headline by itself, with other text right under it."""
     first, second = lines[0], lines[1]
+    if is_wrapped(first, second):
+        return False
     if any(len(line) > _MAX_WRAPPED for line in lines) or (is_capital(first) and not is_capital(second)):
         return True
     if furniture.is_section_word(first):
         return True
     if len(lines) == 2:
-        return ends_sentence(second) and not ends_sentence(first) and not is_wrapped(first, second)
+        return ends_sentence(second) and not ends_sentence(first)
     full = max(width(line) for line in lines[1:-1])
-    is_paragraph = ends_sentence(lines[-1]) and not is_wrapped(first, second) and not second[:1].islower()
-    return is_paragraph and not ends_sentence(first) and width(first) < 0.7 * full
+    return ends_sentence(lines[-1]) and not ends_sentence(first) and width(first) < 0.7 * full
 
 
 def is_capital(text: str) -> bool:
