@@ -29,7 +29,8 @@ THIRD_PARTY_HOMES = {
     "jinja2": {"newsgen.compiled", "newsgen.theme", "newsgen.renderer"},
     "markupsafe": {"newsgen.compiled", "newsgen.theme", "newsgen.renderer"},
     "click": {name for name in MODULES if name.startswith("newsgen.cli")},
-    "sqlite3": {"newsgen.state"},
+    "sqlite3": {"newsgen.database", "newsgen.state"},
+    "snowballstemmer": {"newsgen.news.stems"},
 }
 
 MAX_LINES = 400

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from newsgen import sources
 from newsgen.loader import Loaded
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.fingerprint import of_bytes
-from newsgen.news.output import PrintedText
+from newsgen.news.output import Output, PrintedText
 from newsgen.news.settings import Settings
 from newsgen.picture_cache import PictureCache
 from newsgen.records import Digested
 from newsgen.state import State, StateError
-from newsgen.work import body_key
+from newsgen.work import body_key, portion_key
 
 
 class Materials:
@@ -35,6 +37,7 @@ class Materials:
         self.keys: dict[str, str] = {}
         self.pictures = PictureCache(pictures)
         self.has_bodies = book.has_bodies()
+        self._portion_keys: dict[tuple[str, str], str] = {}
 
     def digest(self, path: str) -> str:
         """Return the digest of the source that was parsed."""
@@ -54,6 +57,21 @@ class Materials:
         except StateError:
             pass
         return None
+
+    def portions(self, output: Output) -> tuple[bytes | None, ...]:
+        """Return the portions of a gathered output that were kept and are what they would be now; forget the others."""
+        view: Any = output.view
+        keys = {portion.name: portion_key(portion.digest, self.settings) for portion in view.portions}
+        self._portion_keys |= {(output.path, name): key for name, key in keys.items()}
+        try:
+            found = self.book.portions(output.path, keys)
+        except StateError:
+            found = {}
+        return tuple([found.get(portion.name) for portion in view.portions])
+
+    def keep_portions(self, path: str, found: Iterable[tuple[str, bytes]]) -> None:
+        """Keep portions that were made anew."""
+        self.book.keep_portions(path, [(name, self._portion_keys[path, name], data) for name, data in found])
 
     def file(self, source: str) -> bytes | Diagnostic:
         """Return a copied file's bytes, if they are still the ones that were digested."""

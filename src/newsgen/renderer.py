@@ -46,7 +46,6 @@ from newsgen.theme import ITEM, Theme, environment, missing_template, syntax_pro
 
 TIME_LIMIT = 10.0
 """Seconds that one output may take. A text or template that takes longer is refused, not waited for."""
-
 _REMEMBERED_ITEMS, _REMEMBERED_DATES = 20_000, 2_000
 
 
@@ -76,13 +75,14 @@ class Job:
 class Rendered:
     """The bytes of an output; None, with the reason among the problems, when it could not be made.
 
-    `bodies` are the texts that were made HTML on the way, by source, worth keeping.
+    `bodies` are the texts that were made HTML on the way, by source, `portions` those of a gathered output, by name.
     """
 
     path: str
     data: bytes | None
     problems: tuple[Diagnostic, ...] = ()
     bodies: tuple[tuple[str, bytes], ...] = ()
+    portions: tuple[tuple[str, bytes], ...] = ()
 
 
 class TooSlowError(Exception):
@@ -169,8 +169,8 @@ class Press:
             problems = tuple(problem for fragment in fragments for problem in fragment.problems)
             if has_errors(problems):
                 return Rendered(output.path, None, problems)
-            page = self._page(output, fragments).encode()
-            return Rendered(output.path, page, problems, tuple(_worth_keeping(job, fragments)))
+            kept = tuple(_worth_keeping(job, fragments))
+            return Rendered(output.path, self._page(output, fragments).encode(), problems, kept)
         except TooSlowError:
             return Rendered(output.path, None, (_too_slow(output),))
         except TemplateError as problem:

@@ -21,21 +21,17 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from newsgen import __version__, rows
+from newsgen.database import FAILURES, connected, connected_in_memory, remove
 from newsgen.ledger import Entry
 from newsgen.news.output import Told
 from newsgen.news.pictures import Facts
 from newsgen.records import Digested, Record
 from newsgen.sources import Hint
 
-FORMAT = f"newsgen {__version__} format 7, Python {sys.version_info.major}.{sys.version_info.minor}"
+FORMAT = f"newsgen {__version__} format 8, Python {sys.version_info.major}.{sys.version_info.minor}"
 
 _ROWS_AT_ONCE = 5_000
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-_TABLES = """
-create table if not exists part (name text primary key, checksum blob, data blob) without rowid;
-create table if not exists inputs (path text primary key, checksum blob, data blob) without rowid;
-create table if not exists body (source text primary key, key text, checksum blob, data blob);
-"""
 
 
 class Made(NamedTuple):
@@ -82,14 +78,6 @@ class Brief:
     def entries(self) -> dict[str, Entry]:
         """Return the ledger as this state remembers it."""
         return {path: Entry(made.digest, made.mark) for path, made in self.made.items()}
-
-
-@dataclass(frozen=True)
-class Shard:
-    """The records of one month's stories, by source."""
-
-    name: str
-    records: Mapping[str, Record]
 
 
 class StateError(Exception):
@@ -190,6 +178,25 @@ class State:
         with self._noticing():
             self._database.execute("delete from body where source = ?", (source,))
 
+    def portions(self, path: str, keys: Mapping[str, str]) -> dict[str, bytes]:
+        """Return the portions kept of a gathered output by name, as far as their keys are these; let go of the others.
+
+        There may be words in them that are gone from the site. Raises `StateError`.
+        """
+        query = "select name || char(10) || key, checksum, data from portion where path = ?"
+        there = {name.partition("\n")[0]: (name, data) for name, data in self._checked(query, path)}
+        kept = {name: data for name, (whole, data) in there.items() if f"{name}\n{keys.get(name)}" == whole}
+        gone = [(path, name) for name in there.keys() - kept.keys()]
+        with self._noticing():
+            self._database.executemany("delete from portion where path = ? and name = ?", gone)
+        return kept
+
+    def keep_portions(self, path: str, found: Iterable[tuple[str, str, bytes]]) -> None:
+        """Keep portions of a gathered output, each as (name, key, data), until the state is saved with them."""
+        sealed = [(path, name, key, _checksum(data), data) for name, key, data in found if self._path is not None]
+        with self._noticing():
+            self._database.executemany("insert or replace into portion values (?, ?, ?, ?, ?)", sealed)
+
     def keep_inputs(self, found: Iterable[tuple[str, Told]]) -> None:
         """Keep what files of the site were made from, likewise."""
         with self._noticing():
@@ -214,7 +221,7 @@ class State:
             self._begin_anew()
             try:
                 self._save(brief, {}, new, ())
-            except _FAILURES as problem:
+            except FAILURES as problem:
                 raise OSError(str(problem)) from problem
 
     def _save(self, brief: Brief, old: Mapping[str, Record], new: Mapping[str, Record], gone: Iterable[str]) -> None:
@@ -223,7 +230,9 @@ class State:
             self._put_many("sources", ((path, tuple(hint)) for path, hint in brief.sources.items()))
             self._put_many("made", ((path, (*made[:3], *made.hint)) for path, made in brief.made.items()))
             self._save_shards(old, new)
-            self._database.executemany("delete from inputs where path = ?", ((path,) for path in gone))
+            left = [(path,) for path in gone]
+            self._database.executemany("delete from inputs where path = ?", left)
+            self._database.executemany("delete from portion where path = ?", left)
             known = old or [source for (source,) in self._database.execute("select source from body")]
             dropped = [(source,) for source in known if source not in new]
             self._database.executemany("delete from body where source = ?", dropped)
@@ -235,14 +244,14 @@ class State:
         """Notice that the file can't be used: it is begun anew when it is saved."""
         try:
             yield
-        except _FAILURES:
+        except FAILURES:
             self._is_usable = False
 
     def _begin_anew(self) -> None:
         """Forget everything: what is damaged or of another version is not worth mending."""
         self._database.close()
-        _remove(self._path)
-        database = _connect(self._path)
+        remove(self._path)
+        database = connected(self._path)
         if database is None:
             self._is_kept = False
             message = f"{self._path} can't be opened"
@@ -290,13 +299,10 @@ class State:
                     self._is_usable = False
                     raise StateError(_DAMAGED)
                 yield name, data
-        except _FAILURES as problem:
+        except FAILURES as problem:
             self._is_usable = False
             raise StateError(_DAMAGED) from problem
 
-
-_FAILURES = (sqlite3.Error, ValueError, TypeError, OverflowError, MemoryError)
-"""What a damaged file makes SQLite, and Python's module for it, raise."""
 
 _DAMAGED = "what was known of the last build is damaged; everything is built anew"
 
@@ -304,11 +310,11 @@ _DAMAGED = "what was known of the last build is damaged; everything is built ane
 @contextmanager
 def opened(path: Path) -> Iterator[State]:
     """Open a state file for reading and writing; one that can't be used is made anew, in memory if need be."""
-    database = _connect(path)
+    database = connected(path)
     if database is None:
-        _remove(path)
-        database = _connect(path)
-    book = State(database or _in_memory(), path, is_kept=database is not None)
+        remove(path)
+        database = connected(path)
+    book = State(database or connected_in_memory(), path, is_kept=database is not None)
     with closing(book):
         yield book
 
@@ -316,21 +322,8 @@ def opened(path: Path) -> Iterator[State]:
 @contextmanager
 def in_memory() -> Iterator[State]:
     """Open a state that knows nothing and is forgotten."""
-    with closing(State(_in_memory())) as book:
+    with closing(State(connected_in_memory())) as book:
         yield book
-
-
-def _in_memory() -> sqlite3.Connection:
-    database = sqlite3.connect(":memory:")
-    database.executescript(_TABLES)
-    return database
-
-
-def _remove(path: Path | None) -> None:
-    """Remove a state file with what SQLite leaves beside it."""
-    for leftover in (path, path.with_name(path.name + "-journal")) if path else ():
-        with suppress(OSError):
-            leftover.unlink()
 
 
 @contextmanager
@@ -346,22 +339,6 @@ def readable(path: Path) -> Iterator[State | None]:
         return
     with closing(database):
         yield State(database)
-
-
-def _connect(path: Path | None) -> sqlite3.Connection | None:
-    """Connect to a state file, or return None when SQLite can't use it. Without a path it lies in memory."""
-    try:
-        database = sqlite3.connect(path or ":memory:")
-    except sqlite3.Error:
-        return None
-    try:
-        database.execute("pragma secure_delete = on")
-        database.execute("pragma synchronous = off")
-        database.executescript(_TABLES)
-    except _FAILURES:
-        database.close()
-        return None
-    return database
 
 
 def _shards(records: Mapping[str, Record]) -> dict[str, list[str]]:

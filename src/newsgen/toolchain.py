@@ -9,7 +9,10 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-_LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "python-slugify", "pyyaml", "nh3", "pillow")
+_LIBRARIES = (
+    *("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "python-slugify", "pyyaml", "snowballstemmer"),
+    *("nh3", "pillow"),
+)
 
 
 @cache

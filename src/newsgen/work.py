@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from newsgen import sources, toolchain
 from newsgen.developing import PictureStock, developed
+from newsgen.gathering import Gathering, gather, is_gathered, unkept
 from newsgen.news.article import (
     Article,
     Body,
@@ -34,7 +35,7 @@ from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.fingerprint import of_bytes, of_value
 from newsgen.news.listing import Count, Link
 from newsgen.news.manuscript import Slice
-from newsgen.news.output import Converted, Copied, Output, PrintedText, Serialised, Templated
+from newsgen.news.output import Converted, Copied, Gathered, Output, Portion, PrintedText, Serialised, Templated
 from newsgen.news.pictures import Picture
 from newsgen.news.settings import Settings
 from newsgen.project import ThemeFiles
@@ -46,7 +47,9 @@ from newsgen.workforce import Workforce, travel_light
 if TYPE_CHECKING:
     from newsgen.renderer import Job, Kit, PackedKit, Rendered
 
-travel_light(Article, Body, Copied, Correction, Count, Link, NewsDate, Output, Page, Photo, PrintedText)
+travel_light(
+    Article, Body, Copied, Correction, Count, Gathered, Link, NewsDate, Output, Page, Photo, Portion, PrintedText
+)
 travel_light(Picture, Portrait, Scan, Serialised, Slice, Teaser, Templated, Withdrawal)
 
 
@@ -85,11 +88,17 @@ class Stock(PictureStock, Protocol):
     def kept(self, printed: PrintedText) -> bytes | None:
         """Return the HTML of a text, if it was kept from an earlier build."""
 
+    def portions(self, output: Output) -> tuple[bytes | None, ...]:
+        """Return the portions of a gathered output, as far as they were kept."""
+
+    def keep_portions(self, path: str, found: Iterable[tuple[str, bytes]]) -> None:
+        """Keep portions that were made anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """An output that is to be made: the digests of the sources that it prints (empty where the body was kept) and the
-    kept bodies; and whether the site has a file at its address."""
+    kept bodies, or of a gathered one the kept portions; and whether the site has a file at its address."""
 
     output: Output
     digests: tuple[str, ...] = ()
@@ -101,7 +110,7 @@ class Order:
 class Made:
     """A file that was made: its digest, empty if it couldn't be; where it is staged, if the site hasn't its bytes.
 
-    `bodies` are the texts that were made HTML on the way, by source.
+    `bodies` are the texts that were made HTML on the way, by source, `portions` those of a gathered output, by name.
     """
 
     path: str
@@ -110,6 +119,7 @@ class Made:
     staged: Staged | None = None
     problems: tuple[Diagnostic, ...] = ()
     bodies: tuple[tuple[str, bytes], ...] = ()
+    portions: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +215,10 @@ def make_all(
     else:
         batches = crew.each(make_batch, bench, orders)
     for batch in batches:
-        yield from batch
+        for made in batch:
+            if made.portions:
+                stock.keep_portions(made.path, made.portions)
+            yield made
         yield from done
         done.clear()
     yield from done
@@ -216,11 +229,19 @@ def make_batch(bench: Bench, orders: Sequence[Order]) -> list[Made]:
     from newsgen import renderer
 
     jobs = [_job(order, bench.root) for order in orders]
-    rendered = iter(renderer.render_batch(bench.kit, [job for job in jobs if isinstance(job, renderer.Job)]))
-    results = [next(rendered) if isinstance(job, renderer.Job) else job for job in jobs]
+    rendered = iter(_done(bench.kit, [job for job in jobs if not isinstance(job, renderer.Rendered)]))
+    results = [job if isinstance(job, renderer.Rendered) else next(rendered) for job in jobs]
     return [
         _made(result, bench.staging, is_there=order.is_there) for result, order in zip(results, orders, strict=True)
     ]
+
+
+def _done(kit: PackedKit, jobs: Sequence[Job | Gathering]) -> list[Rendered]:
+    """Render and gather."""
+    from newsgen import renderer
+
+    rendered = iter(renderer.render_batch(kit, [job for job in jobs if isinstance(job, renderer.Job)]))
+    return [gather(job) if isinstance(job, Gathering) else next(rendered) for job in jobs]
 
 
 def _made_elsewhere(orders: Iterable[Sequence[Order]], bench: Bench, crew: Workforce) -> Iterator[list[Made]]:
@@ -230,15 +251,15 @@ def _made_elsewhere(orders: Iterable[Sequence[Order]], bench: Bench, crew: Workf
     is_there: dict[str, bool] = {}
     failed: list[Made] = []
 
-    def batches() -> Iterator[list[Job]]:
+    def batches() -> Iterator[list[Job | Gathering]]:
         for batch in orders:
             is_there.update((order.output.path, order.is_there) for order in batch)
             found = [_job(order, bench.root) for order in batch]
             failed.extend(_made(one, None, is_there=False) for one in found if isinstance(one, renderer.Rendered))
-            if jobs := [one for one in found if isinstance(one, renderer.Job)]:
+            if jobs := [one for one in found if not isinstance(one, renderer.Rendered)]:
                 yield jobs
 
-    for results in crew.each(renderer.render_batch, bench.kit, batches()):
+    for results in crew.each(_done, bench.kit, batches()):
         yield [_made(result, bench.staging, is_there=is_there.pop(result.path)) for result in results]
     yield failed
 
@@ -246,8 +267,17 @@ def _made_elsewhere(orders: Iterable[Sequence[Order]], bench: Bench, crew: Workf
 def _orders(
     stale: Sequence[Output], stock: Stock, bench: Bench, present: Container[str], done: list[Made]
 ) -> Iterator[list[Order]]:
-    """Yield batches of orders; what is only copied is made here and goes to `done`."""
-    nearby = sorted(stale, key=lambda output: output.path)  # neighbours show the same stories: less to send
+    """Yield batches of orders; what is only copied is made here and goes to `done`.
+
+    What is gathered takes long: it comes first, and each by itself.
+    """
+    for output in stale:
+        if is_gathered(output):
+            portions = stock.portions(output)
+            digests = tuple([stock.digest(story.source) for story in unkept(output, portions)])
+            yield [Order(output, digests, portions, output.path in present)]
+    nearby = sorted([one for one in stale if not is_gathered(one)], key=lambda output: output.path)
+    # neighbours show the same stories: less to send
     for start in range(0, len(nearby), RENDER_BATCH):
         orders = []
         for output in nearby[start : start + RENDER_BATCH]:
@@ -271,17 +301,22 @@ def _copied(path: str, data: bytes | Diagnostic) -> Rendered:
     return Rendered(path, None, (data,)) if isinstance(data, Diagnostic) else Rendered(path, data)
 
 
-def _job(order: Order, root: Path) -> Job | Rendered:
-    """Read the texts that an output prints and that weren't kept."""
+def _job(order: Order, root: Path) -> Job | Gathering | Rendered:
+    """Read the texts that an output prints, or is gathered of, and that weren't kept."""
     from newsgen.renderer import Job, Rendered
 
+    if is_gathered(order.output):
+        stories: Iterable[Article | Page] = unkept(order.output, order.kept)
+    else:
+        stories = [printed.story for printed in order.output.texts]
     pieces: list[tuple[str, ...]] = []
-    for printed, digest in zip(order.output.texts, order.digests, strict=True):
-        text = sources.text(root, printed.story.source, digest) if digest else ""
+    for story, digest in zip(stories, order.digests, strict=True):
+        text = sources.text(root, story.source, digest) if digest else ""
         if isinstance(text, Diagnostic):
             return Rendered(order.output.path, None, (text,))
-        pieces.append(tuple([text[piece.start : piece.end] for piece in printed.story.body.slices] if digest else ()))
-    return Job(order.output, tuple(pieces), order.kept)
+        pieces.append(tuple([text[piece.start : piece.end] for piece in story.body.slices] if digest else ()))
+    make = Gathering if is_gathered(order.output) else Job
+    return make(order.output, tuple(pieces), order.kept)
 
 
 def _made(rendered: Rendered, staging: Staging | None, *, is_there: bool) -> Made:
@@ -293,7 +328,7 @@ def _made(rendered: Rendered, staging: Staging | None, *, is_there: bool) -> Mad
     staged = None
     if staging and not (is_there and staging.is_published(path, digest)):
         staged = staging.stage(path, data, digest)
-    return Made(path, digest, len(data), staged, rendered.problems, rendered.bodies)
+    return Made(path, digest, len(data), staged, rendered.problems, rendered.bodies, rendered.portions)
 
 
 def warm_parser() -> None:
@@ -315,6 +350,11 @@ def warm_renderer(settings: Settings, theme: ThemeFiles) -> None:
 def body_key(printed: PrintedText, settings: Settings) -> str:
     """Return what stands for a rendered text: the text, where its links lead, and everything that renders it."""
     return of_value((printed.text_digest, settings.html, toolchain.versions()))
+
+
+def portion_key(portion: str, settings: Settings) -> str:
+    """Return what stands for a portion of a gathered output; `portion` is its digest."""
+    return of_value((portion, settings.html, toolchain.versions()))
 
 
 def kit(settings: Settings, theme: ThemeFiles) -> Kit:

@@ -18,6 +18,7 @@ from newsgen.news.listing import Count, Link
 from newsgen.news.output import (
     Copied,
     Output,
+    Portion,
     PrintedText,
     Serialised,
     Surroundings,
@@ -40,6 +41,7 @@ from newsgen.outputs.on_this_day import DayOfYearView, DaysView
 from newsgen.outputs.pages import PageView
 from newsgen.outputs.redirects import RedirectTableView, RedirectView
 from newsgen.outputs.robots import RobotsView
+from newsgen.outputs.search import PeriodsView, ShardView
 from newsgen.outputs.sitemap import SitemapIndexView, SitemapView
 from newsgen.outputs.stories import StoryView
 from newsgen.outputs.withdrawn import NoticeView
@@ -146,6 +148,8 @@ VIEWS = [
     NewsSitemapView("n", (NewsEntry(FULL.teaser, "en", "p"),)),
     CitationsView("bib", Settings().masthead, (FULL,)),
     NotFoundView("/"),
+    PeriodsView((("2018", 1),)),
+    ShardView("escaped", (Portion("2018-12", (FULL,), "d"),)),
     SitemapIndexView(("a", "b")),
     DaysView(((1, 2), ())),
     DayOfYearView(12, 17, 1, (FULL.teaser,), (COUNT,), (12, 16), None),

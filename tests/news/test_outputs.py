@@ -59,13 +59,16 @@ def test_all_the_files_of_a_small_site() -> None:
         | {"on-this-day/index.html", "on-this-day/12-17/index.html"}
         | {f"{kind}/index.html" for kind in GROUPS}
         | {"tags/t/index.html", "bylines/b/index.html", "outlets/o/index.html", "sections/s/index.html"}
-        | {"threads/h/index.html"}
+        | {"threads/h/index.html", "search/index.html", "search/periods.json", "search/2010s.bin"}
     )
 
 
 def test_the_makers() -> None:
     found = planned(archive(article()), BASE)
-    assert all(isinstance(output.maker, Templated) for output in found.values())
+    assert {path for path, output in found.items() if not isinstance(output.maker, Templated)} == {
+        "search/periods.json",
+        "search/2010s.bin",
+    }
     assert isinstance(planned(archive())["robots.txt"].maker, Serialised)
 
 
@@ -115,6 +118,7 @@ def test_robots_names_the_sitemap_and_is_left_out_below_a_hosts_root() -> None:
         ("not_found", "404.html"),
         ("on_this_day", "on-this-day/index.html"),
         ("corrections", "corrections/index.html"),
+        ("search", "search/index.html"),
     ],
 )
 def test_other_outputs_can_be_switched_off(name: str, file: str) -> None:
@@ -627,7 +631,7 @@ def test_what_only_the_story_says_changes_its_own_family() -> None:
     changed = replace(story, dateline="LISBON")
     changed = replace(changed, digest=of_value(changed))
     before, after = families(archive(story), Settings()), families(archive(changed), Settings())
-    assert {key[0] for key in before.keys() - after.keys()} == {"stories 2018-12"}
+    assert {key[0] for key in before.keys() - after.keys()} == {"stories 2018-12", "search 2010s"}
 
 
 def test_one_story_more_changes_few_files() -> None:

@@ -54,6 +54,7 @@ READ: list[tuple[str, MappingOf[str, object]]] = [
     ),
     ("[front_matter]\ndates_in_names = true", {"dates_in_names": True}),
     ("[clippings]\nconfidence = 0.75", {"confidence": 0.75}),
+    ("[search]\nsplit = 500", {"split": 500}),
     (
         '[outputs]\ngroup_feeds = ["tags", "outlets"]\nmin_stories = 12',
         {"group_feeds": ("tags", "outlets"), "min_stories": 12},
@@ -203,6 +204,7 @@ CHANGES: MappingOf[str, object] = {
     "outputs": (),
     "group_feeds": (),
     "min_stories": 9,
+    "split": 9,
     "outlets": (Profile("x"),),
     "people": (Profile("x"),),
     "tags": (Profile("x"),),
@@ -225,6 +227,7 @@ def test_every_setting_counts_in_a_fingerprint(field: object) -> None:
         "group_feeds",
         "min_stories",
         "pictures",
+        "split",
     }  # these decide what is read and planned, and are asked each time
     moved = {
         part for part in ("reading", "masthead") if _print(getattr(changed, part)) != _print(getattr(Settings(), part))

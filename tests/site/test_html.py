@@ -154,7 +154,9 @@ def test_every_field_is_escaped_on_every_page(project: Project, field: str) -> N
 def without_own(html: str) -> str:
     """Return a page without the theme's own script and without data for machines, which no browser runs."""
     return re.sub(
-        r'<script type="application/ld\+json">[^<]*</script>|<script src="[^"<]*/today\.js" defer></script>', "", html
+        r'<script type="application/ld\+json">[^<]*</script>|<script src="[^"<]*/(?:today|search)\.js" defer></script>',
+        "",
+        html,
     )
 
 

@@ -57,7 +57,26 @@ class Derived:
     name: str
 
 
-Maker = Templated | Serialised | Copied | Converted | Derived
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Made by the module `newsgen.outputs.NAME` of the texts of many stories, in portions that are kept between builds.
+
+    `portion(view, portion, texts)` makes each of the view's `portions`, `gathered(portions)` the file of them.
+    """
+
+    name: str
+
+
+Maker = Templated | Serialised | Copied | Converted | Derived | Gathered
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some stories that a gathered output is made of, in order; `digest` stands for all of them and their texts."""
+
+    name: str
+    stories: tuple[Article, ...]
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)

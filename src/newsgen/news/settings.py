@@ -50,6 +50,7 @@ class Masthead:
     on_this_day: bool
     corrections: bool
     corrections_feed: bool
+    search: bool
     timezone: str
     publisher: tuple[tuple[str, str], ...]
     digest: str = ""
@@ -67,6 +68,7 @@ ON = (
     "archived_feed",
     "corrections_feed",
     "sitemap",
+    "search",
     "robots",
     "redirect_tables",
     "not_found",
@@ -109,6 +111,7 @@ class Settings:
     outputs: tuple[str, ...] = ON
     group_feeds: tuple[str, ...] = ("sections",)
     min_stories: int = 5
+    split: int = 4000
     outlets: tuple[Profile, ...] = ()
     people: tuple[Profile, ...] = ()
     tags: tuple[Profile, ...] = ()
@@ -155,6 +158,7 @@ class Settings:
             on_this_day="on_this_day" in self.outputs,
             corrections="corrections" in self.outputs,
             corrections_feed=bool(self.base_url) and "corrections_feed" in self.outputs,
+            search="search" in self.outputs,
             timezone=self.timezone,
             publisher=self.publisher,
         )
@@ -226,6 +230,7 @@ def read(tree: Mapping, *, known_zone: Callable[[str], bool]) -> tuple[Settings,
         "build": ("", table(_BUILD)),
         "urls": ("", table(_URLS)),
         "outputs": ("", _outputs(values)),
+        "search": ("", table({"split": ("split", fields.whole_number)})),
         "identity": ("", table({"authority": ("authority", setting_types.authority)})),
         "front_matter": ("", table(_FRONT_MATTER)),
         "clippings": ("", table({"confidence": ("confidence", _share)})),

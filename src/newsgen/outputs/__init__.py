@@ -24,6 +24,7 @@ from newsgen.outputs import (
     pages,
     redirects,
     robots,
+    search,
     sitemap,
     stories,
     story_files,
@@ -46,6 +47,7 @@ KINDS = (
     citations,
     sitemap,
     news_sitemap,
+    search,
     robots,
     not_found,
 )

@@ -1,0 +1,835 @@
+// The search page. It asks for pieces of the index (docs/search.md says how it is laid out), newest period first, and
+// puts what it finds into the page as text. Without it the page leads to the calendar and the lists.
+// Words are found and folded as newsgen/news/terms.py does it: what is changed here is changed there.
+"use strict";
+{
+  const MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0a75\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bcd\u0bd7\u0c00-\u0c04\u0c3c-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d\u0d57\u0d81-\u0d83\u0dca-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u3099\u309a";
+  const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\u{20000}-\u{3ffff}";
+  const QUIET = "\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufeff";
+  const WORD = new RegExp(`[\\p{L}\\p{N}]+(?:[${MARKS}]+[\\p{L}\\p{N}]*)*`, "gu");
+  const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+  const GERSHAYIM = /(?<=[\u05d0-\u05ea])["'\u05f3\u05f4](?=[\u05d0-\u05ea])/g;
+  const FOLDED_AWAY = new RegExp(`[${QUIET}]`, "gu");
+  const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, "gu");
+  const UNSPACED_RUN = new RegExp(`^[${UNSPACED}]`, "u");
+  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ı: "i", ς: "σ", "\u0649": "\u064a", "\u0629": "\u0647" };
+  const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
+
+  const tidy = (text) => text.replace(UNSEEN, "").replace(GERSHAYIM, "");
+  const words = (text) => tidy(text.toLowerCase()).match(WORD) ?? [];
+  const folded = (word) =>
+    word.normalize("NFKD").replace(FOLDED_AWAY, "").toLowerCase().replace(LETTER, (each) => LETTERS[each]).normalize("NFC");
+  const foldedWords = (text) => words(text).map(folded).filter(Boolean);
+
+  // A word's other spellings with what stands written together with it: the particles of Hebrew, the article of Arabic.
+  const HEBREW = ["ו", "ה", "ב", "ל", "מ", "ש", "כ", "וה", "וב", "ול", "ומ", "וש", "שה", "שב", "מה", "כש"];
+  const ARABIC = ["ال", "و", "ب", "ل", "وال", "بال", "لل", "فال", "كال"];
+  function spellings(form) {
+    const particles = /^[\u05d0-\u05ea]+$/.test(form) ? HEBREW : /^[\u0621-\u064a]+$/.test(form) ? ARABIC : [];
+    const found = new Map([[form, 1]]);
+    const bare = particles.filter((each) => form.startsWith(each) && form.length - each.length >= 3).map((each) => form.slice(each.length));
+    for (const each of bare) found.set(each, 0.6);
+    if (form.length >= 2) for (const each of particles) if (!found.has(each + form)) found.set(each + form, 0.8);
+    const shortest = bare.at(-1);
+    if (shortest) for (const each of particles) if (!found.has(each + shortest)) found.set(each + shortest, 0.5);
+    return found;
+  }
+
+  // What a query asks for: words of which each must be in a story, and phrases that must stand as they are.
+  function asked(query) {
+    const found = new Map();
+    const phrases = [];
+    const add = (form) => {
+      for (const run of form.match(RUNS) ?? []) {
+        if (!UNSPACED_RUN.test(run)) found.set(run, { form: run, spellings: spellings(run), stems: new Map() });
+        else if ([...run].length === 1) found.set(run, { form: run, spellings: new Map(), stems: new Map(), begins: true });
+        else {
+          const signs = [...run];
+          for (let at = 0; at + 1 < signs.length; at++) {
+            const pair = signs[at] + signs[at + 1];
+            found.set(pair, { form: pair, spellings: new Map([[pair, 1]]), stems: new Map() });
+          }
+        }
+      }
+    };
+    for (const part of tidy(query).matchAll(/["“”„«»]([^"“”„«»]+)["“”„«»]|[^"“”„«»]+/g)) {
+      const forms = foldedWords(part[0]);
+      if (part[1] !== undefined && (forms.length > 1 || UNSPACED_RUN.test(forms[0] ?? ""))) phrases.push(forms);
+      forms.forEach(add);
+    }
+    return { words: [...found.values()], phrases };
+  }
+
+  // Numbers and texts out of bytes, one after the other.
+  const decoder = new TextDecoder();
+  class Reader {
+    constructor(bytes, at = 0) {
+      this.bytes = bytes;
+      this.at = at;
+    }
+    number() {
+      for (let value = 0, scale = 1; ; scale *= 128) {
+        const byte = this.bytes[this.at++];
+        if (byte === undefined) throw new Error("a piece of the index is cut off");
+        value += (byte & 127) * scale;
+        if (byte < 128) return value;
+      }
+    }
+    text(length = this.number()) {
+      this.at += length;
+      return decoder.decode(this.bytes.subarray(this.at - length, this.at));
+    }
+    rest(before) {
+      return before.slice(0, this.number()) + this.text();
+    }
+    get isOver() {
+      return this.at >= this.bytes.length;
+    }
+  }
+
+  // Order of texts by their code points, as the index has it.
+  function order(one, other) {
+    for (let at = 0; ; at++) {
+      const a = one.codePointAt(at) ?? -1;
+      const b = other.codePointAt(at) ?? -1;
+      if (a !== b || a < 0) return a - b;
+    }
+  }
+
+  const FIRST = 2048; // bytes that are asked for before anything is known of a file
+  const SMALL = 32768; // a file up to this size is fetched as a whole
+  const FEW = 25; // stories that surely make no larger file
+  const GAP = 1500; // two pieces that lie nearer than this are fetched as one
+  const GROUPS = ["section", "outlet", "byline", "tag"];
+
+  class ChangedError extends Error {}
+
+  // The file of one period.
+  class Shard {
+    constructor(name, number, root) {
+      this.name = name;
+      this.number = number;
+      this.key = name.replace(/0s$|-00$/, "").replace("undated", "");
+      this.address = new URL(`search/${name}.bin`, root);
+      this.blocks = new Map();
+      this.kinds = new Map();
+      this.records = new Map();
+    }
+    open() {
+      this.opened ??= this.readHead().catch((problem) => {
+        this.opened = undefined;
+        throw problem;
+      });
+      return this.opened;
+    }
+    async readHead() {
+      let bytes = await this.fetched(0, this.number < FEW ? SMALL : FIRST, "no-cache");
+      const start = new Reader(bytes, 10);
+      const length = start.number();
+      if (decoder.decode(bytes.subarray(0, 4)) !== "NGS1") throw new Error(`${this.name} is no index`);
+      const end = start.at + length;
+      if (bytes.length < end) bytes = await this.fetched(0, end, "no-cache");
+      this.stamp = [...bytes.subarray(4, 10)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      const head = new Reader(bytes, start.at);
+      this.number = head.number();
+      let at = end;
+      this.regions = ["dictionary", "lists", "days", ...GROUPS, "places", "records"].reduce((found, name) => {
+        const size = head.number();
+        found[name] = [at, at + size];
+        at += size;
+        return found;
+      }, {});
+      this.size = at;
+      this.firsts = [];
+      this.starts = [this.regions.dictionary[0]];
+      for (let left = head.number(), last = ""; left > 0; left--) {
+        last = head.rest(last);
+        this.firsts.push(last);
+        this.starts.push(this.starts.at(-1) + head.number());
+      }
+      if (!this.whole && at <= SMALL) this.whole = bytes.length >= at ? bytes : await this.fetched(0, at);
+      return this;
+    }
+    // Bytes of the file; all of them are kept if the host doesn't give pieces.
+    async fetched(from, to, cache = "default") {
+      if (this.whole) return this.whole.subarray(from, to);
+      const address = new URL(this.address);
+      if (this.stamp) address.search = this.stamp;
+      const answer = await fetch(address, { headers: { Range: `bytes=${from}-${to - 1}` }, cache });
+      if (!answer.ok) throw new Error(`${address} answers ${answer.status}`);
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      const total = answer.status === 206 ? Number(answer.headers.get("Content-Range")?.split("/")[1]) : bytes.length;
+      if (this.size && total && total !== this.size) throw new ChangedError(this.name);
+      if (answer.status === 206) return bytes;
+      this.whole = bytes;
+      return bytes.subarray(from, to);
+    }
+    // Several pieces, near ones in one go; returns the bytes of each.
+    async pieces(wanted) {
+      const sorted = [...wanted].sort((a, b) => a[0] - b[0]);
+      const runs = [];
+      for (const [from, to] of sorted) {
+        const last = runs.at(-1);
+        if (last && from <= last.to + GAP) last.to = Math.max(last.to, to);
+        else runs.push({ from, to });
+      }
+      await Promise.all(runs.map(async (run) => (run.bytes = await this.fetched(run.from, run.to))));
+      return wanted.map(([from, to]) => {
+        const run = runs.find((each) => each.from <= from && to <= each.to);
+        return run.bytes.subarray(from - run.from, to - run.from);
+      });
+    }
+    region(name) {
+      return this.fetched(...this.regions[name]);
+    }
+    // The entries of a block of the dictionary: terms with the place of their list and their stems.
+    block(number) {
+      if (!this.blocks.has(number)) {
+        const made = this.fetched(this.starts[number], this.starts[number + 1]).then((bytes) => {
+          const reader = new Reader(bytes);
+          let at = reader.number();
+          let term = "";
+          const entries = [];
+          while (!reader.isOver) {
+            term = reader.rest(term);
+            const said = reader.number();
+            const entry = { term, isWord: Boolean(said & 2), stems: [] };
+            if (said & 1) {
+              const length = reader.number();
+              entry.list = [at, at + length];
+              at += length;
+            }
+            for (let left = said >> 2; left > 0; left--) entry.stems.push(reader.rest(term));
+            entries.push(entry);
+          }
+          return entries;
+        });
+        made.catch(() => this.blocks.delete(number));
+        this.blocks.set(number, made);
+      }
+      return this.blocks.get(number);
+    }
+    blockOf(term) {
+      let low = 0;
+      for (let high = this.firsts.length; high - low > 1; ) {
+        const middle = (low + high) >> 1;
+        if (order(this.firsts[middle], term) <= 0) low = middle;
+        else high = middle;
+      }
+      return low;
+    }
+    async find(term) {
+      return this.firsts.length ? (await this.block(this.blockOf(term))).find((entry) => entry.term === term) : undefined;
+    }
+    // The entries that begin with something, from at most so many blocks.
+    async beginning(start, most) {
+      const found = [];
+      for (let number = this.blockOf(start), left = most; number < this.firsts.length && left > 0; number++, left--) {
+        const entries = await this.block(number);
+        found.push(...entries.filter((entry) => entry.term.startsWith(start)));
+        const last = entries.at(-1).term;
+        if (!last.startsWith(start) && order(last, start) > 0) break;
+      }
+      return found;
+    }
+    // The entries that a word is found by, each with how well it fits.
+    async entries(word, blocks = Infinity) {
+      const found = new Map();
+      const note = (entry, fit) => {
+        if (!entry) return;
+        if (entry.list) found.set(entry.term, { entry, fit: Math.max(fit, found.get(entry.term)?.fit ?? 0) });
+        for (const stem of entry.stems) word.stems.set(stem, Math.max(fit, word.stems.get(stem) ?? 0));
+      };
+      const forms = [...word.spellings];
+      const entries = await Promise.all(forms.map(([form]) => this.find(form)));
+      entries.forEach((entry, at) => note(entry, forms[at][1]));
+      if (word.begins) for (const entry of await this.beginning(word.form, blocks)) note(entry, entry.term === word.form ? 1 : 0.9);
+      const stems = [...word.stems].filter(([stem]) => !found.has(stem));
+      const more = await Promise.all(stems.map(([stem]) => this.find(stem)));
+      more.forEach((entry, at) => entry?.list && found.set(entry.term, { entry, fit: stems[at][1] }));
+      word.known = word.known || found.size > 0;
+      return [...found.values()];
+    }
+    // How much each story says of each word: bytes by story, for each word; undefined where a story must have all words
+    // and none has.
+    async weights(asking, { all = true, blocks } = {}) {
+      await this.open();
+      const found = await Promise.all(asking.words.map((word) => this.entries(word, blocks)));
+      this.stems = asking.words.map((word) => word.stems.size).join();
+      if (all && found.some((each) => !each.length)) return undefined;
+      const [start] = this.regions.lists;
+      const wanted = found.flat().map(({ entry }) => entry.list.map((at) => start + at));
+      const lists = await this.pieces(wanted);
+      return found.map((entries) => {
+        const weights = new Uint8Array(this.number);
+        for (const { fit } of entries) {
+          const reader = new Reader(lists.shift());
+          for (let story = 0; !reader.isOver; ) {
+            const step = reader.number();
+            story += step >>> 4;
+            weights[story] = Math.max(weights[story], ((step & 15) + 1) * 15 * fit);
+          }
+        }
+        return weights;
+      });
+    }
+    async days() {
+      const reader = new Reader(await this.region("days"));
+      const found = [];
+      while (!reader.isOver) {
+        const day = reader.text();
+        for (let left = reader.number(); left > 0; left--) found.push(day);
+      }
+      return found;
+    }
+    // The groups of one kind by slug: name, and the numbers of their stories.
+    groups(kind) {
+      if (!this.kinds.has(kind)) {
+        const made = this.open()
+          .then(() => this.region(kind))
+          .then((bytes) => {
+            const reader = new Reader(bytes);
+            const found = new Map();
+            while (!reader.isOver) {
+              const slug = reader.text();
+              const name = reader.text();
+              const stories = [];
+              for (let left = reader.number(), story = 0; left > 0; left--) stories.push((story += reader.number()));
+              found.set(slug, { name, stories });
+            }
+            return found;
+          });
+        made.catch(() => this.kinds.delete(kind));
+        this.kinds.set(kind, made);
+      }
+      return this.kinds.get(kind);
+    }
+    // What a result shows of some stories.
+    async shown(stories) {
+      await this.open();
+      const missing = stories.filter((story) => !this.records.has(story));
+      if (missing.length) {
+        if (!this.places) {
+          const reader = new Reader(await this.region("places"));
+          this.places = [this.regions.records[0]];
+          while (!reader.isOver) this.places.push(this.places.at(-1) + reader.number());
+        }
+        const few = [...new Set(missing.map((story) => story >> 2))];
+        const pieces = await this.pieces(few.map((number) => [this.places[number], this.places[number + 1]]));
+        few.forEach((number, at) => {
+          const reader = new Reader(pieces[at]);
+          for (let story = number << 2; !reader.isOver; story++) this.records.set(story, record(reader.text()));
+        });
+      }
+      return stories.map((story) => this.records.get(story));
+    }
+  }
+
+  function record(said) {
+    const [date, address, lang, outlet, names, headline, excerpt] = said.split("\x1f");
+    const folder = date.replace(/[~?%]$/, "").replaceAll("-", "/") || "undated";
+    return { date, url: address.startsWith("/") ? address : `/${folder}/${address}/`, lang, outlet, names, headline, excerpt };
+  }
+
+  // Which stories of a period lie between two dates, each given as far as it is known.
+  const isFrom = (day, from) => !from || (day !== "" && day.slice(0, from.length) >= from.slice(0, day.length));
+  const isTo = (day, to) => !to || (day !== "" && day.slice(0, to.length) <= to.slice(0, day.length));
+
+  class Search {
+    constructor(root) {
+      this.root = root;
+    }
+    shards() {
+      this.loaded ??= fetch(new URL("search/periods.json", this.root), { cache: "no-cache" })
+        .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`periods.json answers ${answer.status}`))))
+        .then(({ periods }) => periods.map(([name, number]) => new Shard(name, number, this.root)).reverse());
+      this.loaded.catch(() => (this.loaded = undefined));
+      return this.loaded;
+    }
+    // Find stories. `show(found, isDone)` is called as soon as there is something, and at the end.
+    async find(wish, show, isCurrent) {
+      const asking = asked(wish.q);
+      let shards = (await this.shards()).filter((shard) => isFrom(shard.key, wish.from) && isTo(shard.key, wish.to));
+      if (wish.sort === "oldest") shards = [...shards].reverse();
+      const found = { asking, shards, hits: [], all: true, wish };
+      if (!asking.words.length && !wish.from && !wish.to && !GROUPS.some((kind) => wish[kind])) return found;
+      await this.pass(found, show, isCurrent);
+      if (asking.words.length > 1 && !found.hits.length && isCurrent()) {
+        found.all = false;
+        await this.pass(found, show, isCurrent);
+        if (!found.hits.length) found.all = true;
+      }
+      return found;
+    }
+    async pass(found, show, isCurrent) {
+      const parts = new Map();
+      const waiting = [...found.shards];
+      let hasShown = false;
+      const work = async () => {
+        for (let shard = waiting.shift(); shard && isCurrent(); shard = waiting.shift()) {
+          parts.set(shard, await this.part(shard, found));
+          const ready = found.shards.slice(0, found.shards.findIndex((each) => !parts.has(each)));
+          if (!hasShown && waiting.length && ready.some((each) => parts.get(each))) {
+            hasShown = true;
+            found.hits = ranked(ready, parts, found);
+            show(found, false);
+          }
+        }
+      };
+      await Promise.all(Array.from({ length: 5 }, work));
+      // A word may have been traced to its stem in a period that came later.
+      const stems = found.asking.words.map((word) => word.stems.size).join();
+      for (const shard of found.shards) if (shard.stems !== stems && isCurrent()) parts.set(shard, await this.part(shard, found));
+      found.hits = ranked(found.shards, parts, found);
+    }
+    // The stories of one period that are wanted: their numbers, and the weights of the words.
+    async part(shard, { asking, wish, all }) {
+      const weights = await shard.weights(asking, { all });
+      if (!weights) return undefined;
+      const taken = new Uint8Array(shard.number).fill(1);
+      for (const each of all ? weights : []) for (let story = 0; story < taken.length; story++) if (!each[story]) taken[story] = 0;
+      if (!all) for (let story = 0; story < taken.length; story++) if (!weights.some((each) => each[story])) taken[story] = 0;
+      for (const kind of GROUPS) {
+        if (!wish[kind] || !taken.includes(1)) continue;
+        const groups = await shard.groups(kind);
+        const wanted = foldedWords(wish[kind]).join(" ");
+        const group = groups.get(wish[kind]) ?? [...groups.values()].find(({ name }) => foldedWords(name).join(" ") === wanted);
+        const members = new Set(group?.stories);
+        for (let story = 0; story < taken.length; story++) if (!members.has(story)) taken[story] = 0;
+      }
+      if ([wish.from, wish.to].some((bound) => bound.length > shard.key.length) && taken.includes(1)) {
+        (await shard.days()).forEach((day, story) => {
+          if (!isFrom(day, wish.from) || !isTo(day, wish.to)) taken[story] = 0;
+        });
+      }
+      const stories = [];
+      taken.forEach((is, story) => is && stories.push(story));
+      return stories.length ? { shard, stories, weights } : undefined;
+    }
+    // Words like those that nothing was found by.
+    async guess({ asking, shards }) {
+      const largest = [...shards].sort((a, b) => b.number - a.number).slice(0, 2);
+      const mended = new Map();
+      for (const word of asking.words) {
+        if (word.known || word.begins || word.form.length < 3 || UNSPACED_RUN.test(word.form)) continue;
+        let best = { cost: word.form.length > 4 ? 2.5 : 1.5, size: 0 };
+        for (const shard of largest) {
+          const { form } = word;
+          const starts = new Set([form, form[1] + form[0] + form.slice(2), form.slice(1)]);
+          const numbers = new Set([...starts].flatMap((start) => [shard.blockOf(start), shard.blockOf(start.slice(0, 3))]));
+          for (const entries of await Promise.all([...numbers].filter((number) => number < shard.firsts.length).map((number) => shard.block(number)))) {
+            for (const entry of entries) {
+              if (!entry.isWord || Math.abs(entry.term.length - form.length) > 2) continue;
+              const cost = distance(form, entry.term);
+              const size = entry.list ? entry.list[1] - entry.list[0] : 1;
+              if (cost && (cost < best.cost || (cost === best.cost && size > best.size))) best = { cost, size, term: entry.term };
+            }
+          }
+        }
+        if (best.term) mended.set(word.form, best.term);
+      }
+      return mended;
+    }
+    // A few headlines for what is being typed; its last word may be unfinished.
+    async headlines(query, isCurrent) {
+      const asking = asked(query);
+      const last = asking.words.at(-1);
+      if (!last || last.form.length < 2 || !/[\p{L}\p{N}\p{M}]$/u.test(query)) return [];
+      if (last.spellings.size) last.begins = true;
+      const shards = await this.shards();
+      const found = [];
+      for (const shard of shards.slice(0, 3)) {
+        if (!isCurrent()) return [];
+        const weights = await shard.weights(asking, { blocks: 1 });
+        const parts = weights && new Map([[shard, await this.part(shard, { asking: { words: [] }, wish: NOTHING, all: true })]]);
+        if (parts) {
+          const stories = parts.get(shard).stories.filter((story) => weights.every((each) => each[story]));
+          parts.set(shard, { shard, stories, weights });
+          found.push(...ranked([shard], parts, { asking, wish: NOTHING }).slice(0, 6));
+        }
+        if (found.length >= 6) break;
+      }
+      return Promise.all(found.slice(0, 6).map(async ({ shard, story }) => (await shard.shown([story]))[0]));
+    }
+  }
+  const NOTHING = { q: "", from: "", to: "", sort: "", section: "", outlet: "", byline: "", tag: "" };
+
+  // All stories found, in the order that is wanted.
+  function ranked(shards, parts, { asking, wish }) {
+    const found = shards.map((shard) => parts.get(shard)).filter(Boolean);
+    const total = shards.reduce((sum, shard) => sum + shard.number, 0);
+    const rarity = asking.words.map((_, at) => {
+      let number = 0;
+      for (const { stories, weights } of found) for (const story of stories) if (weights[at][story]) number++;
+      return Math.log(1 + (total - number + 0.5) / (number + 0.5));
+    });
+    const isNewest = wish.sort !== "oldest";
+    const hits = [];
+    for (const { shard, stories, weights } of found) {
+      for (const story of isNewest ? [...stories].reverse() : stories) {
+        hits.push({ shard, story, score: wish.sort ? 0 : weights.reduce((sum, each, at) => sum + rarity[at] * each[story], 0) });
+      }
+    }
+    return wish.sort ? hits : hits.sort((a, b) => b.score - a.score);
+  }
+
+  // How many letters must be changed, added, taken away or swapped to make one word of another.
+  function distance(one, other) {
+    let before = [];
+    let last = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let row = 1; row <= one.length; row++) {
+      const line = [row];
+      for (let at = 1; at <= other.length; at++) {
+        line[at] = Math.min(last[at] + 1, line[at - 1] + 1, last[at - 1] + (one[row - 1] !== other[at - 1]));
+        if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]) line[at] = Math.min(line[at], before[at - 2] + 1);
+      }
+      [before, last] = [last, line];
+    }
+    return last[other.length];
+  }
+
+  // The page
+
+  const form = document.querySelector("form.search");
+  const at = (selector) => document.querySelector(selector);
+  const status = at(".status");
+  const list = at(".results");
+  const more = at(".further");
+  const guessed = at(".guess");
+  const otherwise = at(".otherwise");
+  const chosen = at(".chosen");
+  const narrow = at(".narrow");
+  const groups = at(".groups");
+  const box = form.elements.q;
+  const said = form.dataset;
+  const language = document.documentElement.lang;
+  const root = new URL("../", document.currentScript.src);
+  const ends = form.getAttribute("action").endsWith("index.html") ? "index.html" : "";
+  const search = new Search(root);
+  const AT_ONCE = 10;
+  let turn = 0;
+
+  function made(name, { text, ...values } = {}, ...inside) {
+    const element = document.createElement(name);
+    if (text !== undefined) element.textContent = text;
+    for (const [key, value] of Object.entries(values)) if (value) element.setAttribute(key, value);
+    element.append(...inside);
+    return element;
+  }
+  const numbers = new Intl.NumberFormat(language);
+  const plurals = new Intl.PluralRules(language);
+  function stories(number) {
+    const sample = [0, 1, 2, 3, 11, 100].find((each) => plurals.select(each) === plurals.select(number)) ?? 100;
+    const exact = [0, 1, 2].includes(number) ? number : sample;
+    return said[`count-${exact}`].replace(String(exact), numbers.format(number));
+  }
+  const filled = (pattern, value) => pattern.replace(/\{\w+\}/, () => value);
+
+  function printedDate(date) {
+    const [, day, sign] = date.match(/^([\d-]*)([~?%]?)$/) ?? [];
+    if (!day) return said.undated;
+    const [year, month, number] = day.split("-");
+    const when = new Date(0);
+    when.setUTCFullYear(year, (month ?? 1) - 1, number ?? 1);
+    const parts = { timeZone: "UTC", calendar: "gregory", year: "numeric", month: month && "long", day: number && "numeric" };
+    const text = new Intl.DateTimeFormat(language, parts).format(when);
+    return sign ? filled(sign === "?" ? said.uncertain : said.about, text) : text;
+  }
+
+  // A text in which the words that were asked for are marked.
+  function marked(text, asking, lang, name = "bdi") {
+    const element = made(name, { lang: lang && lang !== language ? lang : "", dir: "auto" });
+    const forms = new Set(asking.words.flatMap((word) => [...word.spellings.keys()]));
+    const stems = asking.words.flatMap((word) => [...word.stems.keys()]).filter((stem) => stem.length > 2);
+    const runs = asking.words.filter((word) => UNSPACED_RUN.test(word.form)).map((word) => word.form);
+    const isAsked = (word) => forms.has(word) || stems.some((stem) => word.startsWith(stem) && word.length - stem.length < 4);
+    let last = 0;
+    const mark = (from, to) => {
+      element.append(text.slice(last, from), made("mark", { text: text.slice(from, to) }));
+      last = to;
+    };
+    for (const match of text.matchAll(WORD)) {
+      const word = folded(match[0].toLowerCase());
+      if (isAsked(word)) mark(match.index, match.index + match[0].length);
+      else if (runs.length && word.length === match[0].length) {
+        for (let from = 0; from < word.length; ) {
+          let to = from;
+          for (let start = from; start <= to; start++) for (const run of runs) if (word.startsWith(run, start)) to = Math.max(to, start + run.length);
+          if (to > from) mark(match.index + from, match.index + to);
+          from = Math.max(to, from + 1);
+        }
+      }
+    }
+    element.append(text.slice(last));
+    return element;
+  }
+
+  function result(story, asking) {
+    const place = new URL(story.url.slice(1) + (story.url.endsWith("/") ? ends : ""), root);
+    const day = story.date.replace(/[~?%]$/, "");
+    const when = day ? made("time", { datetime: day, text: printedDate(story.date) }) : printedDate(story.date);
+    const meta = made("p", { class: "meta" }, made("span", {}, when));
+    if (story.outlet) meta.append(made("span", {}, made("cite", {}, made("bdi", { text: story.outlet }))));
+    if (story.names) meta.append(made("span", {}, marked(story.names, asking, "")));
+    return made("li", {}, meta, made("h2", {}, made("a", { href: place.href }, marked(story.headline, asking, story.lang))), marked(story.excerpt, asking, story.lang, "p"));
+  }
+
+  // The wish that an address states, and the address of a wish.
+  function wished(parameters) {
+    const wish = { ...NOTHING };
+    for (const key of Object.keys(wish)) wish[key] = (parameters.get(key) ?? "").trim().slice(0, 300);
+    for (const key of ["from", "to"]) if (!/^\d{4}(-\d\d(-\d\d)?)?$/.test(wish[key])) wish[key] = "";
+    if (!["newest", "oldest"].includes(wish.sort)) wish.sort = "";
+    return wish;
+  }
+  function addressOf(wish) {
+    const parameters = new URLSearchParams(Object.entries(wish).filter(([, value]) => value));
+    return `?${parameters}`;
+  }
+  function link(wish, ...inside) {
+    const element = made("a", { href: addressOf(wish) }, ...inside);
+    element.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      go(wish);
+      status.focus();
+    });
+    return element;
+  }
+  function go(wish) {
+    history.pushState(null, "", addressOf(wish));
+    run();
+  }
+
+  // Results in parts of ten. Of a phrase each page is looked at, for the index doesn't say what stands side by side.
+  class Results {
+    constructor(found, isCurrent) {
+      this.found = found;
+      this.isCurrent = isCurrent;
+      this.next = 0;
+      this.items = [];
+    }
+    async read(number) {
+      const { hits, asking } = this.found;
+      const until = this.items.length + number;
+      while (this.items.length < until && this.next < hits.length && this.isCurrent()) {
+        const some = hits.slice(this.next, this.next + number);
+        this.next += some.length;
+        const byShard = Map.groupBy ? Map.groupBy(some, (hit) => hit.shard) : grouped(some);
+        await Promise.all([...byShard].map(([shard, members]) => shard.shown(members.map((hit) => hit.story))));
+        const records = some.map((hit) => hit.shard.records.get(hit.story));
+        const stand = await Promise.all(records.map((story) => this.stands(story)));
+        this.items.push(...records.filter((_, index) => stand[index]).map((story) => result(story, asking)));
+      }
+      return this.items;
+    }
+    async stands(story) {
+      const { phrases } = this.found.asking;
+      if (!phrases.length) return true;
+      const place = new URL(story.url.slice(1) + (story.url.endsWith("/") ? ends : ""), root);
+      const answer = await fetch(place);
+      if (!answer.ok) return false;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const text = ` ${foldedWords(page.querySelector("main")?.textContent ?? "").join(" ")} `;
+      return phrases.every((phrase) => {
+        const wanted = phrase.join(" ");
+        return text.includes(phrase.some((word) => UNSPACED_RUN.test(word)) ? wanted : ` ${wanted} `);
+      });
+    }
+    get isOver() {
+      return this.next >= this.found.hits.length;
+    }
+    get number() {
+      const { hits, asking } = this.found;
+      return asking.phrases.length ? this.items.length : hits.length;
+    }
+  }
+  function grouped(hits) {
+    const found = new Map();
+    for (const hit of hits) found.set(hit.shard, [...(found.get(hit.shard) ?? []), hit]);
+    return found;
+  }
+
+  let results;
+  async function showResults(found, isDone, isCurrent) {
+    const fresh = new Results(found, isCurrent);
+    await fresh.read(AT_ONCE);
+    if (!isCurrent() || (fresh.found !== found)) return;
+    results = fresh;
+    if (!list.contains(document.activeElement)) list.replaceChildren(...fresh.items);
+    if (isDone) tell();
+  }
+  function tell() {
+    const { number, isOver, found } = results;
+    const count = number ? stories(number) + (isOver || !found.asking.phrases.length ? "" : " …") : said.none;
+    status.textContent = found.all ? count : `${said.some} ${count}`;
+    more.hidden = results.items.length >= number && isOver;
+    otherwise.hidden = number > 0;
+  }
+
+  function showGuess(wish, mended) {
+    const forms = [...mended.keys()];
+    guessed.hidden = !forms.length;
+    if (!forms.length) return;
+    const q = wish.q.replace(WORD, (word) => mended.get(folded(word.toLowerCase())) ?? word);
+    const [before, after] = said.guess.split("{words}");
+    guessed.replaceChildren(before, link({ ...wish, q }, made("bdi", { text: q })), after ?? "");
+  }
+
+  function showChosen(wish) {
+    chosen.replaceChildren(
+      ...GROUPS.filter((kind) => wish[kind]).map((kind) => {
+        const element = link({ ...wish, [kind]: "" }, made("bdi", { text: wish[kind] }), " ×");
+        element.setAttribute("aria-label", filled(said.remove, wish[kind]));
+        return element;
+      }),
+    );
+  }
+
+  // The groups that the results belong to, with counts; read when somebody wants to see them.
+  let counted;
+  async function showGroups() {
+    const { found, isCurrent } = results ?? {};
+    if (!narrow.open || !found || counted === found) return;
+    counted = found;
+    const byShard = grouped(found.hits);
+    const sections = [];
+    for (const kind of GROUPS) {
+      const counts = new Map();
+      for (const [shard, hits] of byShard) {
+        const members = new Set(hits.map((hit) => hit.story));
+        for (const [slug, { name, stories: numbers }] of await shard.groups(kind)) {
+          const number = numbers.reduce((sum, story) => sum + members.has(story), 0);
+          if (number) counts.set(slug, { name, number: number + (counts.get(slug)?.number ?? 0) });
+        }
+      }
+      if (!isCurrent()) return;
+      const largest = [...counts].sort(([, a], [, b]) => b.number - a.number).slice(0, 12);
+      for (const [slug, { name }] of counts) {
+        if (found.wish[kind] === slug) for (const each of chosen.querySelectorAll("bdi")) if (each.textContent === slug) each.textContent = name;
+      }
+      if (!largest.length || found.wish[kind]) continue;
+      const items = largest.map(([slug, { name, number }]) =>
+        made("li", {}, link({ ...found.wish, [kind]: slug }, made("bdi", { text: name }), made("small", { text: numbers.format(number) }))),
+      );
+      sections.push(made("section", {}, made("h2", { text: said[`${kind}s`] }), made("ul", {}, ...items)));
+    }
+    groups.replaceChildren(...sections);
+  }
+
+  async function run() {
+    const mine = ++turn;
+    const isCurrent = () => mine === turn;
+    const wish = wished(new URLSearchParams(location.search));
+    for (const key of ["q", "from", "to", "sort"]) form.elements[key].value = wish[key];
+    if (wish.from || wish.to || wish.sort) narrow.open = true;
+    guessed.hidden = more.hidden = true;
+    list.replaceChildren();
+    groups.replaceChildren();
+    showChosen(wish);
+    close();
+    const isEmpty = Object.entries(wish).every(([key, value]) => !value || key === "sort");
+    status.textContent = isEmpty ? "" : said.running;
+    otherwise.hidden = !isEmpty;
+    results = undefined;
+    if (isEmpty) return;
+    try {
+      const found = await search.find(wish, (some) => showResults(some, false, isCurrent).catch(() => {}), isCurrent);
+      if (!isCurrent()) return;
+      await showResults({ ...found }, true, isCurrent);
+      if (!found.all || !found.hits.length) showGuess(wish, await search.guess(found));
+      await showGroups();
+    } catch (problem) {
+      if (!isCurrent()) return;
+      if (problem instanceof ChangedError && !run.again) {
+        run.again = search.loaded = undefined;
+        run.again = true;
+        return run();
+      }
+      status.textContent = location.protocol === "file:" ? said.disk : said.failed;
+      otherwise.hidden = false;
+    }
+  }
+
+  // Headlines while somebody types.
+  let offered = [];
+  const offers = made("ul", { id: "offers", role: "listbox", "aria-label": said.headlines, hidden: "hidden" });
+  function close() {
+    offers.hidden = true;
+    offered = [];
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+  }
+  function choose(number) {
+    offered.forEach((each, index) => each.setAttribute("aria-selected", String(index === number)));
+    if (number >= 0) box.setAttribute("aria-activedescendant", offered[number].id);
+    else box.removeAttribute("aria-activedescendant");
+  }
+  const chosenOffer = () => offered.findIndex((each) => each.getAttribute("aria-selected") === "true");
+  let pause;
+  async function offer() {
+    const query = box.value;
+    const isCurrent = () => box.value === query && document.activeElement === box;
+    const found = await search.headlines(query.slice(0, 300), isCurrent).catch(() => []);
+    if (!isCurrent()) return;
+    const asking = asked(query);
+    offered = found.map((story, index) => {
+      const option = made("li", { id: `offer-${index}`, role: "option", "aria-selected": "false" }, marked(story.headline, asking, story.lang), " ", made("small", { text: printedDate(story.date) }));
+      option.dataset.place = new URL(story.url.slice(1) + (story.url.endsWith("/") ? ends : ""), root);
+      return option;
+    });
+    offers.replaceChildren(...offered);
+    offers.hidden = !offered.length;
+    box.setAttribute("aria-expanded", String(offered.length > 0));
+  }
+  box.addEventListener("input", () => {
+    clearTimeout(pause);
+    close();
+    if (box.value.trim().length > 1) pause = setTimeout(offer, 200);
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.isComposing || offers.hidden) return;
+    const number = chosenOffer();
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      choose(((number + 1 + step + offered.length + 1) % (offered.length + 1)) - 1);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      close();
+    } else if (event.key === "Enter" && number >= 0) {
+      event.preventDefault();
+      location.assign(offered[number].dataset.place);
+    }
+  });
+  box.addEventListener("blur", () => setTimeout(close, 150));
+  offers.addEventListener("mousedown", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (option) location.assign(option.dataset.place);
+  });
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(pause);
+    const wish = wished(new URLSearchParams(location.search));
+    for (const key of ["q", "from", "to", "sort"]) wish[key] = form.elements[key].value.trim();
+    go(wish);
+  });
+  form.elements.sort.addEventListener("change", () => form.requestSubmit());
+  narrow.addEventListener("toggle", () => showGroups().catch(() => {}));
+  more.firstElementChild.addEventListener("click", async () => {
+    const shown = results;
+    const before = shown.items.length;
+    await shown.read(AT_ONCE);
+    list.append(...shown.items.slice(before));
+    tell();
+    shown.items[before]?.querySelector("a").focus();
+  });
+  window.addEventListener("popstate", run);
+
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": "offers", "aria-expanded": "false" })) box.setAttribute(name, value);
+  box.after(offers);
+  status.tabIndex = -1;
+  if (location.protocol === "file:") status.textContent = said.disk;
+  else run();
+}
