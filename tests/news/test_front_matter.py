@@ -170,7 +170,7 @@ PROBLEMS = [
     ("'': b", ("front-matter-type", 2, 1, 2), "a plain word"),
     ("headline: a\n--- b", ("front-matter-type", 3, 5, 1), "begins with `---` and goes on"),
     ("headline: Harbour: ferry runs", ("front-matter-syntax", 2, 18, 1), "a second `: ` on this line"),
-    ("headline x\ndate: y", ("front-matter-syntax", 3, 5, 1), "the line above this one has no `name: value` form"),
+    ("headline x\ndate: y", ("front-matter-syntax", 2, 1, 1), "this line has no `name: value` form"),
     ("headline: x\n  date: y", ("front-matter-syntax", 3, 7, 1), "indented below a field"),
     ("headline: a\n\n  b\nc", ("front-matter-syntax", 5, 1, 1), "this line has no `name: value` form"),
     ('headline: "He said "so" there"', ("front-matter-syntax", 2, 21, 1), "quotation mark is closed here"),

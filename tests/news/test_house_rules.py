@@ -215,7 +215,7 @@ def test_ignored_names_stand_in_stories_and_pages() -> None:
         ("date: 2018-12-17", [("headline-missing", 1, 1, 1)]),
         ("headline: x", [("date-missing", 1, 1, 1)]),
         ("", [("headline-missing", 1, 1, 1), ("date-missing", 1, 1, 1)]),
-        ("headline: ~\ndate: ~", [("headline-missing", 1, 1, 1), ("date-missing", 1, 1, 1)]),
+        ("headline: ~\ndate: ~", [("headline-missing", 2, 1, 8), ("date-missing", 3, 1, 4)]),
         ("headline: [x]\ndate: {a: b}", [("field-type", 2, 11, 1), ("field-type", 3, 7, 1)]),
         ("headline: x\ndate: 2018-02-30", [("date", 3, 7, 10)]),
         ("headline: x\ndate: 2018-12-17T25:00", [("date", 3, 7, 16)]),

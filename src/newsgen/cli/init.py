@@ -58,7 +58,7 @@ def _say_what_next(folder: str) -> None:
     if folder != ".":
         click.echo(f"  cd {shlex.quote(folder)}")
     click.echo('  newsgen new "Your first headline"')
-    click.echo("  newsgen build")
+    click.echo("  newsgen serve")
 
 
 def _timezone() -> str:

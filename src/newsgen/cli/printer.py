@@ -70,7 +70,11 @@ def columns(text: str) -> int:
         0
         if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me")
         else 2
-        if unicodedata.east_asian_width(char) in "WF"
+        if unicodedata.east_asian_width(char) in "WF" or after == _AS_PICTURE
         else 1
-        for char in text
+        for char, after in zip(text, f"{text} "[1:], strict=True)
     )
+
+
+_AS_PICTURE = "\ufe0f"
+"""Asks for the sign before it as a coloured picture, which is wide."""

@@ -62,7 +62,8 @@ def scalar(name: str, value: Value, report: Report, example: str = "") -> str | 
         return None
     if bad := unprintable(value.text):
         message = f"`{name}` holds the character U+{ord(bad[0]):04X}, which can't be published"
-        report.error("unprintable", value.span, message, "Delete it.")
+        hint = "A backslash in double quotes makes such signs: use single quotes." if value.quoted else "Delete it."
+        report.error("unprintable", value.span, message, hint)
         return None
     return value.text
 

@@ -15,6 +15,8 @@ import yaml
 
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
 from newsgen.news.manuscript import Entry, Mapping, Scalar, Sequence, Slice, Value
+from newsgen.news.repairs import repaired
+from newsgen.news.text import shorten
 
 MAX_CHARACTERS = 64 * 1024
 MAX_DEPTH = 20
@@ -127,10 +129,17 @@ class _Reader:
                     "front-matter-type",
                     value.span,
                     "the front matter is not made of `name: value` lines",
-                    "Write one field a line, with a space after the colon: `headline: Ferry runs again`.",
+                    self._as_fields(value.span.line),
                 )
             )
         return None
+
+    def _as_fields(self, line: int) -> str:
+        """Say how a line that is no field is written as one, where it has an `=` for the colon."""
+        written = self.lines[line - self.line_offset - 1]
+        if found := _EQUALS.fullmatch(written):
+            return f"Write a colon for each `=`: `{repaired(f'{found[1]}: {found[2]}')}`."
+        return "Write one field a line, with a blank after the colon: `headline: Ferry runs again`."
 
     def _value(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Value:
         span = self._span(event)
@@ -139,7 +148,7 @@ class _Reader:
                 "yaml-alias",
                 event,
                 "`*` and `&` before a value are YAML's aliases and anchors, which are not taken here",
-                'Put the whole value in quotes if the sign belongs to the text: "*text". Else write the value out.',
+                self._in_quotes(event, "Else write the value out."),
             )
         tag = getattr(event, "tag", None)
         if tag and tag not in _PLAIN_TAGS:
@@ -147,7 +156,7 @@ class _Reader:
                 "yaml-tag",
                 event,
                 f"`{tag.replace('tag:yaml.org,2002:', '!!')}` before a value is a YAML tag, which is not taken here",
-                'Put the whole value in quotes if it belongs to the text: "!text". Else leave it out.',
+                self._in_quotes(event, "Else leave it out."),
             )
         if depth > MAX_DEPTH:
             raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=cast("yaml.Mark", event.start_mark))
@@ -203,9 +212,8 @@ class _Reader:
             column = cut.start(1)
             span = Span(self.path, end.line + self.line_offset + 1, column + 1, len(line) - column)
             message = f"“{cut[1].rstrip()}” is not read: a `#` after a space begins a remark"
-            self.problems.append(
-                warning("yaml-remark", span, message, "Put the whole value in quotes, or a space after the `#`.")
-            )
+            meant = repaired(line)
+            self.problems.append(warning("yaml-remark", span, message, f"Write `{meant}`." if meant else _IN_QUOTES))
 
     def _warn_of_dash(self, event: yaml.ScalarEvent, span: Span) -> None:
         """Warn where `-ferry` stands on a line of its own: it was meant for an item of a list, and is text."""
@@ -214,6 +222,11 @@ class _Reader:
             word = event.value.split()[0]
             message = f"“{word}” is not an item of a list: a blank is missing behind the dash"
             self.problems.append(warning("yaml-dash", span, message, f"Write `- {word[1:]}`, or put it in quotes."))
+
+    def _in_quotes(self, event: yaml.Event, otherwise: str) -> str:
+        """Say how the line of an event is written if its sign belongs to the text."""
+        meant = repaired(self.lines[cast("yaml.Mark", event.start_mark).line])
+        return f"Write `{meant}` if the sign belongs to the text. {otherwise}" if meant else f"{_IN_QUOTES} {otherwise}"
 
     def _refuse(self, code: str, event: yaml.Event, message: str, hint: str) -> None:
         self.problems.append(error(code, self._span(event), message, hint))
@@ -231,8 +244,32 @@ class _Reader:
             mark = problem.context_mark
         at, column = (mark.line, mark.column) if mark else (0, 0)
         line = self.lines[at] if at < len(self.lines) else ""
+        if "mapping values" in said and ": " not in line[:column] and not line.startswith((" ", "\t")):
+            at = next((above for above in range(at - 1, -1, -1) if self.lines[above].strip()), 0)
+            place, message, hint = _formless(self.lines[at])
+            span = Span(self.path, at + self.line_offset + 1, place + 1)
+            return error("front-matter-syntax", span, message, hint)
         span = Span(self.path, at + self.line_offset + 1, column + 1)
-        return error("front-matter-syntax", span, *_explained(said, line, column))
+        message, hint = _explained(said, line, column)
+        if hint in _QUOTING_HINTS and (meant := repaired(line)):
+            hint = f"Write `{meant}`."
+        return error("front-matter-syntax", span, message, hint)
+
+
+_EQUALS = re.compile(r"([A-Za-z_-]+)[ \t]*=[ \t]*(\S.*)")
+_NO_BLANK = re.compile(r"([A-Za-z_-]+)(:)(\S.*)")
+_OTHER_COLON = re.compile(r"([^\s:]+)\s*([：﹕︓])\s*(.*)")
+
+
+def _formless(line: str) -> tuple[int, str, str]:
+    """Say what is wrong with a line that should be a field: the place in it (from 0), a message and a hint."""
+    for looks, message in (
+        (_NO_BLANK, "there is no blank after this colon"),
+        (_OTHER_COLON, "this is not the plain colon, `:`"),
+    ):
+        if found := looks.match(line):
+            return found.start(2), message, f"Write `{shorten(f'{found[1]}: {found[3]}', 80)}`."
+    return 0, "this line has no `name: value` form", "Write a field's name, a colon, a blank and its value."
 
 
 _POINT_AT_START = ("unexpected end of stream", "while parsing a flow", "while scanning an a", "expected ':'")
@@ -240,6 +277,14 @@ _POINT_AT_START = ("unexpected end of stream", "while parsing a flow", "while sc
 
 _COLON = 'Put the whole value in quotes if a colon belongs to it, for example headline: "Harbour: ferry runs again"'
 _IN_QUOTES = "Put the whole value in quotes."
+_CLOSE = "Close it at the end of the value, or take it away."
+_SINGLE = "Use single quotes around the value, or write the backslash twice."
+_LIST = "Write it as [one, two], or put the whole value in quotes if the bracket belongs to the text."
+_MAP = "Write it as {name: value}, or put the whole value in quotes if the brace belongs to the text."
+_OTHER_QUOTES = "Use other quotes around the whole value, or double those that belong to the text."
+_QUOTING_HINTS = {_COLON, _IN_QUOTES, _CLOSE, _SINGLE, _LIST, _MAP, _OTHER_QUOTES}
+"""What is said where the line itself can't be shown as it was meant."""
+
 _EXPLANATIONS = (
     (_TOO_DEEP, f"more than {MAX_DEPTH} levels of lists and maps", "Front matter is short: move text below it."),
     ("mapping values are not allowed", "a second `: ` on this line", _COLON),
@@ -251,29 +296,29 @@ _EXPLANATIONS = (
     (
         "while scanning an a",
         "a value can't begin with `*` or `&`",
-        'Put the whole value in quotes: "*Breaking* news".',
+        _IN_QUOTES,
     ),
     (
         "unexpected end of stream",
         "a quotation mark is opened here and never closed",
-        "Close it at the end of the value, or take it away.",
+        _CLOSE,
     ),
     (
         "escape",
         "a backslash in double quotes has a meaning of its own, and not before this sign",
-        "Use single quotes around the value, or write the backslash twice.",
+        _SINGLE,
     ),
     ("a tab character that violates", "a tab can't stand here", "Indent with blanks."),
     ("block sequence entries are not allowed", "a value can't begin with a dash and a blank", _IN_QUOTES),
     (
         "parsing a flow sequence",
         "a list that is opened with `[` is never closed",
-        "Write it as [one, two], or put the whole value in quotes if the bracket belongs to the text.",
+        _LIST,
     ),
     (
         "parsing a flow mapping",
         "a map that is opened with `{` is never closed",
-        "Write it as {name: value}, or put the whole value in quotes if the brace belongs to the text.",
+        _MAP,
     ),
     ("parsing a flow node", "a comma too many in this list", "Take it away, or put each value in quotes."),
     ("scanning a block scalar", "a value can't begin with `|` or `>`", _IN_QUOTES),
@@ -291,19 +336,12 @@ def _explained(said: str, line: str, column: int) -> tuple[str, str]:
     if "cannot start any token" in said or (sign in _SIGNS and ("not allowed in" in said or "block node" in said)):
         return f"a value can't begin with “{sign}”", _IN_QUOTES
     if "mapping values" in said and ": " not in line[:column]:
-        if line.startswith((" ", "\t")):
-            return "this line is indented below a field that has a value already", "Begin it where that field begins."
-        return "the line above this one has no `name: value` form", "Write a field's name, a colon, a space, its value."
+        return "this line is indented below a field that has a value already", "Begin it where that field begins."
     for words, message, hint in _EXPLANATIONS:
         if words in said:
             return message, hint
     if _QUOTED_START.match(line[:column]):
-        other = "'…'" if '"' in line[:column] else '"…"'
-        return (
-            "the quotation mark is closed here, and the value goes on",
-            f"Use other quotes around the whole value: {other}. Or type a quotation mark of the text twice, if the "
-            "quotes around it are single ones.",
-        )
+        return "the quotation mark is closed here, and the value goes on", _OTHER_QUOTES
     if line[:column].rstrip().endswith(("]", "}")):
         return "text follows a closed list or map", _IN_QUOTES
     if "block" in said or "node" in said:

@@ -139,7 +139,8 @@ class _Desk:
         headline = self._text("headline")
         if not headline:
             if not self._asked("headline"):
-                self.report.error("headline-missing", self.span, "this story has no headline", HEADLINE_HINT)
+                span, hint = self._left_open("headline", HEADLINE_HINT)
+                self.report.error("headline-missing", span, "this story has no headline", hint)
             return None
         if len(headline) > MAX_HEADLINE:
             message = f"the headline has {len(headline)} characters; {MAX_HEADLINE} is the most"
@@ -158,8 +159,14 @@ class _Desk:
                 if self.settings.dates_in_names:
                     return named
                 hint = f"Add a line `date: {named.iso}` below the first `---`: the file's name begins with that day."
-            self.report.error("date-missing", self.span, "this story has no date", hint)
+            span, hint = self._left_open("date", hint)
+            self.report.error("date-missing", span, "this story has no date", hint)
         return None
+
+    def _left_open(self, name: str, hint: str) -> tuple[Span, str]:
+        """Return where a field stands that has no value, and what to do; else the top of the story and `hint`."""
+        entry = next((entry for entry in self.manuscript.fields if entry.name == name), None)
+        return (entry.span, "Write it behind the colon.") if entry else (self.span, hint)
 
     def _named_day(self) -> NewsDate | None:
         """Return the day that the name of the file begins with."""
