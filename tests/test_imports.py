@@ -31,6 +31,7 @@ THIRD_PARTY_HOMES = {
     "click": {name for name in MODULES if name.startswith("newsgen.cli")},
     "sqlite3": {"newsgen.database", "newsgen.state"},
     "snowballstemmer": {"newsgen.news.stems"},
+    "obstore": {"newsgen.publishers.s3"},
 }
 
 MAX_LINES = 400
@@ -120,7 +121,7 @@ def test_formats_and_outputs_import_only_news(package: str) -> None:
         assert strangers == set(), module
 
 
-@pytest.mark.parametrize("package", ["formats", "outputs", "checks", "importers"])
+@pytest.mark.parametrize("package", ["formats", "outputs", "checks", "importers", "publishers"])
 def test_members_never_import_each_other(package: str) -> None:
     for module in inside(package):
         assert {name for name in own(module) if name.startswith(f"newsgen.{package}")} == set(), module
@@ -132,9 +133,16 @@ def test_only_the_command_line_imports_importers() -> None:
             assert not {name for name in own(module) if name.startswith("newsgen.importers")}, module
 
 
+def test_only_publishing_imports_publishers() -> None:
+    for module in MODULES:
+        if not module.startswith("newsgen.publishers") and module != "newsgen.publishing":
+            assert not {name for name in own(module) if name.startswith("newsgen.publishers")}, module
+
+
 def test_a_packages_front_imports_its_members() -> None:
     assert own("newsgen.outputs") >= set(inside("outputs"))
     assert own("newsgen.checks") >= set(inside("checks"))
+    assert own("newsgen.publishers") >= set(inside("publishers"))
 
 
 SHARED_IN_CLI = {"newsgen.cli", "newsgen.cli.main", "newsgen.cli.printer", "newsgen.cli.clock"}

@@ -29,6 +29,7 @@ from newsgen.outputs import story_files
 from newsgen.plan import collisions, copied_outputs, without
 from newsgen.project import ThemeFiles, read_settings, read_theme
 from newsgen.prove import difference
+from newsgen.readiness import left_out_digest
 from newsgen.records import Digested, Known, Record
 from newsgen.refusals import by_the_system, gathered, lost, no_stories
 from newsgen.remembered import reading, state_path
@@ -155,6 +156,7 @@ class _Build:
             around=around.digest,
             families=planned.families,
             former=left(loaded.archive, entries, gone, planned.prints, brief.former),
+            left_out=left_out_digest(self.request.root, ready.left_out),
         )
         self._remember(brief, new, known, loaded, gone, is_remade=rendered > 0)
         return self._report(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -50,17 +50,29 @@ def register(root: Path, settings_file: Path, as_of: datetime, jobs: int, releas
     problems += loaded.diagnostics
     if has_errors(problems):
         return Registered(problems=problems)
-    before = dict(old or {})
     asked = dict.fromkeys(_path(address, settings.base_url) for address in released)
-    gone = tuple(address for address in asked if address in before)
+    gone = tuple(address for address in asked if address in (old or {}))
     now = {story.url: story.id for story in loaded.archive.stories_with_pages if story.url not in gone}
+    done = _written(root, old, now, gone)
+    unknown = tuple(address for address in asked if address not in (old or {}))
+    return replace(done, unknown=unknown, problems=problems)
+
+
+def keep(root: Path, stories: Register) -> Registered:
+    """Add the addresses of stories that were published; take out none."""
+    old, wrong = read_register(root)
+    return Registered(problems=wrong) if has_errors(wrong) else _written(root, old, dict(stories), ())
+
+
+def _written(root: Path, old: Register | None, now: dict[str, str], gone: tuple[str, ...]) -> Registered:
+    """Write the register if it changes."""
+    before = dict(old or {})
     after = {address: identity for address, identity in before.items() if address not in gone} | now
     if old is None or after != before:
         temporary = root / f".{REGISTER}.tmp"
         temporary.write_text(write(after), "utf-8", newline="\n")
         os.replace(temporary, root / REGISTER)
-    unknown = tuple(address for address in asked if address not in before)
-    return Registered(len(after.keys() - before.keys()), gone, unknown, len(after), problems)
+    return Registered(len(after.keys() - before.keys()), gone, (), len(after))
 
 
 def _path(address: str, base_url: str) -> str:

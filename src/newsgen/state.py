@@ -54,7 +54,8 @@ class Brief:
     output depends on, `reading` for those that stories are read with. `families` are the plan's, by name: digest and
     paths. Time alone changes nothing from `as_of` to `until`, in seconds since 1970 (None: for ever). `closures` are
     the digests of the templates' closures, after the digest of the theme that they were taken of. `former` are
-    addresses that stories have left, by source.
+    addresses that stories have left, by source. `left_out` stands for stories that were left out because of errors, and
+    names none.
     """
 
     format: str = ""
@@ -74,6 +75,7 @@ class Brief:
     families: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     closures: tuple[str, Mapping[str, str]] = ("", _NOTHING)
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: str = ""
 
     def entries(self) -> dict[str, Entry]:
         """Return the ledger as this state remembers it."""

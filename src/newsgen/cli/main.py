@@ -29,6 +29,7 @@ COMMANDS = {
     "init": "Begin an archive: settings and a first story.",
     "import": "Take texts from elsewhere into the archive.",
     "next-release": "Print when the next story appears or goes by itself.",
+    "publish": "Send what changed to where readers see it.",
     "register": "Keep a list of the addresses that must not vanish.",
     "schema": "Print the JSON Schema of a story's front matter.",
     "serve": "Show the site in a browser while you write.",

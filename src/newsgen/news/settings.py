@@ -19,6 +19,7 @@ from newsgen.news.fields import FieldType, Report, read_fields
 from newsgen.news.fingerprint import of_value
 from newsgen.news.manuscript import Entry, Mapping, Sequence, Value
 from newsgen.news.standards import POLICIES
+from newsgen.news.targets import Target, read_targets
 from newsgen.news.text import direction, fold, unprintable
 from newsgen.news.urls import allowed
 
@@ -118,6 +119,7 @@ class Settings:
     denied_tags: tuple[str, ...] = ()
     menu: tuple[tuple[str, str], ...] = ()
     publisher: tuple[tuple[str, str], ...] = ()
+    targets: tuple[Target, ...] = ()
 
     @cached_property
     def zone(self) -> tzinfo | None:
@@ -239,6 +241,7 @@ def read(tree: Mapping, *, known_zone: Callable[[str], bool]) -> tuple[Settings,
         "tags": ("", profiles("tags")),
         "menu": ("", _menu(values)),
         "publisher": ("", _publisher(values)),
+        "publish": ("targets", read_targets),
     }
     keep(tree, top)
     return Settings(**values), tuple(report.problems)  # type: ignore[arg-type]

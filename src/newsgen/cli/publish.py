@@ -1,0 +1,79 @@
+"""`newsgen publish`: send what changed to where readers see it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from newsgen.cli.clock import moment
+from newsgen.cli.printer import clean, show
+from newsgen.news.delivery import Delivery
+from newsgen.news.diagnostics import has_errors
+from newsgen.news.register import REGISTER
+from newsgen.project import SETTINGS, find_root, read_settings
+from newsgen.publishing import Errand, chosen, publish
+
+REFUSED, BUSY = 1, 4
+
+
+@click.command(
+    "publish",
+    help="Send what changed to TARGET: a name below [publish] in newsgen.toml, or folder:…, git:…, ssh://… or s3://…",
+)
+@click.argument("target", metavar="[TARGET]", required=False)
+@click.option("--dry-run", is_flag=True, help="Say what would be sent and removed, file by file, and send nothing.")
+@click.option("--take-over", is_flag=True, help="Replace files of others that stand where pages go.")
+@click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="The folder of the site, if not site/.")
+@click.option(
+    "--base-url", metavar="URL", help="The address that the site was built with, if it isn't in the settings."
+)
+@click.option("--wait", is_flag=True, help="If a build is running, wait until it has ended.")
+def command(
+    target: str | None, dry_run: bool, take_over: bool, output: Path | None, base_url: str | None, wait: bool
+) -> int:
+    """Read the arguments and the clock, publish, and print."""
+    root = find_root(Path.cwd())
+    if root is None:
+        raise click.UsageError("there is no archive here: no newsgen.toml and no articles/ folder")
+    settings, said = read_settings(root / SETTINGS, SETTINGS, base_url)
+    if has_errors(said):
+        show(said)
+        return REFUSED
+    place = chosen(settings, target)
+    if isinstance(place, str):
+        raise click.UsageError(place)
+    folder = Path(os.path.normpath(Path.cwd() / output)) if output else root / "site"
+    errand = Errand(
+        root=root,
+        settings=settings,
+        output=folder,
+        shown=str(output) if output else os.path.relpath(folder),
+        target=place,
+        now=moment(None),
+        is_rehearsal=dry_run,
+        take_over=take_over,
+        wait=wait,
+    )
+    done = publish(errand)
+    show((*said, *done.problems))
+    if done.is_busy:
+        return BUSY
+    if has_errors(done.problems):
+        return REFUSED
+    _tell(place.name, done.found, is_rehearsal=dry_run)
+    if done.registered:
+        click.echo(f"{done.registered:,} added to {REGISTER}.")
+    return 0
+
+
+def _tell(name: str, found: Delivery, *, is_rehearsal: bool) -> None:
+    if is_rehearsal:
+        for word, paths in (("add", found.added), ("replace", found.replaced), ("remove", found.removed)):
+            sys.stdout.writelines(f"{word:8} {clean(path)}\n" for path in paths)
+    numbers = (len(found.added), len(found.replaced), len(found.removed), found.kept)
+    words = "to add, {:,} to replace, {:,} to remove, {:,} to keep. Nothing was sent."
+    words = words if is_rehearsal else "added, {:,} replaced, {:,} removed, {:,} kept."
+    click.echo(f"{clean(name)}: " + ("{:,} " + words).format(*numbers))

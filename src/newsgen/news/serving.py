@@ -1,0 +1,67 @@
+"""How files of the site are served: their media types, and how long readers may keep them.
+
+Pages, lists and feeds are asked for anew each time, which costs little where nothing changed (a short answer, 304).
+Files with a digest in their name never change. Everything else may be kept for a day.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+ALWAYS_NEW, A_DAY, FOR_EVER = "no-cache", "public, max-age=86400", "public, max-age=31536000, immutable"
+
+HASHED = r"[.-](?=[0-9a-f]*[a-f])[0-9a-f]{8,}\.(?:css|js|mjs|json|woff2?|svg)"
+"""What the names of files end with that have a digest in them; with a letter, since a date is none."""
+
+POLICY = (
+    "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""The Content-Security-Policy of the whole site. Each page states a narrower one itself; browsers keep to both."""
+
+_TYPES = {
+    ".atom": "application/atom+xml",
+    ".avif": "image/avif",
+    ".bib": "application/x-bibtex; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".gif": "image/gif",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".ris": "application/x-research-info-systems; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+_FEEDS = {"rss.xml": "application/rss+xml", "feed.json": "application/feed+json", "feed.xml": "application/atom+xml"}
+_ALWAYS_NEW = (".html", ".xml", ".json", ".txt", ".map", ".conf", "_redirects", "_headers")
+
+
+def media_type(path: str) -> str:
+    """Return the media type of a file by its name."""
+    plain = path.removesuffix(".gz")
+    if plain != path:
+        return "application/gzip"
+    name = posixpath.basename(path)
+    return _FEEDS.get(name) or _TYPES.get(posixpath.splitext(name)[1].lower()) or "application/octet-stream"
+
+
+def caching(path: str) -> str:
+    """Return the `Cache-Control` of a file."""
+    plain = path.removesuffix(".gz")
+    if re.search(rf"{HASHED}\Z", plain):
+        return FOR_EVER
+    return ALWAYS_NEW if plain.endswith(_ALWAYS_NEW) else A_DAY
