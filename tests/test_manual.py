@@ -158,6 +158,7 @@ TOLD_ELSEWHERE = {
     "check": ("docs/checking.md", [""]),
     "serve": ("docs/preview.md", [""]),
     "explain": ("docs/checking.md", [""]),
+    "stats": ("docs/checking.md", [""]),
     "schema": ("docs/stories.md", [""]),
     "next-release": ("docs/checking.md", [""]),
     "register": ("docs/checking.md", [""]),

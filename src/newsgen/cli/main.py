@@ -33,6 +33,7 @@ COMMANDS = {
     "register": "Keep a list of the addresses that must not vanish.",
     "schema": "Print the JSON Schema of a story's front matter.",
     "serve": "Show the site in a browser while you write.",
+    "stats": "Say in numbers what the archive holds.",
     "theme": "Take files of the theme into your project; see what an upgrade changed.",
     "verify": "Hold a site against its manifest, file by file.",
     "why": "Say what a page is made from, or whether a story is on the site.",
