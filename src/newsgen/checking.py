@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from newsgen import checks, outputs, parser, proofs, sources, work
 from newsgen.former import Former, left
@@ -30,8 +31,10 @@ from newsgen.noted import key, read_notes, write_notes
 from newsgen.plan import clashes, collisions, copied_outputs
 from newsgen.project import ThemeFiles, read_settings, read_theme
 from newsgen.proofs import PINNED, Proof, Sheet
+from newsgen.records import Parsed
 from newsgen.register import read_register
 from newsgen.remembered import reading, remembered, state_path
+from newsgen.request import Progress
 from newsgen.state import Brief, in_memory, readable
 from newsgen.workforce import Workforce
 
@@ -50,11 +53,18 @@ class Checked:
 
 
 def check(
-    root: Path, settings_file: Path, output: Path, as_of: datetime, jobs: int, *, has_urls: bool = False
+    root: Path,
+    settings_file: Path,
+    output: Path,
+    as_of: datetime,
+    jobs: int,
+    progress: Progress = lambda _what, _done, _all: None,
+    *,
+    has_urls: bool = False,
 ) -> Checked:
     """Check a project as of an instant; `output` is the folder of its site, `jobs` how many processes may work.
 
-    `has_urls` asks whether a registered address would vanish.
+    `progress` is told how far it is; `has_urls` asks whether a registered address would vanish.
     """
     settings, problems = read_settings(settings_file, settings_file.name, None)
     registered, unread = read_register(root) if has_urls else (None, ())
@@ -62,7 +72,7 @@ def check(
     if has_errors(problems):
         return Checked(problems)
     theme, wrong = read_theme(root)
-    desk = _Desk(root, settings, output)
+    desk = _Desk(root, settings, output, progress)
     found = survey(root, settings)
     with Workforce(jobs) as force:
         loaded = desk.loaded(found, as_of, force)
@@ -72,21 +82,17 @@ def check(
     plan = _Plan(root, settings, theme, desk.brief, loaded)
     now = plan.outputs(loaded.archive)
     said += tuple(collisions(root, now))
-    former = _former(loaded.archive, output, now, desk.brief)
     paper = Paper(
         settings,
         as_of,
         loaded.archive,
         later,
         clashes=tuple(clashes(plan.outputs(later))) if later is not loaded.archive else (),
-        former=former,
+        former=_former(loaded.archive, output, now, desk.brief),
         paths=frozenset(one.path for one in now),
         registered=registered,
-        prose=tuple(proof.prose for proof in proofread if proof.prose),
-        texts=proofs.Texts(root, {story.source: story for story in later.articles}),
-        anchors=proofs.Anchors(root, settings.html, later),
-        unpinned=desk.unpinned | {proof.path: proof.unpinned for proof in proofread if proof.unpinned},
         unused=tuple(_unused(root, found, loaded)),
+        **desk.texts(later, proofread),
     )
     held = list(checks.findings(paper))
     said += tuple(problem for proof in proofread for problem in proof.problems)
@@ -98,7 +104,8 @@ def check(
 class _Desk:
     """Reads the sources, each as far as it isn't known to be in order."""
 
-    def __init__(self, root: Path, settings: Settings, output: Path) -> None:
+    def __init__(self, root: Path, settings: Settings, output: Path, progress: Progress) -> None:
+        self.progress = progress
         self.root = root
         self.settings = settings
         self.state = state_path(root, output)
@@ -112,8 +119,17 @@ class _Desk:
 
     def loaded(self, found: Survey, as_of: datetime, force: Workforce) -> Loaded:
         """Load the sources; those that may have something wrong with them are parsed, so that all is said again."""
-        parse = work.parser(force, len(found.stories) - len(self.known.records))
-        return load(self.root, self.settings, as_of, found, self.known, parse)
+        amount = len(found.stories) - len(self.known.records)
+        parse, done = work.parser(force, amount), 0
+
+        def told(root: Path, settings: Settings, batches: work.Paths) -> Iterator[list[Parsed]]:
+            nonlocal done
+            for batch in parse(root, settings, batches):
+                done += len(batch)
+                self.progress("Reading", done, amount)
+                yield batch
+
+        return load(self.root, self.settings, as_of, found, self.known, told)
 
     def proofread(self, loaded: Loaded, later: Archive, drafts: Iterable[Article], force: Workforce) -> list[Proof]:
         """Proofread all texts that aren't known to be in order, or that have a link which leads nowhere."""
@@ -133,7 +149,20 @@ class _Desk:
         batches = [sheets[at : at + PROOF_BATCH] for at in range(0, len(sheets), PROOF_BATCH)]
         crew = force if len(sheets) > FEW_PROOFS else Workforce(1)
         common = (self.root, self.settings.html)
-        return [proof for batch in crew.each(proofs.read_batch, common, batches) for proof in batch]
+        found: list[Proof] = []
+        for batch in crew.each(proofs.read_batch, common, batches):
+            found += batch
+            self.progress("Proofreading", len(found), len(sheets))
+        return found
+
+    def texts(self, later: Archive, proofread: Iterable[Proof]) -> dict[str, Any]:
+        """Return what rules may ask about texts."""
+        return {
+            "prose": tuple(proof.prose for proof in proofread if proof.prose),
+            "texts": proofs.Texts(self.root, {story.source: story for story in later.articles}),
+            "anchors": proofs.Anchors(self.root, self.settings.html, later),
+            "unpinned": self.unpinned | {proof.path: proof.unpinned for proof in proofread if proof.unpinned},
+        }
 
     def note(self, loaded: Loaded, proofread: Iterable[Proof]) -> None:
         """Note the public sources whose own text is in order; those with links that the plan judges never are."""

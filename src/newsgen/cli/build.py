@@ -14,6 +14,7 @@ from newsgen.builder import build
 from newsgen.changes import written
 from newsgen.cli.clock import moment
 from newsgen.cli.printer import clean, show
+from newsgen.cli.progress import Progress
 from newsgen.news.diagnostics import Level
 from newsgen.project import SETTINGS, SOURCES, find_root
 from newsgen.request import Report, Request
@@ -52,6 +53,8 @@ MOST_NAMED = 20
     type=click.Path(path_type=Path),
     help="Write down which files were added, changed and removed, with their addresses and why.",
 )
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but warnings and errors.")
+@click.option("--verbose", "-v", is_flag=True, help="Also name each file that was added, changed or removed, and why.")
 @click.option("--list-hidden", is_flag=True, help="Name the stories that are not published, not only their number.")
 def command(
     now: str | None,
@@ -66,6 +69,8 @@ def command(
     jobs: int | None,
     executor: str,
     changes: Path | None,
+    quiet: bool,
+    verbose: bool,
     list_hidden: bool,
 ) -> int:
     """Read the arguments and the clock, build, and print (long: one line for each option)."""
@@ -73,6 +78,8 @@ def command(
     as_of = moment(now, started)
     if drop and not keep_going:
         raise click.UsageError("--drop goes with --keep-going")
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose don't go together")
     settings = (config if config.is_absolute() else Path.cwd() / config) if config else None
     if settings and not settings.is_file():
         raise click.UsageError(f"there is no settings file {config}")
@@ -96,18 +103,21 @@ def command(
         drop=drop,
         rehash=rehash,
         prove=prove,
-        has_changes=changes is not None,
+        has_changes=changes is not None or verbose,
         wait=wait,
         jobs=jobs or cores(),
         executor=executor,
-        progress=_Progress(started),
+        progress=_silent if quiet else Progress(started),
     )
     place = _place_of_changes(changes, request) if changes else None
     report = build(request)
-    show(report.diagnostics)
+    show(one for one in report.diagnostics if not (quiet and one.level is Level.NOTE))
     if place and not report.refused and not report.busy:
         place.write_bytes(written(report.changes, f"{as_of:%Y-%m-%dT%H:%M:%SZ}"))
-    _summary(report, request, names=list_hidden or sys.stdout.isatty())
+    if verbose:
+        _tell_changes(report)
+    if not quiet or report.refused:
+        _summary(report, request, names=list_hidden or sys.stdout.isatty())
     if report.busy:
         return BUSY
     if report.refused:
@@ -129,26 +139,8 @@ def _place_of_changes(given: Path, request: Request) -> Path:
     return place
 
 
-class _Progress:
-    """Says how far a long build is: on a terminal in one line that is written over, elsewhere a line now and then."""
-
-    def __init__(self, started: int) -> None:
-        self.is_terminal = sys.stderr.isatty()
-        self.next = started / 1e9 + (1 if self.is_terminal else 10)
-
-    def __call__(self, what: str, done: int, all_of_it: int) -> None:
-        """Print, if it is time to; at the end wipe the line out."""
-        now = time.time()
-        if now < self.next:
-            return
-        text = f"{what}: {done:,} of {all_of_it:,}"
-        if self.is_terminal:
-            self.next = now + 0.1
-            end = "\r\033[K" if done == all_of_it else ""
-            print(f"\r\033[K{text}{end}", end="", file=sys.stderr, flush=True)
-        else:
-            self.next = now + 10
-            print(text, file=sys.stderr, flush=True)
+def _silent(_what: str, _done: int, _all: int) -> None:
+    """Say nothing of how far it is."""
 
 
 def _summary(report: Report, request: Request, *, names: bool) -> None:
@@ -171,6 +163,14 @@ def _summary(report: Report, request: Request, *, names: bool) -> None:
         more = f" and {len(report.mended) - MOST_NAMED:,} more" if len(report.mended) > MOST_NAMED else ""
         print(f"Mended, because they were not as newsgen left them: {shown}{more}.")
     _not_published(report, names=names)
+
+
+def _tell_changes(report: Report) -> None:
+    """Print each file that isn't what it was, and why."""
+    found = report.changes
+    for what, changes in (("added", found.added), ("changed", found.changed), ("removed", found.removed)):
+        for change in changes:
+            print(f"{what} {clean(change.path)}: {clean('; '.join(change.reasons))}")
 
 
 def _not_published(report: Report, *, names: bool) -> None:

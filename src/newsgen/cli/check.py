@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from newsgen import __version__
 from newsgen.amend import amend
 from newsgen.checking import Checked, about, check
 from newsgen.cli.clock import moment
-from newsgen.cli.printer import clean, examples, show
+from newsgen.cli.printer import clean, show
+from newsgen.cli.progress import Progress
 from newsgen.explaining import summaries
 from newsgen.news.checking import Mend, Pin
 from newsgen.news.diagnostics import Diagnostic, Level
@@ -28,22 +30,24 @@ FORMATS = ("text", "json", "github", "sarif")
     "check",
     help="Say what is wrong with the archive, or will be at a release. PATHS narrow it down. The site is let alone, and"
     " so are the stories without --fix.",
-    epilog=examples(
-        "newsgen check",
-        "newsgen check articles/2018 --strict",
-        "newsgen check --fix",
-        "newsgen check --format sarif > problems.sarif",
-    ),
 )
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--format", "shape", type=click.Choice(FORMATS), default="text", help="How to say it; text by default.")
 @click.option("--fix", is_flag=True, help="Mend in the stories' front matter what can be mended without asking.")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but warnings and errors.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option("--urls", is_flag=True, help="Also find registered addresses that would vanish, see `newsgen register`.")
 @click.option("--now", metavar="INSTANT", help="Check as of this moment (2026-11-22T09:00:00Z), not the clock's.")
 @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="The folder of the site, if not site/.")
 def command(
-    paths: tuple[str, ...], shape: str, fix: bool, strict: bool, urls: bool, now: str | None, output: Path | None
+    paths: tuple[str, ...],
+    shape: str,
+    fix: bool,
+    quiet: bool,
+    strict: bool,
+    urls: bool,
+    now: str | None,
+    output: Path | None,
 ) -> int:
     """Check, mend if that is asked for, and print; errors make it exit with 1."""
     root = find_root(Path.cwd())
@@ -53,19 +57,21 @@ def command(
     folder = Path(os.path.normpath((Path.cwd() / output) if output else root / "site"))
     as_of = moment(now)
 
+    progress = Progress(time.time_ns())
+
     def look() -> Checked:
-        return about(check(root, root / SETTINGS, folder, as_of, cores(), has_urls=urls), meant)
+        return about(check(root, root / SETTINGS, folder, as_of, cores(), progress, has_urls=urls), meant)
 
     found = look()
     if fix and found.mends:
-        refused = _mended(root, found, is_told=shape == "text")
+        refused = _mended(root, found, is_told=shape == "text" and not quiet)
         found = look()
         found = replace(found, problems=(*found.problems, *refused))
-    problems = worst_first(found.problems)
+    problems = worst_first(one for one in found.problems if not (quiet and one.level is Level.NOTE))
     errors = sum(problem.level is Level.ERROR for problem in problems)
     warnings = sum(problem.level is Level.WARNING for problem in problems)
     _say(problems, shape, root)
-    if shape in ("text", "github"):
+    if shape in ("text", "github") and not quiet:
         click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}.")
     return WRONG if errors or (strict and warnings) else 0
 

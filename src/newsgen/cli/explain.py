@@ -6,7 +6,7 @@ import difflib
 
 import click
 
-from newsgen.cli.printer import clean, examples
+from newsgen.cli.printer import clean
 from newsgen.explaining import explained, rules, summaries
 
 UNKNOWN = 1
@@ -16,7 +16,6 @@ UNKNOWN = 1
     "explain",
     help="Say what a message means and what to do, by its CODE, the word in brackets; or what a rule of `check` is for."
     " Without CODE: list them all.",
-    epilog=examples("newsgen explain", "newsgen explain date-ambiguous", "newsgen explain twins"),
 )
 @click.argument("code", required=False)
 def command(code: str | None) -> int:

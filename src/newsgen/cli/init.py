@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from newsgen import sources
-from newsgen.cli.printer import clean, examples
+from newsgen.cli.printer import clean
 from newsgen.new_project import SAMPLE, SETTINGS, Beginning, begin
 from newsgen.news import slugs
 from newsgen.project import is_zone, read_settings
@@ -22,7 +22,6 @@ REFUSED = 1
 @click.command(
     "init",
     help="Begin an archive in DIR, or here: settings, a first story, and a .gitignore. What is there is left alone.",
-    epilog=examples("newsgen init", 'newsgen init packet --title "The Kittermouth Packet"'),
 )
 @click.argument("folder", metavar="[DIR]", default=".")
 @click.option("--title", metavar="NAME", default="", help="The name of the paper; else it is made of the folder's.")

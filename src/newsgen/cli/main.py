@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import difflib
 import gc
 import importlib
 import os
@@ -18,27 +17,32 @@ from types import FrameType
 import click
 
 from newsgen import __version__
+from newsgen.cli.examples import examples
 
 BUG, INTERRUPTED, TERMINATED = 70, 130, 143
 
 COMMANDS = {
     "new": "Begin a story, with its fields filled in.",
+    "serve": "Show the site in a browser while you write.",
     "check": "Say what is wrong with the archive, or will be at a release.",
     "build": "Build the site.",
-    "explain": "Say what a message means, or what a rule looks for.",
+    "publish": "Send what changed to where readers see it.",
     "init": "Begin an archive: settings and a first story.",
+    "completion": "Print what makes your shell complete commands and options.",
+    "explain": "Say what a message means, or what a rule looks for.",
     "import": "Take texts from elsewhere into the archive.",
     "next-release": "Print when the next story appears or goes by itself.",
-    "publish": "Send what changed to where readers see it.",
     "register": "Keep a list of the addresses that must not vanish.",
     "schema": "Print the JSON Schema of a story's front matter.",
-    "serve": "Show the site in a browser while you write.",
     "stats": "Say in numbers what the archive holds.",
     "theme": "Take files of the theme into your project; see what an upgrade changed.",
     "verify": "Hold a site against its manifest, file by file.",
     "why": "Say what a page is made from, or whether a story is on the site.",
 }
 """Every command with its one-line help; the module `newsgen.cli.NAME` is imported when it is called."""
+
+_DAILY = 5
+"""So many of them lead the help: what editors need every day."""
 
 _MODULES = {"import": "import_"}
 """Modules whose command has a name that Python keeps for itself."""
@@ -55,23 +59,34 @@ class _Commands(click.Group):
             return None
         module = _MODULES.get(cmd_name, cmd_name.replace("-", "_"))
         command: click.Command = importlib.import_module(f"newsgen.cli.{module}").command
+        command.epilog = examples(cmd_name)
+        for name, below in getattr(command, "commands", {}).items():
+            below.epilog = examples(f"{cmd_name} {name}")
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib  # only mistakes need it
+
             near = difflib.get_close_matches(args[0], COMMANDS, 1, 0.5)
             hint = f"Did you mean `newsgen {near[0]}`?" if near else f"There are: {', '.join(COMMANDS)}."
             ctx.fail(f"there is no command “{args[0]}”. {hint}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        rows = list(COMMANDS.items())
+        for title, some in (("Every day", rows[:_DAILY]), ("Now and then", rows[_DAILY:])):
+            with formatter.section(title):
+                formatter.write_dl(some)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="`newsgen COMMAND --help` says more, with examples. `newsgen init` begins an archive.",
+)
 @click.version_option(__version__, message="newsgen %(version)s")
 def newsgen() -> None:
     """Turn a folder of stories into a news archive."""

@@ -10,7 +10,7 @@ import click
 
 from newsgen import work
 from newsgen.cli.clock import moment
-from newsgen.cli.printer import clean, examples, show
+from newsgen.cli.printer import clean, show
 from newsgen.filing import put
 from newsgen.loader import load, survey
 from newsgen.new_story import NewStory, new_story, other_one
@@ -30,11 +30,6 @@ REFUSED = 1
 @click.command(
     "new",
     help="Begin a story: a file in articles/ with its fields filled in, ready for the text. Prints its path.",
-    epilog=examples(
-        'newsgen new "Ferry runs again"',
-        'newsgen new "Ferry runs again" --byline "By Ana Ruiz" --section Harbour --edit',
-        'newsgen new "Pier washed away" --date 1954-11-17 --outlet "Brannerley Chronicle"',
-    ),
 )
 @click.argument("headline", nargs=-1, required=True)
 @click.option("--byline", metavar="NAMES", default="", help="Who wrote it: By Ana Ruiz and J. Doe.")

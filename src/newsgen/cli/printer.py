@@ -54,11 +54,6 @@ def _pointed(line: str, column: int, length: int) -> list[str]:
     return [f"  | {clean(line)}", f"  | {caret}"] if column else [f"  | {clean(line)}"]
 
 
-def examples(*lines: str) -> str:
-    """Return commands as they stand below a command's help, each on a line of its own."""
-    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
-
-
 def clean(text: str) -> str:
     """Return text that can't drive the terminal: control characters become replacement characters."""
     return text.translate(_SHOWN_OF_CONTROL).encode("utf-8", "replace").decode()

@@ -12,7 +12,7 @@ import click
 
 from newsgen import work
 from newsgen.cli.clock import moment
-from newsgen.cli.printer import clean, columns, examples, show
+from newsgen.cli.printer import clean, columns, show
 from newsgen.loader import load, survey
 from newsgen.news.diagnostics import has_errors
 from newsgen.news.statistics import Counts, Statistics, by_decade, statistics
@@ -30,7 +30,6 @@ MOST_YEARS, MOST_NAMES = 30, 10
     "stats",
     help="Say what the archive holds: its public stories by year, section, byline, outlet and tag, and the clippings"
     " that nobody has reviewed.",
-    epilog=examples("newsgen stats", "newsgen stats --format json"),
 )
 @click.option("--format", "shape", type=click.Choice(("text", "json")), default="text", help="How to say it.")
 @click.option("--now", metavar="INSTANT", help="What is public at this moment (2026-11-22T09:00:00Z), not the clock's.")
