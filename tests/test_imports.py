@@ -25,7 +25,7 @@ THIRD_PARTY_HOMES = {
     "markdown_it": {"newsgen.markup", "newsgen.footnotes", "newsgen.plain"},
     "mdit_py_plugins": {"newsgen.footnotes"},
     "nh3": {"newsgen.sanitiser"},
-    "PIL": {"newsgen.darkroom"},
+    "PIL": {"newsgen.cards", "newsgen.darkroom"},
     "jinja2": {"newsgen.compiled", "newsgen.theme", "newsgen.renderer"},
     "markupsafe": {"newsgen.compiled", "newsgen.theme", "newsgen.renderer"},
     "click": {name for name in MODULES if name.startswith("newsgen.cli")},

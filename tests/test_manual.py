@@ -111,11 +111,14 @@ def test_every_example_of_a_setting_is_taken(project: Project, table: str, row: 
     (example,) = manual.code(row[-1])
     assert example.partition(" =")[0] == manual.code(row[0])[0]
     toml = f"[{table}]\n{example}\n" if table else f"{example}\n"
-    outcome = project.write({"newsgen.toml": toml, "articles/a.md": story()}).built()
+    files = {"newsgen.toml": toml, "articles/a.md": story(), "fonts/paper-bold.ttf": "drawn with only at an address"}
+    outcome = project.write(files).built()
     assert outcome.problems == []
 
 
 ATTRIBUTES = {
+    "cards.font": "card_font",
+    "cards.picture": "card_picture",
     "front_matter.ignore": "ignored_fields",
     "front_matter.names": "field_names",
     "identity.authority": "authority",

@@ -15,6 +15,7 @@ from newsgen import outputs, state, toolchain, work
 from newsgen.changes import Changes, Watch
 from newsgen.compare import Compared, compare
 from newsgen.derived import clash, derived_outputs, derived_told, stage_derived
+from newsgen.developing import pictured
 from newsgen.former import left
 from newsgen.ledger import LEDGER, mark_of
 from newsgen.loader import HiddenStory, Loaded, Survey, load, others_digest, survey
@@ -23,9 +24,8 @@ from newsgen.materials import Materials
 from newsgen.mishaps import ExecutorError, WorkerLostError
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors, note, warning
 from newsgen.news.fingerprint import of_value
-from newsgen.news.output import Converted, Output, Surroundings, Told, told
+from newsgen.news.output import Output, Pictured, Surroundings, Told, told
 from newsgen.news.settings import Settings
-from newsgen.outputs import story_files
 from newsgen.plan import collisions, copied_outputs, without
 from newsgen.project import ThemeFiles, read_settings, read_theme
 from newsgen.prove import difference
@@ -140,9 +140,9 @@ class _Build:
         watch = Watch(site, ready.staged, gone) if self.request.has_changes else None
         removed = site.publish(ready.staged, gone, marks)
         self.book.keep_inputs(derived_told(planned.prints, self.settings))
-        if planned.families.get(story_files.FAMILY) != brief.families.get(story_files.FAMILY):
+        if pictured(planned.families) != pictured(brief.families):
             made_of = [output.maker for output in planned.planned]
-            ready.materials.pictures.prune(maker for maker in made_of if isinstance(maker, Converted))
+            ready.materials.pictures.prune(maker for maker in made_of if isinstance(maker, Pictured))
         rendered, written = len(planned.stale), len(ready.staged)
         for done in (planned.stale, ready.staged, planned.planned):
             done.clear()  # at a hundred thousand stories these are a hundred megabytes, and more is to come

@@ -26,6 +26,7 @@ from newsgen.news.diagnostics import Diagnostic, has_errors, with_excerpts
 from newsgen.news.fingerprint import of_value
 from newsgen.news.gate import shown
 from newsgen.news.output import Output
+from newsgen.news.setting_types import FONTS
 from newsgen.news.settings import Settings
 from newsgen.noted import key, read_notes, write_notes
 from newsgen.plan import clashes, collisions, copied_outputs
@@ -210,7 +211,7 @@ def _placed(root: Path, finding: Finding) -> Diagnostic:
 def _unused(root: Path, found: Survey, loaded: Loaded) -> Iterator[str]:
     """Yield the files that no public story shows and that no other source names."""
     used = loaded.used_files
-    idle = [file.path for file in found.files if file.path not in used]
+    idle = [file.path for file in found.files if file.path not in used and not file.path.lower().endswith(FONTS)]
     if not idle:
         return
     others = [file.path for file in found.stories if file.path not in loaded.records]

@@ -90,12 +90,23 @@ def survey(root: Path, settings: Settings) -> Survey:
     statics, others = sources.scan(root, "static")
     stories = [file for file in articles if file.path.lower().endswith(sources.STORIES)]
     stories += [file for file in (*pages, *portraits) if file.path.lower().endswith(".md")]
+    fonts, none = _fonts(root, settings.card_font)
     return Survey(
         stories=tuple(stories),
-        files=tuple(file for file in (*articles, *portraits) if file.path.lower().endswith(FILES)),
+        files=(*(file for file in (*articles, *portraits) if file.path.lower().endswith(FILES)), *fonts),
         statics=tuple(statics),
-        problems=(*problems, *more, *others, *sources.mistaken(articles)),
+        problems=(*problems, *more, *others, *sources.mistaken(articles), *none),
     )
+
+
+def _fonts(root: Path, font: str) -> tuple[list[Found], list[Diagnostic]]:
+    """Find the font that cards are drawn with."""
+    if not font:
+        return [], []
+    if found := sources.find(root, font):
+        return [found], []
+    hint = "Put the font there, or take `font` out of `[cards]`. newsgen brings none of its own."
+    return [], [error("card-font", Span("newsgen.toml"), f"there is no font {font} in this project", hint)]
 
 
 def load(root: Path, settings: Settings, as_of: datetime, found: Survey, known: Known, parse: ParseRunner) -> Loaded:

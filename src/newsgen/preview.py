@@ -26,7 +26,7 @@ from newsgen.news.article import Article
 from newsgen.news.diagnostics import Diagnostic, Span, error, has_errors
 from newsgen.news.fingerprint import of_bytes, of_value
 from newsgen.news.gate import hidden
-from newsgen.news.output import Converted, Copied, Family, Output
+from newsgen.news.output import Copied, Family, Output, Pictured
 from newsgen.news.settings import Settings
 from newsgen.outputs import story_files
 from newsgen.picture_cache import PictureCache
@@ -136,13 +136,13 @@ class _Borrowed(PictureCache):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self._own: dict[Converted, bytes] = {}
+        self._own: dict[Pictured, bytes] = {}
 
-    def get(self, maker: Converted) -> bytes | None:
+    def get(self, maker: Pictured) -> bytes | None:
         """Return a copy that was made before."""
         return self._own.get(maker) or super().get(maker)
 
-    def keep(self, maker: Converted, data: bytes) -> None:
+    def keep(self, maker: Pictured, data: bytes) -> None:
         """Keep a copy as long as the preview runs."""
         self._own[maker] = data
 
@@ -338,7 +338,7 @@ class Preview:
         if isinstance(output.maker, Copied):
             data = materials.file(output.maker.source)
             return Rendered(output.path, None, (data,)) if isinstance(data, Diagnostic) else Rendered(output.path, data)
-        if isinstance(output.maker, Converted):
+        if isinstance(output.maker, Pictured):
             return next(developed([output], materials, lambda _: Workforce(1)))
         pieces: list[tuple[str, ...]] = []
         for printed in output.texts:

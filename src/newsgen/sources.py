@@ -84,6 +84,16 @@ def scan(
     return found, problems
 
 
+def find(root: Path, path: str) -> Found | None:
+    """Return one file of the project, or None if it isn't there or is reached through a link."""
+    place = root
+    for part in path.split("/"):
+        place /= part
+        if place.is_symlink():
+            return None
+    return Found(path, hint_of(place.stat())) if place.is_file() else None
+
+
 def _scan(
     path: str,
     shown: str,

@@ -35,7 +35,7 @@ from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.fingerprint import of_bytes, of_value
 from newsgen.news.listing import Count, Link
 from newsgen.news.manuscript import Slice
-from newsgen.news.output import Converted, Copied, Gathered, Output, Portion, PrintedText, Serialised, Templated
+from newsgen.news.output import Copied, Gathered, Output, Pictured, Portion, PrintedText, Serialised, Templated
 from newsgen.news.pictures import Picture
 from newsgen.news.settings import Settings
 from newsgen.project import ThemeFiles
@@ -201,10 +201,10 @@ def make_all(
     from newsgen import renderer
 
     bench = Bench(renderer.pack(kit(settings, theme)), stock.root, staging)
-    pictures = [one for one in stale if isinstance(one.maker, Converted)]
+    pictures = [one for one in stale if isinstance(one.maker, Pictured)]
     for rendered in developed(pictures, stock, lambda amount: _crew(force, amount, FEW_PICTURES)):
         yield _made(rendered, staging, is_there=rendered.path in present)
-    stale = [one for one in stale if not isinstance(one.maker, Converted)]
+    stale = [one for one in stale if not isinstance(one.maker, Pictured)]
     crew = _crew(force, len(stale), FEW_OUTPUTS)
     done: list[Made] = []
     orders = _orders(stale, stock, bench, present, done)

@@ -52,6 +52,7 @@ READ: list[tuple[str, MappingOf[str, object]]] = [
         '[front_matter.names]\ntitle = "headline"\nauthor = "byline"',
         {"field_names": (("title", "headline"), ("author", "byline"))},
     ),
+    ('[cards]\nfont = "fonts/a b.TTF"\npicture = "/x.png"', {"card_font": "fonts/a b.TTF", "card_picture": "/x.png"}),
     ("[front_matter]\ndates_in_names = true", {"dates_in_names": True}),
     ("[clippings]\nconfidence = 0.75", {"confidence": 0.75}),
     ("[search]\nsplit = 500", {"split": 500}),
@@ -112,6 +113,9 @@ REFUSED = [
     ("[urls]\nslugs = 'latin'", ("field-value", 2, 9, 7)),
     ("[identity]\nauthority = 'https://example.org'", ("field-value", 2, 13, 21)),
     ("[front_matter]\nignore = {a = 1}", ("field-type", 2, 10, 7)),
+    ("[cards]\nfont = '../a.ttf'", ("field-value", 2, 8, 10)),
+    ("[cards]\nfont = 'a.png'", ("field-value", 2, 8, 7)),
+    ("[cards]\npicture = 'x.png'", ("web-address", 2, 11, 7)),
     ("[front_matter]\nnames = ['title']", ("field-type", 2, 9, 9)),
     ("[front_matter.names]\ntitle = 'headlin'", ("field-value", 2, 9, 9)),
     ("[front_matter.names]\nslug = 'id'", ("field-value", 2, 1, 4)),
@@ -199,6 +203,8 @@ CHANGES: MappingOf[str, object] = {
     "authority": "x",
     "ignored_fields": ("x",),
     "field_names": (("x", "headline"),),
+    "card_font": "a.ttf",
+    "card_picture": "/x.png",
     "dates_in_names": True,
     "confidence": 0.5,
     "outputs": (),
@@ -228,6 +234,7 @@ def test_every_setting_counts_in_a_fingerprint(field: object) -> None:
         "min_stories",
         "pictures",
         "split",
+        "card_font",
     }  # these decide what is read and planned, and are asked each time
     moved = {
         part for part in ("reading", "masthead") if _print(getattr(changed, part)) != _print(getattr(Settings(), part))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from newsgen.news.article import Article, Credit
+from newsgen.news.cards import HEIGHT, WIDTH, card_url, has_card
 from newsgen.news.dates import NewsDate
 from newsgen.news.settings import Masthead
 from newsgen.news.text import fold
@@ -49,7 +50,17 @@ def facts(story: Article, masthead: Masthead) -> Facts:
         "image_width": str(size.width) if size else "",
         "image_height": str(size.height) if size else "",
         "image_text": photo.alt or photo.caption if photo else "",
+        **({} if photo or not base else _card(story, masthead)),
     }
+
+
+def _card(story: Article, masthead: Masthead) -> dict[str, str]:
+    """Return the picture of a story without one: its card, else the site's own picture."""
+    if has_card(story, masthead):
+        size = {"image_width": str(WIDTH), "image_height": str(HEIGHT)}
+        return {"image": masthead.base_url + card_url(story)[1:], "image_text": story.teaser.headline} | size
+    picture = masthead.card_picture
+    return {"image": masthead.base_url + picture[1:] if picture.startswith("/") else picture} if picture else {}
 
 
 def is_own(story: Article, masthead: Masthead) -> bool:

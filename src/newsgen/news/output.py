@@ -51,6 +51,17 @@ class Converted:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A card: headline, paper and day, drawn with a font of the project whose digest is known."""
+
+    font: str
+    font_digest: str
+    headline: str
+    label: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Derived:
     """Made of the bytes of all other outputs, when they are made."""
 
@@ -67,7 +78,10 @@ class Gathered:
     name: str
 
 
-Maker = Templated | Serialised | Copied | Converted | Derived | Gathered
+Pictured = Converted | Drawn
+"""What Pillow makes."""
+
+Maker = Templated | Serialised | Copied | Pictured | Derived | Gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +193,7 @@ def inputs(output: Output, surroundings: Surroundings) -> Iterator[tuple[str, ob
         yield "file", maker
         return
     yield "toolchain", surroundings.toolchain
-    if isinstance(maker, Converted):
+    if isinstance(maker, Pictured):
         yield "picture", maker
         return
     yield "masthead", surroundings.masthead

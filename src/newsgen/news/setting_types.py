@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from newsgen.news import fields
 from newsgen.news.fields import FieldType, Report
 from newsgen.news.manuscript import Mapping, Value
 from newsgen.news.story_fields import STORY_FIELDS
 from newsgen.news.text import one_line, shorten
-from newsgen.news.urls import allowed, encoded
+from newsgen.news.urls import allowed, beside, encoded
 
 
 def base_url(name: str, value: Value, report: Report) -> str | None:
@@ -88,3 +88,19 @@ def field_names(name: str, value: Value, report: Report) -> tuple[tuple[str, str
         elif ours is not None:
             pairs.append((entry.name, ours))
     return tuple(pairs)
+
+
+FONTS = (".ttf", ".otf", ".ttc")
+
+
+def font(name: str, value: Value, report: Report) -> str | None:
+    """Read the place of a font in the project."""
+    read = fields.scalar(name, value, report, "fonts/paper.ttf")
+    if read is None:
+        return None
+    place = beside("newsgen.toml", quote(read))
+    if place is None or not place.lower().endswith(FONTS):
+        hint = "Put a file that ends with .ttf, .otf or .ttc into the project's folder, and write fonts/paper.ttf"
+        report.error("field-value", value.span, f"`{name}`: “{shorten(read, 80)}” is not a font of this project", hint)
+        return None
+    return place

@@ -54,6 +54,8 @@ class Masthead:
     search: bool
     timezone: str
     publisher: tuple[tuple[str, str], ...]
+    has_cards: bool = False
+    card_picture: str = ""
     digest: str = ""
 
 
@@ -120,6 +122,8 @@ class Settings:
     menu: tuple[tuple[str, str], ...] = ()
     publisher: tuple[tuple[str, str], ...] = ()
     targets: tuple[Target, ...] = ()
+    card_font: str = ""
+    card_picture: str = ""
 
     @cached_property
     def zone(self) -> tzinfo | None:
@@ -163,6 +167,8 @@ class Settings:
             search="search" in self.outputs,
             timezone=self.timezone,
             publisher=self.publisher,
+            has_cards=bool(self.card_font and self.base_url),
+            card_picture=self.card_picture,
         )
         # How texts and links are printed belongs to every page.
         return replace(made, digest=of_value((made, self.html, self.url_style)))
@@ -222,13 +228,10 @@ def read(tree: Mapping, *, known_zone: Callable[[str], bool]) -> tuple[Settings,
         return read_table
 
     top: dict[str, tuple[str, FieldType[object]]] = {
-        "title": ("title", fields.text),
+        **{name: (name, fields.text) for name in ("title", "description", "copyright", "license")},
         "base_url": ("base_url", setting_types.base_url),
         "language": ("language", fields.language),
         "timezone": ("timezone", setting_types.zone(known_zone)),
-        "description": ("description", fields.text),
-        "copyright": ("copyright", fields.text),
-        "license": ("license", fields.text),
         "build": ("", table(_BUILD)),
         "urls": ("", table(_URLS)),
         "outputs": ("", _outputs(values)),
@@ -242,6 +245,7 @@ def read(tree: Mapping, *, known_zone: Callable[[str], bool]) -> tuple[Settings,
         "menu": ("", _menu(values)),
         "publisher": ("", _publisher(values)),
         "publish": ("targets", read_targets),
+        "cards": ("", table(_CARDS)),
     }
     keep(tree, top)
     return Settings(**values), tuple(report.problems)  # type: ignore[arg-type]
@@ -270,6 +274,10 @@ _FRONT_MATTER: dict[str, tuple[str, FieldType[object]]] = {
     "ignore": ("ignored_fields", fields.texts),
     "names": ("field_names", setting_types.field_names),
     "dates_in_names": ("dates_in_names", fields.boolean),
+}
+_CARDS: dict[str, tuple[str, FieldType[object]]] = {
+    "font": ("card_font", setting_types.font),
+    "picture": ("card_picture", setting_types.address),
 }
 _BUILD: dict[str, tuple[str, FieldType[object]]] = {
     "ignore": ("ignore", fields.texts),

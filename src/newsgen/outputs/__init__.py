@@ -12,6 +12,7 @@ from newsgen.news.output import Family, Output
 from newsgen.news.settings import Settings
 from newsgen.outputs import (
     calendar,
+    cards,
     citations,
     corrections,
     corrections_feed,
@@ -35,6 +36,7 @@ KINDS = (
     stories,
     withdrawn,
     story_files,
+    cards,
     calendar,
     on_this_day,
     groups,
