@@ -37,7 +37,7 @@ from newsgen.request import Report, Request
 from newsgen.sources import Hint
 from newsgen.staging import Staged, WriteError
 from newsgen.state import Brief, Made, State, StateError
-from newsgen.unchanged import unchanged
+from newsgen.unchanged import same_site, unchanged
 from newsgen.workforce import Workforce
 from newsgen.writer import Site, open_site
 
@@ -109,12 +109,13 @@ class _Build:
         self._refuse(problems)
         found = self.found = survey(request.root, self.settings)
         surroundings = of_value((toolchain.versions(), self.settings, theme.digest))
-        if not request.rehash and brief.surroundings == surroundings and not found.problems:
+        is_intact = not request.rehash and same_site(request.output, brief)
+        if is_intact and brief.surroundings == surroundings and not found.problems:
             hidden = unchanged(request, self.settings, brief, found, theme)
             if hidden is not None and not request.prove:
                 return self._report(brief, kept=len(brief.made), hidden=hidden)
         del found
-        site = open_site(request.output, request.shown, request.root, brief.entries())
+        site = open_site(request.output, request.shown, request.root, brief.entries(), is_intact=is_intact)
         if isinstance(site, Diagnostic):
             raise _RefusedError([site])
         try:
@@ -381,7 +382,7 @@ class _Build:
             return
         records: Mapping[str, Record] = loaded.records
         try:
-            self.book.save(new, known.records, records, gone)
+            self.book.save(old, new, known.records, records, gone)
         except OSError as problem:
             message = f"what this build learned can't be kept: {problem}"
             hint = "The site is complete; the next build takes longer."

@@ -106,6 +106,8 @@ class _Eye:
         made, entry = self.brief.made.get(path), self.site.entries.get(path)
         if made is None or entry is None or made.digest != entry.digest:
             return None
+        if self.site.is_intact:
+            return made.hint
         hint = self.site.hint(path)
         if hint is None:
             return None

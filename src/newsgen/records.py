@@ -31,11 +31,6 @@ class Record:
     digest: str
     made: Article | Page
 
-    @property
-    def month(self) -> str:
-        """Return the shard that keeps it: the story's month, `2018-12`."""
-        return self.made.date.iso_day[:7] if isinstance(self.made, Article) else "pages"
-
 
 class Digested(NamedTuple):
     """What is known of a file that is copied as it is; `facts` are a picture's."""

@@ -1,7 +1,7 @@
 """The last build's knowledge, in `.newsgen/`. Only a cache: lost, foreign or damaged, it costs time, never truth.
 
 One SQLite file of parts, each with a checksum: what a build asks first (`brief`: everything that tells whether anything
-changed at all), the records of stories in shards by month, the inputs of each file of the site, and rendered texts.
+changed at all), the records of stories, the inputs of each file of the site, and rendered texts.
 It holds no word of a story that is not public: such stories are never put in, and what is removed is overwritten.
 A part that fails its checksum, or was written by another version of newsgen or Python, makes the state empty.
 """
@@ -12,13 +12,13 @@ import hashlib
 import marshal
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, fields
-from itertools import count, islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from newsgen import __version__, rows
 from newsgen.database import FAILURES, connected, connected_in_memory, remove
@@ -26,11 +26,12 @@ from newsgen.ledger import Entry
 from newsgen.news.output import Told
 from newsgen.news.pictures import Facts
 from newsgen.records import Digested, Record
+from newsgen.rows import Row
 from newsgen.sources import Hint
 
-FORMAT = f"newsgen {__version__} format 8, Python {sys.version_info.major}.{sys.version_info.minor}"
+FORMAT = f"newsgen {__version__} format 9, Python {sys.version_info.major}.{sys.version_info.minor}"
 
-_ROWS_AT_ONCE = 5_000
+_ROWS_IN_A_PART = 500
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -123,10 +124,8 @@ class State:
         """Return the records of all stories and pages, by source; raises `StateError`."""
         reader = rows.Reader()
         found: dict[str, Record] = {}
-        for name, data in self._checked("select name, checksum, data from part where name like 'records %'"):
-            for path, row in _loads(data).items():
-                found[path] = reader.record(row)
-            assert name
+        for path, row in self._many("records"):
+            found[path] = reader.record(row)
         return found
 
     def inputs(self, path: str) -> tuple[list[tuple[str, str, str]], list[str]] | None:
@@ -206,10 +205,13 @@ class State:
                 "insert or replace into inputs values (?, ?, ?)", ((path, *_sealed(row)) for path, row in found)
             )
 
-    def save(self, brief: Brief, old: Mapping[str, Record], new: Mapping[str, Record], gone: Iterable[str]) -> None:
+    def save(
+        self, before: Brief, brief: Brief, old: Mapping[str, Record], new: Mapping[str, Record], gone: Iterable[str]
+    ) -> None:
         """Write what changed, in one transaction; raises `OSError` when that isn't possible.
 
-        Nothing stays of a story that is not among the new records, whatever was known of the old ones.
+        `before` and `old` are what was read of this state. Nothing stays of a story that is not among the new records,
+        whatever was known of the old ones.
         """
         if self._is_forgotten:
             return
@@ -218,20 +220,22 @@ class State:
             raise OSError(message)
         if self._is_usable:
             with self._noticing():
-                self._save(brief, old, new, gone)
+                self._save(before, brief, old, new, gone)
         if not self._is_usable:
             self._begin_anew()
             try:
-                self._save(brief, {}, new, ())
+                self._save(Brief(), brief, {}, new, ())
             except FAILURES as problem:
                 raise OSError(str(problem)) from problem
 
-    def _save(self, brief: Brief, old: Mapping[str, Record], new: Mapping[str, Record], gone: Iterable[str]) -> None:
+    def _save(
+        self, before: Brief, brief: Brief, old: Mapping[str, Record], new: Mapping[str, Record], gone: Iterable[str]
+    ) -> None:
         with self._database:
             self._put("brief", _brief_row(brief))
-            self._put_many("sources", ((path, tuple(hint)) for path, hint in brief.sources.items()))
-            self._put_many("made", ((path, (*made[:3], *made.hint)) for path, made in brief.made.items()))
-            self._save_shards(old, new)
+            self._put_many("sources", before.sources, brief.sources, tuple)
+            self._put_many("made", before.made, brief.made, _made_row)
+            self._put_many("records", old, new, rows.record_row)
             left = [(path,) for path in gone]
             self._database.executemany("delete from inputs where path = ?", left)
             self._database.executemany("delete from portion where path = ?", left)
@@ -261,29 +265,26 @@ class State:
         self._database = database
         self._is_usable = True
 
-    def _save_shards(self, old: Mapping[str, Record], new: Mapping[str, Record]) -> None:
-        """Write the shards in which a record is not the one that was read."""
-        before, after = _shards(old), _shards(new)
-        for name, paths in after.items():
-            known = before.get(name, [])
-            if len(known) == len(paths) and all(old.get(path) is new[path] for path in paths):
-                continue
-            self._put(name, {path: rows.record_row(new[path]) for path in paths})
-        there = self._database.execute("select name from part where name like 'records %'").fetchall()
-        for name in {name for (name,) in there} - after.keys():
-            self._database.execute("delete from part where name = ?", (name,))
-
     def _put(self, name: str, value: Any) -> None:
         self._database.execute("insert or replace into part values (?, ?, ?)", (name, *_sealed(value)))
 
-    def _put_many(self, name: str, found: Iterator[tuple[str, Any]]) -> None:
-        """Put down many named rows in parts of some thousand: all in one would take their size in memory once more."""
-        self._database.execute("delete from part where name like ?", (f"{name} %",))
-        for number in count():
-            chunk = dict(islice(found, _ROWS_AT_ONCE))
-            if not chunk:
-                return
-            self._put(f"{name} {number:04}", chunk)
+    def _put_many(self, name: str, old: Mapping[str, Any], new: Mapping[str, Any], row: Callable[[Any], Row]) -> None:
+        """Put down the changed ones of many named values, in parts of some hundred by the names' checksums."""
+        count = _parts(len(new))
+        if _parts(len(old)) == count:
+            changed = {path for path in old if path not in new}
+            changed |= {path for path, value in new.items() if old.get(path) is not value and old.get(path) != value}
+            stale = {crc32(path.encode()) % count for path in changed}
+        else:
+            self._database.execute("delete from part where name like ?", (f"{name} %",))
+            stale = set(range(count))
+        parts: dict[int, list[str]] = {number: [] for number in sorted(stale)}
+        for path in new if stale else ():
+            number = crc32(path.encode()) % count
+            if number in stale:
+                parts[number].append(path)
+        for number, paths in parts.items():  # one after another: rows of all would take their size in memory once more
+            self._put(f"{name} {number:04}", {path: row(new[path]) for path in paths})
 
     def _many(self, name: str) -> Iterator[tuple[str, Any]]:
         query = "select name, checksum, data from part where name like ?"
@@ -343,11 +344,13 @@ def readable(path: Path) -> Iterator[State | None]:
         yield State(database)
 
 
-def _shards(records: Mapping[str, Record]) -> dict[str, list[str]]:
-    shards: dict[str, list[str]] = {}
-    for path, record in records.items():
-        shards.setdefault(f"records {record.month}", []).append(path)
-    return shards
+def _parts(amount: int) -> int:
+    """Return in how many parts so many values are kept: a power of two, so that it seldom changes."""
+    return 1 << (amount // _ROWS_IN_A_PART).bit_length()
+
+
+def _made_row(made: Made) -> Row:
+    return (*made[:3], *made.hint)
 
 
 def _brief_row(brief: Brief) -> dict[str, Any]:

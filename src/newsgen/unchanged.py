@@ -31,19 +31,20 @@ class _Asked(Protocol):
     @property
     def root(self) -> Path: ...
     @property
-    def output(self) -> Path: ...
-    @property
     def as_of(self) -> datetime: ...
 
 
 def unchanged(
     asked: _Asked, settings: Settings, brief: Brief, found: Survey, theme: ThemeFiles
 ) -> tuple[HiddenStory, ...] | None:
-    """Return the hidden stories if nothing at all has changed since the last build, else None."""
+    """Return the hidden stories if nothing at all has changed since the last build, else None.
+
+    Versions, settings, theme and site are the caller's to compare.
+    """
     now = asked.as_of.timestamp()
     if not brief.as_of <= now or (brief.until is not None and now >= brief.until):
         return None
-    if not _same_files(brief, found, theme) or not _same_site(asked.output, brief):
+    if not _same_files(brief, found, theme):
         return None
     known = brief.sources
     trusted = Known(hints=known, before=brief.started).is_trusted
@@ -83,7 +84,7 @@ def _assets(theme: ThemeFiles) -> Iterable[Found]:
     return (Found(f"theme/{name}", hint_of(place.stat())) for name, place in theme.assets.items())
 
 
-def _same_site(folder: Path, brief: Brief) -> bool:
+def same_site(folder: Path, brief: Brief) -> bool:
     """Tell whether every file of the site is as the last build left it."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)

@@ -37,6 +37,7 @@ class Site:
         pending: Mapping[str, Entry],
         *,
         was_interrupted: bool,
+        is_intact: bool = False,
     ) -> None:
         self.folder = folder
         self._prefix = f"{folder}{os.sep}"
@@ -47,6 +48,8 @@ class Site:
         self.pending = pending
         self.was_interrupted = was_interrupted
         """Whether an earlier build stopped while it published, so that nothing on disk can be taken on trust."""
+        self.is_intact = is_intact
+        """Whether every file has been looked at, and is as it was left."""
         self._made_folders: set[str] = {""}
 
     # Looking
@@ -226,15 +229,20 @@ class Site:
             os.replace(temporary, self.folder / name)
 
 
-def open_site(folder: Path, shown: str, project: Path, remembered: Mapping[str, Entry]) -> Site | Diagnostic:
+def open_site(
+    folder: Path, shown: str, project: Path, remembered: Mapping[str, Entry], *, is_intact: bool = False
+) -> Site | Diagnostic:
     """Open an output folder, or say why it must not be written to.
 
-    `remembered` is what the last build's state knows of it: it stands in for a ledger that is lost or damaged.
+    `remembered` is what the last build's state knows of it: it stands in for a ledger that is lost or damaged, and for
+    any ledger where the folder is known to be as that build left it.
     """
     refused = _refused_place(folder, shown, project)
     if refused:
         return refused
-    own = _read_ledger(folder / LEDGER)
+    if is_intact:
+        return Site(folder, shown, dict(remembered), remembered, {}, was_interrupted=False, is_intact=True)
+    own = recorded = _read_ledger(folder / LEDGER)
     pending = _read_ledger(folder / INTENT)
     if own is None and _is_empty(folder):
         own = {}
@@ -251,7 +259,6 @@ def open_site(folder: Path, shown: str, project: Path, remembered: Mapping[str, 
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         return refusal(shown, problem)
-    recorded = _read_ledger(folder / LEDGER)
     known = dict(remembered if own is None else own)
     was_interrupted = os.path.lexists(folder / INTENT)
     site = Site(folder, shown, known, recorded, pending or {}, was_interrupted=was_interrupted)

@@ -201,7 +201,7 @@ def tampered(paper: Paper, path: str, data: bytes | None) -> None:
             made[path] = made.get(path, made[FERRY])._replace(digest=of_bytes(data), hint=hint_of(place.stat()))
         records = book.records()
         ledger_hint = hint_of((paper.output / LEDGER).stat())
-        book.save(replace(brief, made=made, families=families, ledger=ledger_hint), records, records, ())
+        book.save(brief, replace(brief, made=made, families=families, ledger=ledger_hint), records, records, ())
 
 
 @pytest.mark.parametrize("path", [FERRY, "feed.xml", "CNAME", "2001/02/seen/map.png"])
