@@ -15,6 +15,7 @@ from typing import Any
 
 from newsgen import checks, outputs, parser, proofs, sources, work
 from newsgen.former import Former, left
+from newsgen.hosting import too_much
 from newsgen.ledger import LEDGER, Entry
 from newsgen.ledger import read as read_ledger
 from newsgen.loader import Loaded, Survey, load, located, survey
@@ -62,10 +63,12 @@ def check(
     progress: Progress = lambda _what, _done, _all: None,
     *,
     has_urls: bool = False,
+    host: str | None = None,
 ) -> Checked:
     """Check a project as of an instant; `output` is the folder of its site, `jobs` how many processes may work.
 
-    `progress` is told how far it is; `has_urls` asks whether a registered address would vanish.
+    `progress` is told how far it is; `has_urls` asks whether a registered address would vanish. The site must fit
+    `host`, and the hosts of its targets.
     """
     settings, problems = read_settings(settings_file, settings_file.name, None)
     registered, unread = read_register(root) if has_urls else (None, ())
@@ -79,10 +82,10 @@ def check(
         loaded = desk.loaded(found, as_of, force)
         later, drafts = _later(root, settings, loaded)
         proofread = desk.proofread(loaded, later, drafts, force)
-    said = (*problems, *wrong, *_torn(theme, desk.brief), *loaded.diagnostics)
     plan = _Plan(root, settings, theme, desk.brief, loaded)
     now = plan.outputs(loaded.archive)
-    said += tuple(collisions(root, now))
+    said = (*problems, *wrong, *_torn(theme, desk.brief), *loaded.diagnostics, *collisions(root, now))
+    said += tuple(too_much(host, now, root, settings, theme, desk.brief))
     paper = Paper(
         settings,
         as_of,

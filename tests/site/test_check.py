@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from newsgen.news import hosts
 from tests.site.project import NOW, Outcome, Project, story, without_state
 
 LATER = "2024-06-02T06:00:00Z"
@@ -337,3 +338,38 @@ def test_it_is_said_by_which_clock_times_are_read(paper: Project, settings: str,
     assert (problem.code, problem.level, problem.path) == ("time-local", "note", "articles/c.md")
     assert problem.message.endswith(f"by the clock of {clock}, and so are those of 1 more")
     assert (outcome.status, outcome.out) == (0, "0 errors, 0 warnings.\n")
+
+
+# Hosts
+
+
+def test_a_site_that_its_host_would_not_take_is_found_before_it_is_built(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write({"articles/a.md": story(aliases=["/old/a/", "/old/b/"]), "static/big.bin": "x" * 5_000})
+    limits = hosts.HOSTS["netlify"]
+    kinder = {"files": 14, "bytes": 5_000, "file_bytes": 4_999, "rules": 1}
+    for name, number in kinder.items():
+        monkeypatch.setitem(hosts.HOSTS, "netlify", hosts.Limits("A host", "https://x.example/", **{name: number}))
+        outcome = project.run("check", "--host", "netlify")
+        assert set(outcome.codes) == {"host-limit"}, name
+        assert outcome.status == 1
+    assert project.run("check").codes == []
+    project.write({"newsgen.toml": '[publish.web]\nto = "folder:there"\nhost = "netlify"\n'})
+    assert set(project.run("check").codes) == {"host-limit"}
+    project.built()
+    monkeypatch.setitem(hosts.HOSTS, "netlify", limits)
+    assert project.run("check", "--host", "netlify").codes == []
+
+
+def test_what_is_counted_before_a_build_is_what_the_build_makes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(hosts.HOSTS, "s3", hosts.Limits("A host", "https://x.example/", files=1))
+    project.write(
+        {"articles/a.md": story(tags=["x"], aliases=["/old/"]), "newsgen.toml": "[outputs]\nmanifest = true\n"}
+    )
+    (said,) = [problem.message for problem in project.run("check", "--host", "s3").problems if problem.level == "error"]
+    project.built()
+    assert f" {len(project.pages())} files" in said
+    assert project.run("check", "--host", "nowhere").status == 2

@@ -18,6 +18,7 @@ from newsgen.cli.progress import Progress
 from newsgen.explaining import summaries
 from newsgen.news.checking import Mend, Pin
 from newsgen.news.diagnostics import Diagnostic, Level
+from newsgen.news.hosts import HOSTS
 from newsgen.news.problem_formats import as_github, as_json, as_sarif, worst_first
 from newsgen.project import SETTINGS, find_root, read_settings
 from newsgen.workforce import cores
@@ -37,6 +38,7 @@ FORMATS = ("text", "json", "github", "sarif")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but warnings and errors.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option("--urls", is_flag=True, help="Also find registered addresses that would vanish, see `newsgen register`.")
+@click.option("--host", type=click.Choice(tuple(HOSTS)), help="Also find what is more than this host takes.")
 @click.option("--now", metavar="INSTANT", help="Check as of this moment (2026-11-22T09:00:00Z), not the clock's.")
 @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="The folder of the site, if not site/.")
 def command(
@@ -46,6 +48,7 @@ def command(
     quiet: bool,
     strict: bool,
     urls: bool,
+    host: str | None,
     now: str | None,
     output: Path | None,
 ) -> int:
@@ -60,7 +63,7 @@ def command(
     progress = Progress(time.time_ns())
 
     def look() -> Checked:
-        return about(check(root, root / SETTINGS, folder, as_of, cores(), progress, has_urls=urls), meant)
+        return about(check(root, root / SETTINGS, folder, as_of, cores(), progress, has_urls=urls, host=host), meant)
 
     found = look()
     if fix and found.mends:
