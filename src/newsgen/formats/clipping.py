@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from newsgen.news import (
     bylines,
     clipping_record,
-    datelines,
     front_matter,
     furniture,
     layout,
@@ -22,28 +21,20 @@ from newsgen.news import (
     printed_dates,
 )
 from newsgen.news.captions import Photo
+from newsgen.news.credited import EDITED, credits_of, within
 from newsgen.news.dating import PlacedLead, dates, placed_lead
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
 from newsgen.news.laid import Layout
-from newsgen.news.lines import Page, ends_sentence, width
+from newsgen.news.lines import Page
 from newsgen.news.manuscript import Entry, Inference, LeftOut, Manuscript, Mapping, Scalar, Sequence, Slice, Value
-from newsgen.news.marked import Said
-from newsgen.news.names import has_outlet_word, is_name, is_person, looks_like_outlet
+from newsgen.news.names import looks_like_outlet
 
-_POSTERS = frozenset({"admin", "administrator", "webmaster", "editor", "root", "posted"})
-_GLUED = re.compile(r"[^\W\d_a-z]{2}[a-z]{3}|(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Fitz)[a-z][A-Z]")
-_REPORTER = re.compile(r"[（(][^（()）]{0,12}记者[ \u3000:：]*(?P<names>[\u4e00-\u9fff、 \u3000]{2,20})[）)]")
-_EDITED = re.compile(r"edit|additional|compil|translat", re.IGNORECASE)
-_CONTACT = re.compile(r"conta[ck]t|kontakt|контакт|問い合わせ|联系|聯絡|press office|presse", re.IGNORECASE)
-_SIGNED = re.compile(r"[。.!?！？”」»][ \u3000]?[（(]([^（()）]{3,30})[)）]$")
-MAX_SIGNED = 40
-"""How wide a line between the story and its signature may be: a place, a valediction."""
+MAX_INSET = 6
+"""Lines that a block of advertisements and pointers between two paragraphs may have."""
 
-_OWNER = re.compile(
-    r"\s*(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:1[5-9]|20)\d\d(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by )?"
-    r"(?P<name>[^.,|]{3,60}?)(?:,? (?:1[5-9]|20)\d\d)?(?:[.,|].*)?",
-    re.IGNORECASE,
-)
+_SURNAMES_FIRST = re.compile(r"(?:[^\Wa-z\d_][^\W\d_'’-]*[\w'’-]*, [^\Wa-z\d_][\w.'’ -]{0,20}(?:;\s*|\.?$))+")
+"""How databases print names: `Doe, Jane; Roe, Tom`."""
+
 _OPEN_FIELD = re.compile(r"---[ \t]*\n[A-Za-z_]+:(?:\s|$)")
 
 
@@ -73,7 +64,7 @@ def read_anew(text: str, path: str) -> Manuscript:
     lead = placed_lead(page, tuple(piece for piece in body if not laid.loose or piece.start >= laid.begins()))
     dated, unsure = dates(laid, lead, is_stated=bool(_stated(fields, "date")))
     inferred = _first(
-        (*_labelled(laid), *_parts(laid), *_credits(laid), *_datelines(laid, lead), *dated, *_photos(laid))
+        (*_labelled(laid), *_parts(laid), *credits_of(laid), *_datelines(laid, lead), *dated, *_photos(laid))
     )
     return Manuscript(path, "clipping", fields, body, inferred, _left_out(laid, inferred), (*problems, *wrong, *unsure))
 
@@ -82,16 +73,38 @@ def _body(laid: Layout) -> tuple[Slice, ...]:
     """Return the story's paragraphs, without the labels of advertisements between them."""
     loose = [piece for first, last in laid.loose for piece in lines.paragraphs(laid.page, first, last)]
     inside = range(laid.body + 1, laid.tail)
-    insets = [at for at in inside if furniture.is_inset(laid.page.line(at)) and _stands_alone(laid.page, at)]
+    insets = [at for at in inside if _is_inset(laid, at)]
     laid.reasons.update(dict.fromkeys(insets, "advertisement or pointer"))
-    edges = [laid.body, *(edge for at in insets for edge in (at, at + 1)), laid.tail]
+    out = sorted({*insets, *laid.inner})
+    edges = [laid.body, *(edge for at in out for edge in (at, at + 1)), laid.tail]
     runs = zip(edges[::2], edges[1::2], strict=True)
     return (*loose, *(piece for first, last in runs for piece in lines.paragraphs(laid.page, first, last)))
 
 
-def _stands_alone(page: Page, at: int) -> bool:
-    is_alone = at + 1 == len(page.lines) or not page.same_block(at, at + 1)
-    return is_alone and not page.same_block(at - 1, at)
+def _bare_outlet(text: str) -> str:
+    """Return a newspaper's name without the place behind it: `Saltmarsh Courier; Saltmarsh, Me.`."""
+    return re.split(r";|\s\(", text, maxsplit=1)[0].strip()
+
+
+def _is_inset(laid: Layout, at: int) -> bool:
+    """Tell whether a line between paragraphs is an advertisement or a pointer, alone or among others in its block."""
+    page = laid.page
+    if page.stands_alone(at):
+        return _is_foreign(page.line(at))
+    first, last = at, at + 1
+    while first > max(laid.body, at - MAX_INSET) and page.same_block(first - 1, at):
+        first -= 1
+    while last < min(laid.tail, first + MAX_INSET + 1) and page.same_block(at, last):
+        last += 1
+    is_short = last - first <= MAX_INSET and first > laid.body
+    return is_short and all(_is_foreign(page.line(n)) for n in range(first, last))
+
+
+_FOREIGN = frozenset({"share buttons", "newsletter", "page furniture"})
+
+
+def _is_foreign(line: str) -> bool:
+    return line == "TD" or furniture.is_inset(line) or (len(line) > 3 and furniture.reason(line) in _FOREIGN)
 
 
 def _recorded(page: Page, fields: Mapping, rest: Slice, problems: tuple[Diagnostic, ...]) -> Manuscript:
@@ -134,16 +147,28 @@ def _labelled(laid: Layout) -> Iterator[Inference]:
     """Yield what lines such as `HEADLINE: …` say of themselves."""
     for name, (start, end) in laid.labelled.items():
         value = laid.page.scalar(start, end)
-        if name != "byline":
+        if name == "date":
+            if found := printed_dates.find(value.text):
+                yield from (
+                    Inference(name, laid.page.scalar(start, end, one.iso), 0.95) for one in found[:1] if one.iso
+                )
+        elif name == "outlet":
+            yield Inference(name, laid.page.scalar(start, end, _bare_outlet(value.text)), 0.95)
+        elif name != "byline":
             yield Inference(name, value, 0.95)
-        elif names := [laid.page.scalar(at, at + len(name)) for name, at in _named_within(laid.page, start, end)]:
+        elif _SURNAMES_FIRST.fullmatch(value.text):
+            turned = [" ".join(reversed(one.split(", "))) for one in re.split(r"\s*;\s*", value.text.rstrip(" ;."))]
+            yield Inference(
+                name, Sequence(tuple(laid.page.scalar(start, end, one) for one in turned), value.span), 0.92
+            )
+        elif names := [laid.page.scalar(at, at + len(name)) for name, at in _namedwithin(laid.page, start, end)]:
             yield Inference(name, Sequence(tuple(names), value.span), 0.95)
 
 
-def _named_within(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
+def _namedwithin(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
     for credit in bylines.read(page.text[start:end], looks_like_outlet).credits:
         at = page.text.find(credit.name, start, end)
-        if at >= 0 and not credit.role:
+        if at >= 0 and not EDITED.match(credit.role):
             yield credit.name, at
 
 
@@ -155,135 +180,17 @@ def _parts(laid: Layout) -> Iterator[Inference]:
             yield Inference(name, laid.page.stretch(first, last), sure, own if name == "deck" else ())
 
 
-def _credits(laid: Layout) -> Iterator[Inference]:
-    """Yield byline, outlet and section: those of the head first, those of the trailers where the head has none."""
-    for names, sure in ((_names(laid, laid.head), 0.95), (_names(laid, laid.trailers), 0.92)):
-        if names:
-            yield Inference("byline", Sequence(tuple(names), names[0].span), min(sure, _name_sureness(laid)))
-            break
-    else:
-        yield from _reporter(laid)
-        yield from _signature(laid)
-    for at, what in (*laid.head, *laid.trailers):
-        outlet = what.outlet or (what.byline.outlet if what.byline else "")
-        if outlet:
-            is_guess = what.is_guess or (what.byline is not None and what.byline.unclear == outlet)
-            yield Inference("outlet", _within(laid.page, at, outlet), 0.6 if is_guess else 0.9)
-            break
-    else:
-        yield from _owner(laid)
-    for at, what in (*laid.head, *laid.trailers):
-        if what.section:
-            yield Inference("section", _within(laid.page, at, what.section), 0.9)
-            break
-
-
-def _owner(laid: Layout) -> Iterator[Inference]:
-    """Yield the newspaper that a line `© 1998 The Herald` names."""
-    for at, what in (*laid.head, *laid.trailers):
-        match = _OWNER.fullmatch(laid.page.line(at)) if what.reason == "notice" else None
-        named = match["name"].strip() if match else ""
-        if named and has_outlet_word(named) and not printed_dates.is_agency(named):
-            yield Inference("outlet", _within(laid.page, at, named), 0.9)
-            return
-
-
-def _signature(laid: Layout) -> Iterator[Inference]:
-    """Yield the name that stands alone under the story, where a sentence has ended above it, or `(Name)` at its end."""
-    if laid.tail <= laid.body + 1:
-        return
-    first = laid.tail
-    while first > max(laid.tail - 3, laid.body + 1) and _is_short(laid.page.line(first - 1)):
-        first -= 1
-    below = [laid.page.line(at) for at in range(first, laid.tail)]
-    if any(_CONTACT.search(line) for line in [*below, laid.page.line(first - 1)]):
-        return
-    for at, line in enumerate(below, first):
-        named, *rest = re.split(r"[,.，] |\s(?=[(（])", line.strip("—–- [].,"), maxsplit=1)
-        is_short = len(named.split()) <= (4 if named[:1].lower() != named[:1] else 3)
-        if is_person(named) and is_short and len(" ".join(rest).split()) <= 3:
-            yield _name_at(laid, at, named)
-            return
-    if (match := _SIGNED.search(laid.page.line(laid.tail - 1))) and is_person(match[1]):
-        yield _name_at(laid, laid.tail - 1, match[1])
-
-
-def _is_short(line: str) -> bool:
-    return width(line) <= MAX_SIGNED and not ends_sentence(line)
-
-
-def _name_at(laid: Layout, at: int, named: str) -> Inference:
-    start = laid.page.text.index(named, laid.page.lines[at].start)
-    name = laid.page.scalar(start, start + len(named))
-    return Inference("byline", Sequence((name,), name.span), 0.9)
-
-
-def _reporter(laid: Layout) -> Iterator[Inference]:
-    """Yield the byline that Chinese papers put into the first paragraph: `（记者李明）`."""
-    if laid.body < laid.tail:
-        start = laid.page.lines[laid.body].start
-        if match := _REPORTER.search(laid.page.text[start : start + datelines.LEAD_LENGTH]):
-            named = re.finditer(r"[^、 \u3000]{2,4}", match["names"])
-            begin = start + match.start("names")
-            names = tuple(laid.page.scalar(begin + one.start(), begin + one.end()) for one in named)
-            yield Inference("byline", Sequence(names, names[0].span), 0.9)
-
-
-def _names(laid: Layout, marked: Iterable[tuple[int, Said]]) -> list[Scalar]:
-    names = [
-        _within(laid.page, at, credit.name)
-        for at, what in marked
-        if what.byline
-        for credit in what.byline.credits
-        if credit.name.lower() not in _POSTERS and not _EDITED.match(credit.role)
-    ]
-    return list({name.text: name for name in reversed(names)}.values())[::-1]
-
-
-def _name_sureness(laid: Layout) -> float:
-    """Say how sure the byline is: less without a `By`, a role or an outlet."""
-    for at, what in (*laid.head, *laid.trailers):
-        if what.byline and what.byline.credits:
-            told = what.byline.outlet or what.byline.wire or any(credit.role for credit in what.byline.credits)
-            is_alone = bylines.opens(laid.page.line(at)) and not what.dates
-            names = [credit.name for credit in what.byline.credits]
-            if any(_GLUED.search(name) for name in names):
-                return 0.6
-            if not what.byline.opened and all(name.isupper() and is_name(name) for name in names) and _is_loud(laid):
-                return 0.6
-            are_people = all(is_person(name) or printed_dates.is_agency(name) for name in names)
-            if what.byline.opened and not is_alone:  # whoever posted it: a full name is that of a writer
-                return 0.9 if are_people else 0.7
-            return 0.95 if what.byline.opened else 0.92 if told else 0.9 if are_people else 0.6
-    return 0.95
-
-
-def _is_loud(laid: Layout) -> bool:
-    """Tell whether the headline is in capitals, as decks and datelines may be then."""
-    return "headline" in laid.parts and laid.page.stretch(*laid.parts["headline"][:2]).text.isupper()
-
-
-def _within(page: Page, at: int, value: str) -> Scalar:
-    """Return a value with its place in a line; the whole line where it isn't printed like that."""
-    line = page.lines[at]
-    start = page.text.find(value, line.start, line.end)
-    if start >= 0:
-        return page.scalar(start, start + len(value))
-    whole = page.stretch(at, at + 1)
-    return Scalar(value, whole.span)
-
-
 def _datelines(laid: Layout, lead: PlacedLead | None) -> Iterator[Inference]:
     marked = [(at, what.byline) for at, what in (*laid.head, *laid.trailers) if what.byline]
     if lead and lead.lead.place[1]:
         sure = 0.95 if lead.lead.date or lead.lead.wire[1] else 0.9
         yield Inference("dateline", _moved(laid.page, lead.start, lead.lead.place), sure)
     elif places := [(at, byline.place) for at, byline in marked if byline.place]:
-        yield Inference("dateline", _within(laid.page, *places[0]), 0.7)
+        yield Inference("dateline", within(laid.page, *places[0]), 0.7)
     if lead and lead.lead.wire[1]:
         yield Inference("wire", _moved(laid.page, lead.start, lead.lead.wire), 0.95)
     elif wires := [(at, byline.wire) for at, byline in marked if byline.wire]:
-        yield Inference("wire", _within(laid.page, *wires[0]), 0.9)
+        yield Inference("wire", within(laid.page, *wires[0]), 0.9)
 
 
 def _moved(page: Page, by: int, where: tuple[int, int]) -> Scalar:

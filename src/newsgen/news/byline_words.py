@@ -67,10 +67,22 @@ NOT_PERSONS = (
     " valley beach world home page read more latest breaking live top stories daily week weekend photos photo"
     " video gallery business sports politics opinion editorial entertainment lifestyle health science"
     " technology about contact us privacy policy edition editions release bulletin terms use sign log subscribe"
+    " buenos aires paulo janeiro los angeles francisco vegas diego york orleans delhi mumbai tel aviv haifa hong kong"
+    " kuala lumpur addis ababa abu dhabi dubai costa rica sierra leone sri lanka africa america korea zealand"
+    " arabia kingdom"
+    " washington jerusalem petersburg nizhny novgorod guinea coast bay hill hills park river bridge square avenue road"
     " newsletter menu search site share follow comments republic kingdom stadt ciudad ville puerto porto río"
     " rio villa bad sankt нью город санкт תל ניו"
 )
 """Words of places, offices and menus: two of them in capitals are no one's name."""
+
+SMALL_WORDS = (
+    "is are was were has have had in on at to for with not no after before over under its his her from up out off into"
+    " be as an it he she we you they who what why how when where this that these those again back says said new"
+    " more than"
+    " can may now still about against amid between during without get gets goes"
+)
+"""Small words of English headlines, which no name holds."""
 
 CASELESS_STOP_WORDS = (
     "של את על לא עם אין מי מה או כי אל אם זה היא הוא גם רק כל في من على عن إلى لا ما هل أن مع بعد قبل هذا هذه كل"

@@ -41,6 +41,7 @@ _CREDIT_WITHIN = re.compile(
     rf"[\s.]*[(\[（](?P<credit>(?:{_CREDIT}(?:\s*[:：／/]\s*| by )"
     rf"|[A-Z]{{2,8}}(?: Photo)?\s?/)[^()（）\[\]]{{2,80}})[)\]）]\s*\.?\s*$"
     rf"|(?:[.]\s+|\s+[|—–-]\s+|\s*/\s*){_CREDIT}(?:\s*:\s*| by )(?P<plain>[^.]{{2,60}})\.?\s*$"
+    r"|\s+(?-i:Bild|Fotos?|Photo|Photograph|Image|Picture|Credit|Фото):\s*(?P<tail>[^.:]{2,60})$"
     r"|[.?!»”\"]\s+©\s*(?P<owner>[^.©\d]{2,60})\s*$"
     r"|\s*[(（](?:foto|photo|bild|фото)\s+(?P<aside>[^()（）]{3,60})[)）]\s*\.?\s*$"
     r"|(?-i:(?<=[a-zß-ÿ][.!»])\s+(?P<capital>[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?:[ /]+[A-ZÀ-Þ«»“”'’.-]+){1,6}))\s*$"

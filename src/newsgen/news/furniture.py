@@ -55,11 +55,26 @@ _NOTICE = re.compile(
     r"|[（(]?(?:责任编辑|責任編輯|责编|编辑|編輯)\s*[:：]|[^\s@]{1,60}@[^\s@]{1,60}$)",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(
+    r"(?:(?:media|press|for (?:more |further )?information,?(?: please)?)\s+)?"
+    r"(?:contacts?|(?:presse)?kontakt|contacto|contatti|contatto|контакты?|ansprechpartner(?:in)?)\b.{0,30}[:：].{0,80}"
+    r"|(?:【お問い合わせ(?:先)?】|お問い合わせ先|联系人).{0,60}",
+    re.IGNORECASE,
+)
+"""What a press release begins or ends with, its sender's address below it."""
+
 _ASIDE = re.compile(
     r"\s*(?:\d{1,3}[ -]?min(?:ut[eio]s?|uten|utos|utes?)?n?\.?"
     r" (?:read|de lecture|de lectura|di lettura|de leitura|leestijd|lesezeit)"
     r"|(?:temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|lesezeit|lesedauer|leestijd|reading time"
     r"|время чтения|זמן קריאה)\s*:?.{0,20}"
+    r"|\d{1,4} of \d{1,5} documents?|final edition"
+    r"|(?:first|late|early|city|national|home|sunday|morning|evening) edition"
+    r"|(?:presse|medien)mitteilung\b.{0,25}|(?:press|news) release\b.{0,15}|communiqué de presse\b.{0,15}"
+    r"|nota de prensa\b.{0,15}|(?:AM|PM|BC|AP)-[\w' .-]{2,30},.{0,30}\d{3,4}"
+    r"|[^.!?]{0,25}[•·|]?\s*\d{1,3} min(?:uten|utes|\.)?"
+    r"|story highlights|highlights|key points|at a glance|image \d+ of \d+"
+    r"|contact (?:the )?editor|view full size|enlarge"
     r"|\d{1,6} (?:words|wörter|mots|palabras|parole|palavras|woorden|views|shares|likes|просмотров|слов)"
     r"|(?:about |updated )?(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|year)s? ago"
     r"|(?:vor|il y a|hace) \d{1,3} [^\W\d_]{2,12}"
@@ -84,7 +99,7 @@ _OF_THE_PAGE = re.compile(
     r"|je m['’]inscris"
     r"|нашли (?:ошибку|опечатку)|выделите (?:её|ошибку|текст)|^about these ads|not loaded yet, but your article"
     r"|found (?:a|an) (?:typo|error|mistake)|fehler gefunden|read (?:more|the full story) (?:at|on|here)"
-    r"|republished? (?:here )?with permission"
+    r"|^thanks for reading|^thank you for reading|republished? (?:here )?with permission"
     r"|as notícias no seu e-mail|jetzt kostenlos registrieren|^字号"
     r"|^to request a correction|^tap here to|^click here to"
 )
@@ -160,6 +175,8 @@ def reason(text: str) -> str:
         return "about the author"
     if _TAGS.match(text) or (_FILING.match(text) and not printed_dates.find(text)):
         return "filing"
+    if _CONTACT.fullmatch(text):
+        return "contact"
     if _NOTICE.match(text):
         return "notice"
     if _ASIDE.fullmatch(text) or _is_of_cookies(word):

@@ -40,18 +40,18 @@ leave a reply|leave a comment|leave a response|leave a reply cancel reply|post a
 |コメントをキャンセル|返信をキャンセル
 """
 SHARING = """
-dit delen|共享此文章|分享这篇文章|正在加载|赞|share this with|share this page|gosto|gosto carregando|me gusta cargando
-|condividi su|gefällt mir lädt|chargement en cours|שתף את זה|共有する|いいね 読み込み中|vind-ik-leuk laden
-|vind-ik-leuk|share this|share|share on|save|merken|speichern|opslaan|printen|tweetar|twittear|enviar|envoyer|invia
-|salva|guardar|отправить|сохранить|שלחו לחבר|שמירה|حفظ|إرسال|收藏|转发|sharing|share this story|share this article
-|share this post|like this|like|like loading|j'aime chargement|gefällt mir wird geladen|mi piace caricamento
-|curtir carregando|vind ik leuk laden|нравится загрузка|loading|follow us|teilen mit|teilen|diesen artikel teilen
-|gefällt mir|wird geladen|partager|partager ceci|partagez|j'aime ça|j'aime|chargement|compártelo|comparte esto
-|compartir|compartir en|me gusta esto|me gusta|cargando|condividi|mi piace|caricamento|compartilhe isso|compartilhe
-|compartilhar|partilhar isto|partilhar|curtir isso|curtir|carregando|gosto disto|delen|deel dit|vind ik leuk|laden
-|поделиться|поделиться ссылкой|поделитесь|понравилось это|нравится|загрузка|שתפו|שתף|שיתוף|שתפו את זה|אהבתי|טוען
-|شارك هذا الموضوع|شارك|مشاركة|معجب بهذه|إعجاب|تحميل|分享到|分享此文|分享|赞过|喜欢|加载中|分享此文章|喜歡|载入中|共有
-|いいね|読み込み中|シェア
+partage|partages|condivisioni|compartidos|dit delen|共享此文章|分享这篇文章|正在加载|赞|share this with
+|share this page|gosto|gosto carregando|me gusta cargando|condividi su|gefällt mir lädt|chargement en cours|שתף את זה
+|共有する|いいね 読み込み中|vind-ik-leuk laden|vind-ik-leuk|share this|share|share on|save|merken|speichern|opslaan
+|printen|tweetar|twittear|enviar|envoyer|invia|salva|guardar|отправить|сохранить|שלחו לחבר|שמירה|حفظ|إرسال|收藏|转发
+|sharing|share this story|share this article|share this post|like this|like|like loading|j'aime chargement
+|gefällt mir wird geladen|mi piace caricamento|curtir carregando|vind ik leuk laden|нравится загрузка|loading
+|follow us|teilen mit|teilen|diesen artikel teilen|gefällt mir|wird geladen|partager|partager ceci|partagez|j'aime ça
+|j'aime|chargement|compártelo|comparte esto|compartir|compartir en|me gusta esto|me gusta|cargando|condividi|mi piace
+|caricamento|compartilhe isso|compartilhe|compartilhar|partilhar isto|partilhar|curtir isso|curtir|carregando
+|gosto disto|delen|deel dit|vind ik leuk|laden|поделиться|поделиться ссылкой|поделитесь|понравилось это|нравится
+|загрузка|שתפו|שתף|שיתוף|שתפו את זה|אהבתי|טוען|شارك هذا الموضوع|شارك|مشاركة|معجب بهذه|إعجاب|تحميل|分享到|分享此文|分享
+|赞过|喜欢|加载中|分享此文章|喜歡|载入中|共有|いいね|読み込み中|シェア
 """
 BUTTONS = """
 телеграм|telegram|facebook|twitter|x|tweet|reddit|linkedin|whatsapp|pinterest|tumblr|pocket|skype|mastodon|bluesky
@@ -78,12 +78,14 @@ related|related posts|related articles|related stories|related content|related n
 |あわせて読みたい|おすすめ記事
 """
 PAGE = """
-advertisement|advertisements|ad|sponsored|story continues below|story continues below advertisement|continue reading
-|article continues below|read more|read more here|read the full story|print|print this|print article|email|e-mail
-|email this|subscribe to our newsletter|listen to this article|save|accept|accept all|reject all|ok|got it|close
-|share page|copy link|gift article|bookmark|text size|font size|press release|pressemitteilung|presseerklärung
-|communiqué de presse|nota de prensa|comunicado de prensa|comunicato stampa|comunicado de imprensa|nota à imprensa
-|persbericht|пресс-релиз|הודעה לעיתונות|بيان صحفي|新闻稿|新聞稿|プレスリリース|報道関係者各位|報道資料
+bildbeschreibung einblenden|[pr]|pr|follow|following|subscribe sign in|end of document|document end|credit
+|story highlights|email this article|email this story|print this article|larger|smaller|a a a|tweet this
+|post to facebook|advertisement|advertisements|ad|sponsored|story continues below|story continues below advertisement
+|continue reading|article continues below|read more|read more here|read the full story|print|print this|print article
+|email|e-mail|email this|subscribe to our newsletter|listen to this article|save|accept|accept all|reject all|ok
+|got it|close|share page|copy link|gift article|bookmark|text size|font size|press release|pressemitteilung
+|presseerklärung|communiqué de presse|nota de prensa|comunicado de prensa|comunicato stampa|comunicado de imprensa
+|nota à imprensa|persbericht|пресс-релиз|הודעה לעיתונות|بيان صحفي|新闻稿|新聞稿|プレスリリース|報道関係者各位|報道資料
 |zur sofortigen veröffentlichung|a la prensa|aos jornalistas|back to top|permalink|bookmark the permalink|trackback
 |trackbacks|pingbacks|all rights reserved|previous|next|previous post|next post|older posts|newer posts|older|newer
 |previous article|next article|view all posts|powered by wordpress|proudly powered by wordpress|edit|report a typo
@@ -169,10 +171,10 @@ advertisement|advertisements|ad|story continues below|story continues below adve
 """
 
 NETWORKS = """
-facebook|twitter|x|reddit|linkedin|whatsapp|telegram|pinterest|tumblr|pocket|mastodon|bluesky|threads|instagram|email
-|e-mail|mail|messenger|google+|google|flipboard|line|weibo|wechat|vk|вконтакте|одноклассники|телеграм|微博|微信|sms
-|xing|фейсбук|твиттер|פייסבוק|טוויטר|וואטסאפ|טלגרם|אימייל|فيسبوك|تويتر|واتساب|تلغرام|تيليجرام|ツイート|シェア|はてブ
-|courriel|correo|print|link|copy|ブックマーク|メール
+fb-messenger|fb|whats app|facebook|twitter|x|reddit|linkedin|whatsapp|telegram|pinterest|tumblr|pocket|mastodon
+|bluesky|threads|instagram|email|e-mail|mail|messenger|google+|google|flipboard|line|weibo|wechat|vk|вконтакте
+|одноклассники|телеграм|微博|微信|sms|xing|фейсбук|твиттер|פייסבוק|טוויטר|וואטסאפ|טלגרם|אימייל|فيسبوك|تويتر|واتساب
+|تلغرام|تيليجرام|ツイート|シェア|はてブ|courriel|correo|print|link|copy|ブックマーク|メール
 """
 SHARE_WORDS = """
 share|tweet|post|send|save|print|copy|this|article|story|on|via|to|with|by|in|a|friend|opens|new|window|click|and|pin

@@ -14,7 +14,8 @@ class Layout:
     """The page as far as it is read: what its lines say, and which lines are which part of the story.
 
     `stated` holds the keys of the headline and deck in front matter, empty when they aren't stated; `labelled` where
-    the values of lines such as `HEADLINE: …` stand; `loose` holds lines of the head that can only be the story's.
+    the values of lines such as `HEADLINE: …` stand; `loose` holds lines of the head that can only be the story's,
+    `inner` captions between its paragraphs.
     """
 
     page: Page
@@ -28,6 +29,7 @@ class Layout:
     reasons: dict[int, str] = field(default_factory=dict)
     labelled: dict[str, tuple[int, int]] = field(default_factory=dict)
     loose: list[tuple[int, int]] = field(default_factory=list)
+    inner: set[int] = field(default_factory=set)
 
     def begins(self) -> int:
         """Return where in the text the story's first paragraph begins."""

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsgen.news import furniture, names_alone, rows, titles, trailers
+from newsgen.news import datelines, furniture, names_alone, rows, titles, trailers
 from newsgen.news.captions import Photo, is_pictured
 from newsgen.news.laid import Layout
 from newsgen.news.lines import MAX_TYPED, Page, ends_sentence, width
-from newsgen.news.mail import MAX_HEAD, mail_head
+from newsgen.news.mail import MAX_HEAD, mail_head, subject_span
 from newsgen.news.marked import Said, said
 from newsgen.news.rows import Row
 from newsgen.news.titles import Titles
@@ -29,6 +29,7 @@ def lay_out(page: Page, stated: dict[str, str]) -> Layout:
     layout = Layout(page, trailers.start(page), stated)
     _read_head(layout)
     _read_tail(layout)
+    _read_inner_captions(layout)
     return layout
 
 
@@ -42,6 +43,8 @@ def _read_head(layout: Layout) -> None:
         _note(layout, row)
     found = titles.papers(head) if "headline" in layout.labelled else titles.arrange(head, layout.stated)
     _keep_titles(layout, head, found, sure)
+    if start and not found.parts:
+        _take_subject(layout, start)
     _read_captions(layout, head, found)
 
 
@@ -56,13 +59,25 @@ def _below_mail(layout: Layout) -> tuple[int, float]:
     return start, 1.0 if named else 0.85
 
 
+def _take_subject(layout: Layout, start: int) -> None:
+    """Take an e-mail's subject for the headline of wire copy that has none."""
+    begins = layout.begins()
+    lead = datelines.lead(layout.page.text[begins : begins + datelines.LEAD_LENGTH])
+    for at in range(start):
+        line = layout.page.lines[at]
+        span = subject_span(layout.page.text[line.start : line.end])
+        if span and span[0] < span[1] and lead and lead.wire[1]:
+            layout.labelled.setdefault("headline", (line.start + span[0], line.start + span[1]))
+
+
 def _note(layout: Layout, row: Row) -> None:
     """Keep what a row of the head says of itself."""
     if row.label:
-        layout.reasons[row.first] = "label"
-        start = layout.page.lines[row.first].start
-        if row.label.name and row.label.name != "body":
-            layout.labelled.setdefault(row.label.name, (start + row.label.start, start + row.label.end))
+        layout.reasons.update(dict.fromkeys(range(row.first, row.last), "label"))
+        start, end = layout.page.lines[row.first].start, layout.page.lines[row.last - 1].end
+        if row.label.name and row.label.name != "body" and row.label.start < row.label.end:
+            end = start + row.label.end if row.last == row.first + 1 else end
+            layout.labelled.setdefault(row.label.name, (start + row.label.start, end))
     elif row.said:
         layout.note(row.first, row.said, layout.head)
 
@@ -110,9 +125,11 @@ def _caption(layout: Layout, head: Sequence[Row], at: int) -> float:
         return 0
     if is_pictured(row.text):
         return 0.92
+    below = head[at + 1].said if at + 1 < len(head) else None
+    if below and below.photo and below.photo.caption == (0, 0) and not layout.page.is_typed:
+        return 0.92 if ends_sentence(row.text) else 0.89
     if _NOT_A_CAPTION.search(row.text) or ends_sentence(row.text):
         return 0
-    below = head[at + 1].said if at + 1 < len(head) else None
     if below and (below.photo or (below.dates and not any(one.said and one.said.dates for one in head[:at]))):
         return 0.89
     is_long = len(row.text.split()) >= 4 or (not row.text.isascii() and len(row.text) >= 10)
@@ -133,6 +150,19 @@ def _whole(layout: Layout, at: int) -> Photo:
     line = layout.page.line(at)
     start = layout.page.text.index(line, layout.page.lines[at].start) - layout.page.lines[at].start
     return Photo(caption=(start, start + len(line)))
+
+
+def _read_inner_captions(layout: Layout) -> None:
+    """Read captions with a credit that stand alone between two paragraphs."""
+    for at in range(layout.body + 1, layout.tail):
+        if layout.page.stands_alone(at) and width(line := layout.page.line(at)) <= MAX_CAPTION:
+            what = said(line)
+            if what and what.photo and what.photo.credit[1] and not line.startswith(_QUOTED):
+                layout.captions.append((at, what.photo, 0.92))
+                layout.inner.add(at)
+
+
+_QUOTED = tuple('“"„«‘「—–')
 
 
 def _read_tail(layout: Layout) -> None:

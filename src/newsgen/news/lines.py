@@ -18,6 +18,7 @@ MAX_TYPED = 120  # no typist's line is longer
 _FULL_LINE = 30  # a shorter one ends where it likes
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_FULL_TEXT = re.compile(r"\s*(?:full ?text|article text|volltext)\s*[:：][ \t\u00a0]*(?=\S)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？．؟۔]['\"’”»)\]）」』]{0,3}$")
 
 
@@ -57,6 +58,11 @@ class Page:
         """Tell whether two lines may be parts of one sentence, wrapped by a typist."""
         return self.is_typed and self.same_block(at, other)
 
+    def stands_alone(self, at: int) -> bool:
+        """Tell whether a line is a block by itself."""
+        is_alone = at + 1 == len(self.lines) or not self.same_block(at, at + 1)
+        return is_alone and (at == 0 or not self.same_block(at - 1, at))
+
     def scalar(self, start: int, end: int, text: str = "") -> Scalar:
         """Return `text[start:end]`, or `text` where it differs from what is printed, with its place."""
         row = bisect_right(self.starts, start)
@@ -90,19 +96,39 @@ def cut(text: str, path: str, rest: Slice) -> Page:
         else:
             block += 1
             invisible.extend([line] if raw.strip() else [])
-    if lines and lines[0].block == lines[-1].block:  # no blank lines: a line is a paragraph
+    is_typed = _is_typed(text, lines)
+    if is_typed:
+        lines = _indented(text, lines)
+    elif lines and lines[0].block == lines[-1].block:  # no blank lines: a line is a paragraph
         lines = [Line(line.start, line.end, line.number, at) for at, line in enumerate(lines)]
-    return Page(text, path, tuple(starts), tuple(lines), tuple(invisible), _is_typed(text, lines))
+    return Page(text, path, tuple(starts), tuple(lines), tuple(invisible), is_typed)
+
+
+def _indented(text: str, lines: list[Line]) -> list[Line]:
+    """Part typed lines where one is indented under a sentence's end; without blank lines also where one ends short."""
+    is_dense = lines[0].block == lines[-1].block
+    full = max(line.end - line.start for line in lines)
+    made, block = [lines[0]], 0
+    for above, line in pairwise(lines):
+        ended = ends_sentence(text[above.start : above.end].strip())
+        is_indented = text[line.start : line.start + 1] in " \t" and text[above.start : above.start + 1] not in " \t"
+        is_short = above.end - above.start < 0.75 * full
+        is_title = is_dense and above.end - above.start < 0.6 * full
+        is_new = line.block != above.block or (ended and (is_indented or (is_dense and is_short))) or is_title
+        block += is_new
+        made.append(Line(line.start, line.end, line.number, block))
+    return made
 
 
 def _is_typed(text: str, lines: list[Line]) -> bool:
     """Tell whether a typist has wrapped the lines: none is too long, and sentences go on from one to the next."""
     wrapped = 0
+    full = max((_FULL_LINE, *(0.6 * (line.end - line.start) for line in lines)))
     for one, other in pairwise(lines):
         if width(text[one.start : one.end]) > MAX_TYPED:
             return False
         below = text[other.start : other.end].strip()
-        is_full = one.end - one.start >= _FULL_LINE and not ends_sentence(text[one.start : one.end].strip())
+        is_full = one.end - one.start >= full and not ends_sentence(text[one.start : one.end].strip())
         wrapped += one.block == other.block and is_full and (below[:1].islower() or _is_caseless(below[:1]))
     return wrapped > 0 and (not lines or width(text[lines[-1].start : lines[-1].end]) <= MAX_TYPED)
 
@@ -123,11 +149,19 @@ def paragraphs(page: Page, first: int, last: int) -> Iterator[Slice]:
         end = start + 1
         while end < last and page.same_block(start, end):
             end += 1
+        first = page.lines[start].start + text_start(page.text[page.lines[start].start : page.lines[start].end])
         if any(page.lines[at].end - page.lines[at].start > MAX_TYPED for at in range(start, end)):
-            yield from (Slice(line.start, line.end, line.number) for line in page.lines[start:end])
+            yield Slice(first, page.lines[start].end, page.lines[start].number)
+            yield from (Slice(line.start, line.end, line.number) for line in page.lines[start + 1 : end])
         else:
-            yield Slice(page.lines[start].start, page.lines[end - 1].end, page.lines[start].number)
+            yield Slice(first, page.lines[end - 1].end, page.lines[start].number)
         start = end
+
+
+def text_start(line: str) -> int:
+    """Return where the story begins in a line such as `Full text: The ferry …`; 0 where no label stands before it."""
+    match = _FULL_TEXT.match(line)
+    return match.end() if match else 0
 
 
 def ends_sentence(text: str) -> bool:

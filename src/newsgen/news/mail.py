@@ -10,18 +10,23 @@ from newsgen.news.printed_dates import folded
 _NAMES = (
     "from to cc bcc sent subject reply-to von an gesendet betreff de a para enviado asunto assunto objet envoye da"
     " inviato oggetto van aan verzonden onderwerp от кому отправлено тема дата date datum fecha data מאת אל נשלח נושא"
+    " newsgroups organization message-id lines path xref references nntp-posting-host sender approved distribution"
+    " content-type content-transfer-encoding mime-version keywords followup-to received return-path delivered-to"
+    " summary precedence expires importance x-mailer x-newsreader attachments dato"
     " תאריך من الى ارسل الموضوع 发件人 收件人 主题 发送时间 寄件者 收件者 主旨 差出人 宛先 件名 送信日時 日時"
 )
 _SUBJECTS = "subject betreff asunto assunto objet oggetto onderwerp тема נושא الموضوع 主题 主旨 件名"
-_HEADER = re.compile(r"[\s>*]*(?P<name>[^\W\d_][\w-]{0,12}|[\u3000-\u9fff]{2,5})\s*[:：]")
+_HEADER = re.compile(r"[\s>*]*(?P<name>[^\W\d_][\w-]{0,24}|[\u3000-\u9fff]{2,5})\s*[:：]")
 _FORWARDED = re.compile(
     r"[\s>*-]*(?:forwarded message|original message|begin forwarded message|weitergeleitete nachricht|mensaje reenviado"
     r"|messaggio inoltrato|message transféré|mensagem (?:encaminhada|original)|doorgestuurd bericht"
     r"|пересылаемое сообщение|הודעה שהועברה|رسالة معاد توجيهها|转发(?:邮件|信息)|転送メッセージ)[\s:*-]*",
     re.IGNORECASE,
 )
-_PASSED_ON = re.compile(r"(?:\s*(?:fwd?|re|wg|aw|tr|rv|enc|i|doorst|пер|הועבר|转发|転送)\s*[:：])+", re.IGNORECASE)
-MAX_HEAD = 12
+_PASSED_ON = re.compile(
+    r"(?:\s*(?:\[[^\]]{1,20}\]|(?:fwd?|re|wg|aw|tr|rv|enc|i|doorst|пер|הועבר|转发|転送)\s*[:：]))*\s*", re.IGNORECASE
+)
+MAX_HEAD = 30
 
 
 def mail_head(lines: list[str]) -> tuple[int, str]:
@@ -30,12 +35,22 @@ def mail_head(lines: list[str]) -> tuple[int, str]:
     for at, line in enumerate(lines[:MAX_HEAD]):
         match = _HEADER.match(line)
         name = folded(match["name"])[0] if match else ""
-        if not (name in _KEYS or _FORWARDED.fullmatch(line)):
+        is_more = end > 1 and (line.startswith((" ", "\t")) or name.startswith("x-"))
+        if not (name in _KEYS or is_more or _FORWARDED.fullmatch(line)):
             break
-        if match and name in _SUBJECT_KEYS:
-            has_subject, subject = True, key(_PASSED_ON.sub("", line[match.end() :]))
+        if span := subject_span(line):
+            has_subject, subject = True, key(line[span[0] :])
         end = at + 1
     return (end, subject) if has_subject and end > 1 else (0, "")
+
+
+def subject_span(line: str) -> tuple[int, int] | None:
+    """Return where in a line of an e-mail's head its subject stands, without `Fwd:` and `[news]` before it."""
+    match = _HEADER.match(line)
+    if match is None or folded(match["name"])[0] not in _SUBJECT_KEYS:
+        return None
+    passed = _PASSED_ON.match(line, match.end())
+    return passed.end() if passed else match.end(), len(line.rstrip())
 
 
 _KEYS = frozenset(folded(word)[0] for word in _NAMES.split())

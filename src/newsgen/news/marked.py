@@ -53,7 +53,14 @@ _WITH = re.compile(r"(?P<outlet>.{2,40}?)\s+(?:with|avec|mit|con|com|met|и)\s+(
 _POSTER = re.compile(
     r"(?:(?:posted )?by|von|par|por|di|door)[ :]+(?:admin|administrator|webmaster|editor|root)", re.IGNORECASE
 )
+_LOCATED = re.compile(r"(?P<named>[^()]{3,40}) \([^()]{2,40}\)")
 _CLAUSES = re.compile(r"[，、].+[，、]")
+_SIGN_IN = re.compile(r"(?i:posted by|by|von|par|por|di|da|door|author:|от|автор:)\s*[a-z][a-z0-9_.-]{1,23}|@\s*")
+"""The short name with which somebody has signed in: `by jdoe`."""
+
+_EDITOR = re.compile(
+    r"(?:editor|edited by|editing by|redakteur|редактор|עורך|עריכה|تحرير)\s*[:：]?\s+\S.{1,40}", re.IGNORECASE
+)
 _PAGE_NUMBER = re.compile(
     r"(?:pages?|pp?|pg|section|seite|s|pagina|página|стр|עמ'|עמוד|ص|第)\.?\s?[A-Z]?-?\d{1,3}[A-Z]?(?:面|版|頁|页)?",
     re.IGNORECASE,
@@ -158,7 +165,11 @@ def _one_said(piece: str, beside: bool, near_byline: bool, after_name: bool) -> 
         return Said(section=filed[1] if "," not in filed[1] else "", reason="filing")
     if _POSTER.fullmatch(piece):
         return Said(reason="poster")
-    if byline := bylines.printed(piece):
+    if beside and _SIGN_IN.fullmatch(piece):
+        return Said(reason="poster")
+    if _EDITOR.fullmatch(piece):
+        return Said(reason="editor")
+    if byline := _byline(piece):
         return Said(byline=byline)
     if beside and piece.isdigit() and len(piece) <= 4:
         return Said(reason="comments")
@@ -166,7 +177,13 @@ def _one_said(piece: str, beside: bool, near_byline: bool, after_name: bool) -> 
         return Said(section=piece, reason="filing")
     if not beside and not near_byline:
         return None
-    return _bare_said(piece.strip("()[] "), beside, near_byline, after_name)
+    return _bare_said(piece.strip("()[] ") if piece[:1] in "([" else piece.strip(), beside, near_byline, after_name)
+
+
+def _byline(piece: str) -> Byline | None:
+    """Return what a byline says; of `Redazione ANSA` only the agency."""
+    wire = next(filter(is_agency, piece.split()), "") if names.is_collective(piece) else ""
+    return Byline(wire=wire) if wire else bylines.printed(piece)
 
 
 def _bare_said(bare: str, beside: bool, near_byline: bool, after_name: bool) -> Said | None:
@@ -182,6 +199,8 @@ def _bare_said(bare: str, beside: bool, near_byline: bool, after_name: bool) -> 
     if (beside or near_byline) and (titled := _TITLED.fullmatch(bare)):
         return Said(outlet=titled["name"])
     bare = bare.strip("،؛,")
+    if (located := _LOCATED.fullmatch(bare)) and names.looks_like_outlet(located["named"]):
+        return Said(outlet=located["named"])
     named, comma, place = bare.partition(", ")
     if comma and names.has_outlet_word(named) and len(place.split()) <= 3 and not names.has_outlet_word(place):
         return Said(outlet=named)

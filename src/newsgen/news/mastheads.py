@@ -13,6 +13,7 @@ from newsgen.news import names, printed_dates
 from newsgen.news.printed_dates import PrintedDate, folded
 
 _PARTS = re.compile(r"\s{2,}|\t|\s[—–|•·-]\s|[|;•]|(?<=[.,])\s+(?=(?:nr|no|vol|num|núm|№|n°)\b)", re.IGNORECASE)
+_QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{3,40})[»”“\"]")
 _PARTS_OF_DATED = re.compile(rf"{_PARTS.pattern}|,\s", re.IGNORECASE)
 _ISSUE = re.compile(
     r"(?:vol(?:ume)?|band|bd|tome|tomo|том)\.? ?[\divxlc]+[.,]?"
@@ -23,7 +24,8 @@ _ISSUE = re.compile(
     r"|(?:price|preis|prix|precio|prezzo|preco|prijs|цена|מחיר)\b.{1,20}"
     r"|[\w ,.]{1,12} ?(?:cents?|centimos|centimes|pence|penny|pfennig|pfg|lire|reis|centavos|коп|к|אגורות)\.?"
     r"|(?:[\w'’-]+ ){0,4}(?:edition|edicion|ausgabe|edizione|edicao|editie|выпуск|final)(?: [\w'’-]+){0,3}"
-    r"|(?:\w{3,12})(?:blatt|blad)|(?:eerste|tweede|derde) blad|朝刊|夕刊|第.{1,6}[版面期号號]|\d{1,3}[面版]"
+    r"|(?:\w{3,12})(?:blatt|blad)|(?:eerste|tweede|derde) blad|朝刊|夕刊"
+    r"|(?:גי?ליון|العدد|عدد) [\d.,]+|第.{1,6}[版面期号號]|\d{1,3}[面版]"
     r"|(?:pages?|p|pg|seite|pagina|стр|עמ'?|עמוד|ص)\.? ?\w{1,4}|est(?:ablished)?\.? \d{4}|founded .{1,12}|daily|weekly",
     re.IGNORECASE,
 )
@@ -61,7 +63,8 @@ def masthead(line: str) -> Masthead | None:
             names.append(part)
     if not issues or (not dates and issues < 2) or len(names) > 1 or not all(map(is_title, names)):
         return None
-    return Masthead(names[0] if names else "", dates)
+    quoted = _QUOTED.search(names[0]) if names else None
+    return Masthead(quoted[1] if quoted else names[0].rstrip(".") if names else "", dates)
 
 
 def _is_issue(part: str) -> bool:

@@ -13,6 +13,7 @@ from newsgen.news.byline_words import (
     OUTLET_WORDS,
     PARTICLES,
     ROLES,
+    SMALL_WORDS,
 )
 from newsgen.news.printed_dates import folded, is_agency
 
@@ -64,7 +65,8 @@ def is_name(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Tell whether a name that no `By` opens is a person's: no word of it belongs to places or offices."""
     words = {word.strip(".,'’") for word in folded(text)[0].split()}
-    return is_name(text) and words.isdisjoint(_NOT_PERSONS) and not has_outlet_word(text)
+    is_plain = words.isdisjoint(_NOT_PERSONS) and words.isdisjoint(_SMALL_WORD_KEYS)
+    return is_plain and is_name(text) and not has_outlet_word(text)
 
 
 def is_role(text: str) -> bool:
@@ -97,7 +99,7 @@ def looks_like_outlet(text: str) -> bool:
         return False
     if has_outlet_word(text):
         return True
-    is_named = (words[0] in _ARTICLE_KEYS or words[0].startswith("l'")) and text[:1].isupper() and len(words) > 1
+    is_named = (words[0] in _ARTICLE_KEYS or words[0].startswith("l'")) and text[:1].isupper() and 1 < len(words) <= 5
     return is_named and all(_is_name_word(word) for word in text.split())
 
 
@@ -149,4 +151,5 @@ _OUTLET_KEYS = frozenset(folded(word)[0] for word in OUTLET_WORDS.split())
 _PARTICLE_KEYS = frozenset(PARTICLES.split())
 _ARTICLE_KEYS = frozenset(ARTICLES.split())
 _STOP_WORD_KEYS = frozenset(CASELESS_STOP_WORDS.split())
+_SMALL_WORD_KEYS = frozenset(SMALL_WORDS.split())
 _NOT_PERSONS = frozenset(folded(word)[0] for word in NOT_PERSONS.split())

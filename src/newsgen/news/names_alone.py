@@ -10,7 +10,7 @@ from newsgen.news import bylines, furniture
 from newsgen.news.bylines import Byline, Credit
 from newsgen.news.lines import MAX_TYPED, ends_sentence, width
 from newsgen.news.marked import PLACE_OR_OUTLET, Said, said
-from newsgen.news.names import is_name, is_person, looks_like_outlet
+from newsgen.news.names import has_outlet_word, is_name, is_person, looks_like_outlet
 from newsgen.news.printed_dates import is_agency
 from newsgen.news.rows import Row
 from newsgen.news.titles import is_navigation, may_be_headline
@@ -46,9 +46,14 @@ def _with_jobs(rows: list[Row]) -> None:
             continue
         is_below = above is not None and bool((above.byline and above.byline.credits) or above.dates)
         is_over = at + 1 < len(rows) and (below := rows[at + 1].said) is not None and bool(below.dates)
-        what = said(row.text, near_byline=True) if is_below or (is_over and is_agency(row.text)) else None
+        is_told = is_over and (is_agency(row.text) or (has_outlet_word(row.text) and looks_like_outlet(row.text)))
+        what = said(row.text, near_byline=True) if is_below or is_told else None
         if what and (what.reason == "role" or what.outlet or (what.byline and what.byline.wire)) and not what.is_guess:
             rows[at] = replace(row, said=what)
+        elif is_below and _is_named(above) and row.text.isupper() and at == len(rows) - 1:
+            rows[at] = replace(row, said=Said(reason=PLACE_OR_OUTLET))
+        elif above and above.byline and any(row.text == credit.name for credit in above.byline.credits):
+            rows[at] = replace(row, said=Said(reason="repeated"))
         elif is_below and is_over and _is_named(above) and len(row.text.split()) <= 3 and not ends_sentence(row.text):
             rows[at] = replace(row, said=Said(reason="role"))
 
@@ -62,7 +67,8 @@ def _name(rows: Sequence[Row], at: int, story: Sequence[Row]) -> Said | None:
     are_people = all(is_person(credit.name) for credit in found.credits)
     if not found.credits or not are_people or len(found.unclear.split()) > 3:
         return None
-    if text.isupper() and any(row.is_title and row.text.isupper() for row in rows[:at]):
+    above = [row.text for row in rows[:at] if row.is_title and may_be_headline(row.text)]
+    if furniture.is_section_word(text) or (text.isupper() and all(map(str.isupper, above))):
         return None  # in old print a deck has capitals too
     if not _is_below(rows, at) and not _is_over_story(rows, at, story):
         return None
@@ -76,7 +82,7 @@ def _is_named(what: Said | None) -> bool:
 
 
 def _is_over_story(rows: Sequence[Row], at: int, story: Sequence[Row]) -> bool:
-    is_last = not any(row.is_title for row in rows[at + 1 :])
+    is_last = not any(row.is_title and len(row.text.split()) > 3 for row in rows[at + 1 :])
     is_dated = any(row.said and row.said.dates for row in rows)
     below = story[0].text if story else ""
     return is_last and is_dated and width(below) > MAX_TYPED / 2 and ends_sentence(below)

@@ -35,8 +35,9 @@ MONTHS = (
 )
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 AGENCIES = (
-    "ap|the ap|a.p.|associated press|the associated press|reuters|thomson reuters|afp|agence france-presse|upi|u.p.|up"
-    "|united press|united press international|dpa|ansa|efe|tass|itar-tass|interfax|ria novosti|xinhua|kyodo|jiji|jta"
+    "ap|the ap|a.p.|associated press|the associated press|reuters|reuter|thomson reuters|afp|agence france-presse"
+    "|upi|u.p."
+    "|up|united press|united press international|dpa|ansa|efe|tass|itar-tass|interfax|ria novosti|xinhua|kyodo|jiji|jta"
     "|prnewswire|pr newswire|business wire|globe newswire|globenewswire|cnw|cnn wire|tribune news service"
     "|bloomberg|pti|ians|ani|apa|anp|belga|lusa|ritzau|press association|cp|the canadian press|canadian press|aap|ips"
     "|sda|ats|kna|epd|sid|ddp|agencies|news agencies|wire services|тасс|итар-тасс|риа новости|интерфакс|рейтер"
@@ -65,7 +66,9 @@ WEEKDAYS = (
 )
 SMALL_WORDS = (
     "on at am pm a p m h hrs uhr um den der dem vom stand le la el las à mis dernière mise il alle ore del em às op om"
-    " laatst zuletzt última ultimo gmt utc est edt cst cdt mst mdt pst pdt et ist cet cest bst msk мск в г года"
+    " laatst zuletzt última ultimo gmt utc est edt ct pt mt hkt jst ist cst cdt mst mdt pst pdt et ist cet cest bst"
+    " msk мск в"
+    " г года"
     " ב בשעה שעה في الساعة م ص مساء صباحا آخر last local time of uur 付 朝刊 夕刊 上午 下午 午前 午後 z t"
 )
 
@@ -135,7 +138,7 @@ _MONTH_ALONE = re.compile(
 _SHORT = re.compile(
     rf"(?<![\d/.:-])(?:(?P<d>\d{{1,2}})[- ](?P<m>{_NAMES})[- ,]{{1,2}}'?(?P<y>\d\d)"
     rf"|(?<![^\W\d_])(?P<m2>{_NAMES})\.? (?P<d2>\d{{1,2}}),? '(?P<y2>\d\d)"
-    r"|(?P<d3>\d{1,2})\.(?P<n>\d{1,2})\.(?P<y3>\d\d))(?![\d.:])"
+    r"|(?P<d3>\d{1,2})\.(?P<n>\d{1,2})\.(?P<y3>\d\d)|(?P<d4>\d{1,2})/(?P<n4>\d{1,2})/(?P<y4>\d\d))(?![\d.:/])"
 )
 LAST_OF_THIS_CENTURY = 30
 _BEFORE_DATE = re.compile(
@@ -144,6 +147,7 @@ _BEFORE_DATE = re.compile(
 _IN_ADDRESS = re.compile(r"https?://[^\s]{3,200}?/(?P<y>(?:19|20)\d\d)[/-](?P<m>[01]\d)[/-](?P<d>[0-3]\d)(?=[/-])")
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}\s?(?:時|时|點|点)(?:\s?\d{1,2}\s?分)?(?:\s?\d{1,2}\s?秒)?"
+    r"|(?<!\d)\(?[012]\d[0-5]\d\s?(?:gmt|utc|hkt|est|edt|et|bst|cet)\b\)?"
     r"|(?<!\d)\d{1,2}(?:[:h]\d{2}){1,2}(?:\.\d{1,3})?(?:\s?(?:[ap]\.?m\b\.?|uhr|uur|h\b))?"
     r"|(?<!\d)\d{1,2}(?:\.\d{2})?\s?(?:h\b|[ap]\.?m\b\.?|uhr|uur|gmt|bst|cet)",
     re.IGNORECASE,
@@ -217,16 +221,18 @@ def short(text: str) -> tuple[PrintedDate, ...]:
     match = _SHORT.search(plain) if len(text) <= 80 else None
     if match is None:
         return ()
-    number = int(match["y"] or match["y2"] or match["y3"])
-    month = _MONTH_OF.get(match["m"] or match["m2"] or "") or int(match["n"] or 0)
-    day = int(match["d"] or match["d2"] or match["d3"])
-    iso = _iso(number + (2000 if number <= LAST_OF_THIS_CENTURY else 1900), month, day)
-    if not iso:
+    number = int(match["y"] or match["y2"] or match["y3"] or match["y4"])
+    month = _MONTH_OF.get(match["m"] or match["m2"] or "") or int(match["n"] or match["n4"] or 0)
+    day = int(match["d"] or match["d2"] or match["d3"] or match["d4"])
+    year = number + (2000 if number <= LAST_OF_THIS_CENTURY else 1900)
+    pairs = {(month, day), (day, month)} if match["d4"] else {(month, day)}
+    readings = tuple(sorted(iso for one, other in pairs if (iso := _iso(year, one, other))))
+    if not readings:
         return ()
     is_doubtful = number <= LAST_OF_THIS_CENTURY and not _TIME.search(
         plain[match.end() :] + " " + plain[: match.start()]
     )
-    found = PrintedDate(places[match.start()], places[match.end() - 1] + 1, (iso,), short=is_doubtful)
+    found = PrintedDate(places[match.start()], places[match.end() - 1] + 1, readings, short=is_doubtful)
     return (replace(found, updated=_is_update(plain[: match.start()], "")),)
 
 
@@ -264,7 +270,7 @@ def announces(line: str) -> bool:
 
 def trimmed(text: str) -> str:
     """Return the text without `Posted` and the like before it, and `on`, `at`, a day of the week after it."""
-    text = _BEFORE_DATE.sub("", text.strip(" \t\u00a0,;:-–—()[]"))
+    text = _BEFORE_DATE.sub("", text.strip(" \t\u00a0,;:-–—()[]@"))
     head, _, rest = text.partition(" ")
     if rest and _key(head) in _LEADING:
         return trimmed(rest)

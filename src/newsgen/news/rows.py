@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsgen.news import bylines, datelines, furniture, names
-from newsgen.news.labelled import Labelled, labelled
-from newsgen.news.lines import Page, ends_sentence, is_cased, width
+from newsgen.news.captions import Photo
+from newsgen.news.labelled import Labelled, is_coded, labelled
+from newsgen.news.lines import Page, ends_sentence, is_cased, text_start, width
 from newsgen.news.marked import PLACE_OR_OUTLET, Said, said
 from newsgen.news.mastheads import is_title, masthead
 
@@ -23,14 +24,6 @@ MAX_ABOVE = 350  # what may stand above a byline: a deck, not a paragraph
 _MAX_WRAPPED = 100  # no typist's line is longer; a longer one is a paragraph or a scraped line
 _FULL = 20  # a shorter line is an entry of a menu, whatever it ends with
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…]['\"’”»]? [«“\"‘]?[^\Wa-z\d_]|[。！？][^」』”]")
-_CONTACT = re.compile(
-    r"(?:(?:media|press|for (?:more |further )?information,?(?: please)?)\s+)?"
-    r"(?:contacts?|kontakt|contacto|contatti|contatto|контакты?)\b.{0,30}[:：].{0,80}"
-    r"|(?:【お問い合わせ(?:先)?】|お問い合わせ先|联系人).{0,60}",
-    re.IGNORECASE,
-)
-"""What a press release begins or ends with, its sender's address below it."""
-
 _GOES_ON = re.compile(
     r"(?:[,;:–—-]|\b(?:the|a|an|of|in|on|at|to|for|and|or|by|with|from|der|die|das|des|den|dem|und|im|in|mit|von|zu|le"
     r"|la|les|du|des?|et|à|au|en|el|los|las|y|e|di|il|lo|da|do|dos|het|een|van|в|на|и|с|по|из|о))$",
@@ -68,8 +61,9 @@ def cut(page: Page, start: int, tail: int) -> list[Row]:
     """Cut the top of a page into rows, down to the first that can only be the story's."""
     rows: list[Row] = []
     at, end = start, min(tail, start + MAX_ROWS)
+    coded = is_coded(page.line(n) for n in range(at, min(end, at + 20)))
     while at < end:
-        row = _row(page, at, end, rows)
+        row = _row(page, at, end, rows, coded)
         rows.append(row)
         at = row.last
         if row.label and row.label.name == "body":
@@ -77,24 +71,35 @@ def cut(page: Page, start: int, tail: int) -> list[Row]:
     return rows
 
 
-def _row(page: Page, at: int, end: int, above: Sequence[Row]) -> Row:
+def _row(page: Page, at: int, end: int, above: Sequence[Row], coded: bool) -> Row:
     line = page.line(at)
     raw = page.lines[at]
     block = raw.block
-    own, what = labelled(page.text[raw.start : min(raw.end, raw.start + 601)]), _said(line, above)
-    if own and not (own.name == "byline" and what and what.byline and what.dates):
-        return Row(at, at + 1, block, line, label=own)
+    over = above[-1].label if above else None
+    own, what = labelled(page.text[raw.start : min(raw.end, raw.start + 601)], over, coded), _said(line, above)
+    is_told = what is not None and bool(what.dates or what.outlet or (what.byline and what.byline.opened))
+    if own and not (what and ((own.name == "byline" and what.byline and what.dates) or (not own.name and is_told))):
+        last = at + 1
+        while own.name == "headline" and last < end and page.same_block(at, last) and _continues(page, last, coded):
+            last += 1
+        return Row(at, last, block, line, label=own)
     if what:
         return Row(at, at + 1, block, line, what)
     if at + 1 < end and page.same_block(at, at + 1) and (both := _in_two(line, page.line(at + 1))):
         return Row(at, at + 2, block, f"{line} {page.line(at + 1)}", both)
-    if _CONTACT.match(line):
+    if what and what.reason == "contact":
         last = at + 1
         while last < end and page.same_block(at, last) and last < at + 10 and not ends_sentence(page.line(last)):
             last += 1
         return Row(at, last, block, line, Said(reason="contact"))
     last = _title_end(page, at, end, above)
     return Row(at, last, block, page.stretch(at, last).text if last > at + 1 else line)
+
+
+def _continues(page: Page, at: int, coded: bool) -> bool:
+    """Tell whether a line goes on with the labelled headline above it."""
+    line = page.line(at)
+    return labelled(line, Labelled("", 0, 0), coded) is None and said(line) is None and not text_start(line)
 
 
 def _in_two(line: str, below: str) -> Said | None:
@@ -111,6 +116,8 @@ def _in_two(line: str, below: str) -> Said | None:
 
 def _said(line: str, above: Sequence[Row]) -> Said | None:
     """Return what a line says; above the headline a name alone may be one, and a menu or a masthead is told."""
+    if above and furniture.key(above[-1].text) == "credit" and len(line) <= 80:
+        return Said(photo=Photo(credit=(0, len(line))))
     is_below_title = any(row.is_title and not furniture.is_section_word(row.text) for row in above)
     near = is_below_title and any(row.is_anchor for row in above)
     what = said(line, near_byline=near)
@@ -214,10 +221,17 @@ def _prose_from(rows: Sequence[Row], start: int) -> int | None:
         if row.label and row.label.name == "body":
             return at + 1
         if row.is_title:
-            if is_prose(row.text, is_first):
+            is_captioned = at + 1 < len(rows) and _is_credit(rows[at + 1])
+            is_paragraph = row.last - row.first > 2 and _is_sentence(row.text)
+            if ((is_paragraph or is_prose(row.text, is_first)) and not is_captioned) or text_start(row.text):
                 return at
             is_first = False
     return None
+
+
+def _is_credit(row: Row) -> bool:
+    """Tell whether a row is nothing but a picture's credit: what stands above it is the caption."""
+    return row.said is not None and row.said.photo is not None and row.said.photo.caption == (0, 0)
 
 
 def is_prose(text: str, is_first: bool = False) -> bool:

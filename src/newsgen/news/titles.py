@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from newsgen.news import furniture, names
+from newsgen.news import datelines, furniture, names
 from newsgen.news.captions import is_pictured
 from newsgen.news.lines import ends_sentence, is_cased, width
 from newsgen.news.marked import said
+from newsgen.news.printed_dates import find
 from newsgen.news.rows import MAX_TITLE, Row, is_prose, is_wrapped, looks_like_title_of_paper
 
 MAX_DECK = 250
@@ -28,6 +29,7 @@ _TWO_SENTENCES = re.compile(r"[a-zà-ÿ]{3}[.!?] [A-ZÀ-Þ][a-z]")
 _RESULT = re.compile(
     r"[^\d:]{3,30} \d{1,3}(?:[ ,–-]+(?:[^\d:]{3,30} )?\d{1,3})?|[^\d:]{3,30}[-–][^\d:]{3,30} \d{1,2}:\d{1,2}.{0,12}"
 )
+_OFFICE = re.compile("株式会社|有限公司|人民政府$|委员会$|協会$|协会$")
 _SENTENCE = re.compile(r"(?<!\.)[.。][\"'”’»」』]?$")
 
 
@@ -62,6 +64,8 @@ def _is_beside(rows: Sequence[Row], at: int) -> bool:
     above = rows[at - 1].said if at else None
     photo = above.photo if above else None
     is_captioned = photo is not None and photo.caption == (0, 0) and any(row.is_title for row in rows[: at - 1])
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    is_captioned = is_captioned or (below is not None and furniture.key(below.text) == "credit" and at > 1)
     return is_captioned or _RESULT.fullmatch(rows[at].text) is not None
 
 
@@ -248,10 +252,12 @@ def _assign(rows: Sequence[Row], group: list[int], sure: float, found: Titles) -
     if width(rows[headline].text) > 2 * MAX_TITLE or len(rows[headline].text) > MAX_TITLE:
         return
     found.parts["headline"] = (headline, headline + 1, sure)
-    decks = group[start + 1 :]
+    decks = [at for at in group[start + 1 :] if not _is_section(rows[at].text)]
+    found.sections |= set(group[start + 1 :]) - set(decks)
     decks = [at for n, at in enumerate(decks) if n == 0 or at == decks[0] + n]
     if start == 0 and len(decks) > 1 and not rows[headline].text.isupper():
-        found.parts["headline"] = (headline, headline + 1, min(sure, UNSURE))
+        is_told = len(rows[headline].text.split()) > 5 and any(row.is_anchor for row in rows[decks[-1] + 1 :])
+        found.parts["headline"] = (headline, headline + 1, min(sure, 0.92 if is_told else UNSURE))
     decks = decks[: next((n for n, at in enumerate(decks) if _is_no_deck(rows[at].text)), len(decks))]
     if not decks:
         return
@@ -268,10 +274,16 @@ def _assign(rows: Sequence[Row], group: list[int], sure: float, found: Titles) -
     found.parts["deck"] = (decks[0], last + 1, min(how, sure + 0.01))
 
 
+def _is_section(text: str) -> bool:
+    return furniture.is_section_word(text) and len(text.split()) <= 2
+
+
 def _is_no_deck(text: str) -> bool:
     """Tell whether a row under the headline is a name, an agency or an address to somebody."""
     bare = re.sub(r"[（(][^（()）]{1,30}[)）]$", "", text)
     is_name = any(names.is_person(one) for one in (text, bare)) and not (text.isupper() and len(text.split()) > 2)
+    if len(text.split()) <= 10 and any(one.iso for one in find(text[:MAX_TITLE])):
+        return True
     if bare != text and not is_cased(text) and width(bare) <= 20:
         return True
     return is_name or said(text, near_byline=True) is not None or text[-1:] in ",;:，：،—–-"
@@ -343,11 +355,18 @@ def sureness(value: str, is_signed: bool = False, is_old: bool = False) -> float
         0.7 if len(value) > 150 or (len(value) > 80 and _TWO_SENTENCES.search(value)) else 1,
         0.5 if furniture.is_section_word(value) or (len(value.split()) <= 4 and names.has_outlet_word(value)) else 1,
         0.7 if first.islower() and first.isascii() else 1,
-        0.5 if not first or _LABEL.match(value) else 1,
+        0.5 if not first or _LABEL.match(value) or "@" in value or "://" in value else 1,
+        0.5 if _OFFICE.search(value) or _is_lead(value) else 1,
         0.6 if value.endswith((",", ":", "，", "：")) else 1,
         0.6 if 2 * sum(map(str.isdigit, value)) > sum(map(str.isalpha, value)) else 1,
     )
     return min(0.95, *doubts)
+
+
+def _is_lead(value: str) -> bool:
+    """Tell whether a row is a dateline by itself: `Lille (France), 5 mars 2018 (AFP) -`."""
+    lead = datelines.lead(f"{value} X")
+    return lead is not None and bool(lead.date or lead.wire[1])
 
 
 def _is_named(value: str) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from newsgen.news import furniture
+from newsgen.news.labelled import is_coded, labelled
 from newsgen.news.lines import Page, ends_sentence, width
 from newsgen.news.marked import Said, said
 
 MAX_ENTRY = 120
 """How wide the title of another story may be, or an entry of a list, under a trailer."""
 
-_OPENERS = frozenset({"newsletter", "share buttons", "related stories", "comment form", "comments", "filing", "entry"})
+_OPENERS = frozenset(
+    {"contact", "newsletter", "share buttons", "related stories", "comment form", "comments", "filing", "entry"}
+)
 """Trailers under which a site prints what it likes, but no sentence of the story."""
 
 MAX_TRAILING = 40  # unmarked lines that a trailer such as `Related Posts` may have under it
@@ -17,7 +20,7 @@ MAX_TRAILING = 40  # unmarked lines that a trailer such as `Related Posts` may h
 
 def start(page: Page) -> int:
     """Return the index of the first line of the trailers; the headline is never one."""
-    end = first = readers_start(page)
+    end = first = _coded_start(page, readers_start(page))
     pending: list[str] = []
     is_plain = True
     for at in range(end - 1, 0, -1):
@@ -32,6 +35,15 @@ def start(page: Page) -> int:
         if len(pending) > MAX_TRAILING:
             break
     return first
+
+
+def _coded_start(page: Page, end: int) -> int:
+    """Return where the codes below a database's story begin, or `end`."""
+    if not is_coded(page.line(at) for at in range(min(20, len(page.lines)))):
+        return end
+    while end > 1 and labelled(page.line(end - 1), is_coded=True):
+        end -= 1
+    return end
 
 
 def _trails_off(line: str) -> bool:
