@@ -104,7 +104,12 @@ _FOREIGN = frozenset({"share buttons", "newsletter", "page furniture"})
 
 
 def _is_foreign(line: str) -> bool:
-    return line == "TD" or furniture.is_inset(line) or (len(line) > 3 and furniture.reason(line) in _FOREIGN)
+    return (
+        line == "TD"
+        or re.fullmatch("_{3,}", line) is not None
+        or furniture.is_inset(line)
+        or (len(line) > 3 and furniture.reason(line) in _FOREIGN)
+    )
 
 
 def _recorded(page: Page, fields: Mapping, rest: Slice, problems: tuple[Diagnostic, ...]) -> Manuscript:

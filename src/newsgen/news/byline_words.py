@@ -80,7 +80,7 @@ SMALL_WORDS = (
     "is are was were has have had in on at to for with not no after before over under its his her from up out off into"
     " be as an it he she we you they who what why how when where this that these those again back says said new"
     " more than"
-    " can may now still about against amid between during without get gets goes"
+    " still about against amid between during without get gets goes"
 )
 """Small words of English headlines, which no name holds."""
 

@@ -56,6 +56,7 @@ _OF = re.compile(
 )
 _FOR = re.compile(r"\s+for\s+(?=\S)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\(?(?:[\w.+-]{1,60}@[\w.-]{1,60}|@\w{1,40})\)?")
+_HAN_TRADE = re.compile(r"^[\u4e00-\u9fff]{2,4}[ \u3000](?=[\u4e00-\u9fff]{1,4}[ \u3000][\u3040-\u9fff]{1,4}$)")
 _HAN_WORK = re.compile(r"[\s　]+(?:[文图圖摄攝影写寫真]+|文/图|文/圖)$")
 _SPACE = re.compile(r"\s+")
 
@@ -324,7 +325,7 @@ def _role_first(name: str) -> tuple[str, str]:
 
 def _without_stop(name: str) -> str:
     """Drop the full stop after a byline, but not that of an initial, `Jr.` or `M.D.`"""
-    name = _HAN_WORK.sub("", name.strip(" ,;:،؛；，"))
+    name = _HAN_TRADE.sub("", _HAN_WORK.sub("", name.strip(" ,;:،؛；，")))
     last = name.rsplit(" ", 1)[-1]
     if name.endswith(".") and not INITIALS.fullmatch(last) and not _SUFFIX.fullmatch(last):
         return name[:-1]

@@ -87,7 +87,7 @@ def _signature(laid: Layout) -> Iterator[Inference]:
     if any(_CONTACT.search(line) for line in [*below, laid.page.line(first - 1)]):
         return
     for at, line in enumerate(below, first):
-        named, *rest = re.split(r"[,.，] |\s(?=[(（])", line.strip("—–- [].,"), maxsplit=1)
+        named, *rest = re.split(r"(?<=\w\w)[,.，] |\s(?=[(（])", line.strip("—–- [].,"), maxsplit=1)
         is_short = len(named.split()) <= (4 if named[:1].lower() != named[:1] else 3)
         if is_person(named) and is_short and len(" ".join(rest).split()) <= 3:
             yield _name_at(laid, at, named)

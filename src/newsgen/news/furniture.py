@@ -165,6 +165,8 @@ def reason(text: str) -> str:
     word = key(text)
     if not word:
         return "end mark" if text.strip() else ""
+    if _CONTACT.fullmatch(text):
+        return "contact"
     if found := _REASONS.get(word) or _REASONS.get(word.lstrip("0123456789,. ")):
         return found
     parts = re.split(r"\s[/|•·]\s", text)
@@ -175,14 +177,13 @@ def reason(text: str) -> str:
         return "about the author"
     if _TAGS.match(text) or (_FILING.match(text) and not printed_dates.find(text)):
         return "filing"
-    if _CONTACT.fullmatch(text):
-        return "contact"
     if _NOTICE.match(text):
         return "notice"
     if _ASIDE.fullmatch(text) or _is_of_cookies(word):
         return "page furniture"
     of_page = _OF_THE_PAGE.search(word)
-    if of_page and (len(word) <= 100 or of_page.start() == 0):
+    is_letter = "newsletter" in word and len(word) <= 50 and text[-1:] not in '.!?”"'
+    if is_letter or (of_page and (len(word) <= 100 or of_page.start() == 0)):
         return "newsletter"
     if _is_of_buttons(word):
         return "share buttons"

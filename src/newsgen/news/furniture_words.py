@@ -62,7 +62,10 @@ BUTTONS = """
 |фейсбук|פייסבוק|טוויטר|فيسبوك|تويتر|واتساب|ツイート|facebook(opens in new window)
 """
 RELATED = """
-related|related posts|related articles|related stories|related content|related news|related links|related coverage
+archivado en|archivado en:|filed under|filed in|tags|labels|categories|etiquetas|temas|más sobre|themen|thèmes|tópicos
+|schlagwörter|schlagworte|categorías|mots-clés|метки|теги|темы|נושאים|תגיות|تاغات|الوسوم|标签|タグ|キーワード
+|about the author|more stories like this|read next|up next|sponsored content|around the web|from our partners|related
+|related posts|related articles|related stories|related content|related news|related links|related coverage
 |you may also like|you might also like|more stories|more from this section|more on this story|see also|read also
 |also read|recommended|most read|most popular|trending|das könnte sie auch interessieren|meistgelesen|lo más visto
 |lo más leído|más leídas|les plus lus|à la une|i più letti|mais lidas|mais lidos|meest gelezen|самое читаемое

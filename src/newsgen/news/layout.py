@@ -27,8 +27,8 @@ _CAPTION_FOLLOWS = frozenset({"image caption", "media caption", "caption", "bild
 def lay_out(page: Page, stated: dict[str, str]) -> Layout:
     """Read a page; `stated` are the keys (`furniture.key`) of the headline and the deck if front matter has them."""
     layout = Layout(page, trailers.start(page), stated)
-    _read_head(layout)
     _read_tail(layout)
+    _read_head(layout)
     _read_inner_captions(layout)
     return layout
 
@@ -37,7 +37,8 @@ def _read_head(layout: Layout) -> None:
     start, sure = _below_mail(layout)
     top = rows.cut(layout.page, start, layout.tail)
     story = rows.story(top)
-    head = names_alone.told(top[:story], top[story:])
+    is_sourced = any(what.dates or what.outlet for _, what in layout.trailers)
+    head = names_alone.told(top[:story], top[story:], is_sourced)
     layout.body = top[story].first if story < len(top) else top[-1].last if top else start
     for row in head:
         _note(layout, row)

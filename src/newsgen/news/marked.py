@@ -53,6 +53,13 @@ _WITH = re.compile(r"(?P<outlet>.{2,40}?)\s+(?:with|avec|mit|con|com|met|и)\s+(
 _POSTER = re.compile(
     r"(?:(?:posted )?by|von|par|por|di|door)[ :]+(?:admin|administrator|webmaster|editor|root)", re.IGNORECASE
 )
+_PUBLISHED_IN = re.compile(
+    r"(?:originally |first )?published (?:in|by) (?:the )?(?P<outlet>[A-Z][\w.'’ -]{3,50}?)"
+    r" from \S.{3,25} (?:to|through|-) \S.{3,25}",
+    re.IGNORECASE,
+)
+"""How obituaries say in which paper they ran, from one day to another."""
+
 _LOCATED = re.compile(r"(?P<named>[^()]{3,40}) \([^()]{2,40}\)")
 _CLAUSES = re.compile(r"[，、].+[，、]")
 _SIGN_IN = re.compile(r"(?i:posted by|by|von|par|por|di|da|door|author:|от|автор:)\s*[a-z][a-z0-9_.-]{1,23}|@\s*")
@@ -103,6 +110,8 @@ def _said(line: str, near_byline: bool) -> Said | None:
     if why := reason(line):
         dates = printed_dates.find(line) or printed_dates.in_address(line) if why == "notice" else ()
         return Said(reason=why, section=section(line), dates=dates)
+    if funeral := _PUBLISHED_IN.fullmatch(line):
+        return Said(outlet=funeral["outlet"], reason="notice")
     if printed_dates.announces(line):
         return Said(reason="notice")
     if (

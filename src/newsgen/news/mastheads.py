@@ -56,7 +56,7 @@ def masthead(line: str) -> Masthead | None:
         if _ISSUE.fullmatch(folded(part)[0].strip()) or all(
             _ISSUE.fullmatch(folded(bit)[0].strip())
             for bit in re.split(r",|(?<=[\u3000-\u9fff]) ", part)
-            if bit.strip()
+            if bit.strip() and not printed_dates.is_noise(bit)
         ):
             issues += 1
         else:

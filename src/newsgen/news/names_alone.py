@@ -18,14 +18,14 @@ from newsgen.news.titles import is_navigation, may_be_headline
 _AND_ROW = re.compile(r"^(?:and|und|et|y|e|en|и|&)\s+", re.IGNORECASE)
 
 
-def told(head: Sequence[Row], story: Sequence[Row]) -> list[Row]:
-    """Return the rows above a story, names alone among them as bylines."""
+def told(head: Sequence[Row], story: Sequence[Row], is_sourced: bool = False) -> list[Row]:
+    """Return the rows above a story, names alone among them as bylines; `is_sourced`: a day or paper stands below."""
     rows = list(head)
     is_scraped = any(map(is_navigation, rows))
     for at, row in enumerate(rows):
         above = [one.text for one in rows[:at] if one.is_title and not furniture.is_section_word(one.text)]
         if row.is_title and above and (not is_scraped or any(map(may_be_headline, above))):
-            what = _and_row(rows, at) or _name(rows, at, story)
+            what = _and_row(rows, at) or _name(rows, at, story, is_sourced)
             if what:
                 rows[at] = replace(row, said=what)
     _with_jobs(rows)
@@ -58,7 +58,7 @@ def _with_jobs(rows: list[Row]) -> None:
             rows[at] = replace(row, said=Said(reason="role"))
 
 
-def _name(rows: Sequence[Row], at: int, story: Sequence[Row]) -> Said | None:
+def _name(rows: Sequence[Row], at: int, story: Sequence[Row], is_sourced: bool) -> Said | None:
     """Return a name alone as a byline when a date, a role or an outlet follows it, or a date stands above it."""
     text = rows[at].text
     if len(text) > 120 or any(_is_named(row.said) for row in rows):
@@ -70,7 +70,7 @@ def _name(rows: Sequence[Row], at: int, story: Sequence[Row]) -> Said | None:
     above = [row.text for row in rows[:at] if row.is_title and may_be_headline(row.text)]
     if furniture.is_section_word(text) or (text.isupper() and all(map(str.isupper, above))):
         return None  # in old print a deck has capitals too
-    if not _is_below(rows, at) and not _is_over_story(rows, at, story):
+    if not _is_below(rows, at) and not _is_over_story(rows, at, story, is_sourced):
         return None
     return Said(byline=replace(found, unclear="", outlet="", place=found.place or found.unclear))
 
@@ -81,9 +81,9 @@ def _is_named(what: Said | None) -> bool:
     return what is not None and byline is not None and bool(byline.credits) and (byline.opened or not what.dates)
 
 
-def _is_over_story(rows: Sequence[Row], at: int, story: Sequence[Row]) -> bool:
+def _is_over_story(rows: Sequence[Row], at: int, story: Sequence[Row], is_sourced: bool) -> bool:
     is_last = not any(row.is_title and len(row.text.split()) > 3 for row in rows[at + 1 :])
-    is_dated = any(row.said and row.said.dates for row in rows)
+    is_dated = is_sourced or any(row.said and row.said.dates for row in rows)
     below = story[0].text if story else ""
     return is_last and is_dated and width(below) > MAX_TYPED / 2 and ends_sentence(below)
 

@@ -186,7 +186,7 @@ def _stands_alone(lines: list[str]) -> bool:
     if furniture.is_section_word(first):
         return True
     if len(lines) == 2:
-        return ends_sentence(second) and not ends_sentence(first)
+        return not is_capital(first + second) and ends_sentence(second) and not ends_sentence(first)
     full = max(width(line) for line in lines[1:-1])
     return ends_sentence(lines[-1]) and not ends_sentence(first) and width(first) < 0.7 * full
 
@@ -286,7 +286,7 @@ def _upwards(rows: Sequence[Row], at: int) -> int:
     first = at
     while first > 0 and rows[first - 1].is_title and _is_sentence(rows[first - 1].text):
         is_under_anchor = any(row.is_anchor for row in rows[:first]) and any(row.is_title for row in rows[: first - 1])
-        titles = sum(row.is_title for row in rows[: first - 1])
+        titles = sum(row.is_title and not furniture.is_section_word(row.text) for row in rows[: first - 1])
         if not is_under_anchor and not titles:
             break
         first -= 1

@@ -14,7 +14,7 @@ from itertools import pairwise
 from newsgen.news import datelines, furniture, names
 from newsgen.news.captions import is_pictured
 from newsgen.news.lines import ends_sentence, is_cased, width
-from newsgen.news.marked import said
+from newsgen.news.marked import Said, said
 from newsgen.news.printed_dates import find
 from newsgen.news.rows import MAX_TITLE, Row, is_prose, is_wrapped, looks_like_title_of_paper
 
@@ -203,6 +203,8 @@ def _without_paper(rows: Sequence[Row], group: list[int], found: Titles) -> tupl
     text = rows[group[0]].text.strip(" .")
     words = text.split()
     is_named = names.has_outlet_word(words[-1]) or (len(words) > 1 and names.has_outlet_word(" ".join(words[:2])))
+    if not is_named and rows[group[1]].text.isupper():
+        return group, 0.95
     is_loud = words[0].isupper() and text.isupper() and not rows[group[1]].text.isupper() and len(words) > 2
     if len(words) <= 5 and (is_named or is_loud) and _is_titled(text) and not ends_sentence(rows[group[1]].text):
         found.papers[group[0]] = text
@@ -255,10 +257,10 @@ def _assign(rows: Sequence[Row], group: list[int], sure: float, found: Titles) -
     decks = [at for at in group[start + 1 :] if not _is_section(rows[at].text)]
     found.sections |= set(group[start + 1 :]) - set(decks)
     decks = [at for n, at in enumerate(decks) if n == 0 or at == decks[0] + n]
+    decks = decks[: next((n for n, at in enumerate(decks) if _is_no_deck(rows[at].text)), len(decks))]
     if start == 0 and len(decks) > 1 and not rows[headline].text.isupper():
         is_told = len(rows[headline].text.split()) > 5 and any(row.is_anchor for row in rows[decks[-1] + 1 :])
         found.parts["headline"] = (headline, headline + 1, min(sure, 0.92 if is_told else UNSURE))
-    decks = decks[: next((n for n, at in enumerate(decks) if _is_no_deck(rows[at].text)), len(decks))]
     if not decks:
         return
     last = decks[-1]
@@ -286,7 +288,9 @@ def _is_no_deck(text: str) -> bool:
         return True
     if bare != text and not is_cased(text) and width(bare) <= 20:
         return True
-    return is_name or said(text, near_byline=True) is not None or text[-1:] in ",;:，：،—–-"
+    what = said(text, near_byline=True)
+    is_told = what is not None and (what != Said(outlet=what.outlet) or names.has_outlet_word(text))
+    return is_name or is_told or text[-1:] in ",;:，：،—–-"
 
 
 def _kicker(line: str, below: str, is_decked: bool) -> float:
