@@ -6,18 +6,19 @@ Or whether a story is on the site, where, and in which lists. It looks, and chan
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newsgen import outputs, work
+from newsgen import outputs, parser, sources, work
 from newsgen.loader import Loaded, Survey, load, survey
 from newsgen.news.article import Article, Teaser
 from newsgen.news.diagnostics import Diagnostic, Level
+from newsgen.news.gate import Reason, shown
 from newsgen.news.output import Output
 from newsgen.news.settings import Settings
-from newsgen.news.urls import output_path
+from newsgen.news.urls import FILES, output_path
 from newsgen.records import Known
 from newsgen.remembered import remembered
 from newsgen.state import State
@@ -35,13 +36,28 @@ class FileReason:
 
 @dataclass(frozen=True)
 class StoryReason:
-    """Whether a story is on the site: its address and the pages that show it, or why it isn't there."""
+    """Whether a story is on the site: its address, the pages that show it and why its own was last made; or why it
+    isn't there, and at which instants it comes and goes by itself."""
 
     source: str
-    url: str
-    shown_on: tuple[str, ...]
-    hidden: str
-    problems: tuple[Diagnostic, ...]
+    headline: str = ""
+    date: str = ""
+    url: str = ""
+    shown_on: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    hidden: Reason | None = None
+    comes: datetime | None = None
+    goes: datetime | None = None
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class OtherReason:
+    """Why a file in `articles/` is no story; and the stories that show it, if it is a picture."""
+
+    source: str
+    what: str
+    shown_by: tuple[str, ...] = ()
 
 
 def why_file(book: State, name: str) -> FileReason | None:
@@ -62,13 +78,45 @@ def why_story(root: Path, settings: Settings, as_of: datetime, book: State | Non
         return None
     parse = work.parser(Workforce(1), 0)
     alone = load(root, settings, as_of, Survey(own, found.files, (), ()), Known(), parse)
-    hidden = next((str(story.reason) for story in alone.hidden), "")
-    if not alone.archive.articles:
+    made = _made(root, settings, source)
+    comes, goes = (made and shown(made, settings.zone)) or (None, None)
+    about = StoryReason(source, comes=comes, goes=goes, problems=alone.diagnostics)
+    if made:
+        about = replace(about, headline=made.teaser.headline, date=made.date.iso)
+    if not alone.archive.stories_with_pages:
+        hidden = next((story.reason for story in alone.hidden), None)
         errors = tuple(problem for problem in alone.diagnostics if problem.level is Level.ERROR)
-        return StoryReason(source, "", (), hidden, errors)
+        return replace(about, hidden=hidden, problems=errors)
     loaded = load(root, settings, as_of, found, remembered(book, settings)[1], parse)
-    story = alone.archive.articles[0]
-    return StoryReason(source, story.url, tuple(_pages_with(loaded, settings, story)), "", alone.diagnostics)
+    story = alone.archive.stories_with_pages[0]
+    last = book.inputs(output_path(story.url)) if book else None
+    pages = tuple(_pages_with(loaded, settings, story))
+    return replace(about, url=story.url, shown_on=pages, reasons=tuple(last[1]) if last else ())
+
+
+def why_other(root: Path, settings: Settings, as_of: datetime, book: State | None, source: str) -> OtherReason | None:
+    """Say why a file in `articles/` is no story; None if there is no such file."""
+    if not (root / source).is_file():
+        return None
+    name = source.rpartition("/")[2]
+    if source.lower().endswith(FILES):
+        known = remembered(book, settings)[1]
+        loaded = load(root, settings, as_of, survey(root, settings), known, work.parser(Workforce(1), 0))
+        everything = loaded.archive.everything
+        by = tuple(one.source for one in everything if source in {path for _, path in loaded.archive.files_of(one)})
+        return OtherReason(source, "a picture or document" if by else "a file that no public story shows", by)
+    if not name.lower().endswith(sources.STORIES):
+        endings = " or ".join(sources.STORIES)
+        return OtherReason(source, f"no story: the name of a story ends with {endings}")
+    if sources.NO_STORY.fullmatch(name):
+        return OtherReason(source, "no story: a name that begins with `_` or `.`, or is README, is passed over")
+    return OtherReason(source, "no story: `ignore` below [build] passes it over, or it is what an editor left behind")
+
+
+def _made(root: Path, settings: Settings, source: str) -> Article | None:
+    read = sources.read(root, source)
+    made = None if isinstance(read, Diagnostic) else parser.parse(settings, source, read[0]).made
+    return made if isinstance(made, Article) else None
 
 
 def _pages_with(loaded: Loaded, settings: Settings, story: Article) -> Iterator[str]:

@@ -102,7 +102,8 @@ def test_a_hidden_story_says_why(paper: Paper, fields: dict[str, Any], said: str
 
 def test_a_story_says_where_it_is_shown(paper: Paper) -> None:
     said = why(paper, "articles/ferry.md").out
-    shown = {line.strip() for line in said.splitlines()[1:]}
+    listed = said.partition("is shown on\n")[2].partition("\nIts own page")[0]
+    shown = {line.strip() for line in listed.splitlines()}
     telling = {path for path, data in paper.tree().items() if b"Ferry runs again" in data}
     assert "/2018/12/17/ferry-runs-again/" in said
     assert {FERRY, "index.html", "tags/ferry/index.html", "feed.xml", "2018/12/17/index.html"} <= shown

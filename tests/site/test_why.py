@@ -38,6 +38,53 @@ def test_a_story_that_is_hidden_is_told_with_the_reason(paper: Project, name: st
     assert f"not on the site: {reason}" in outcome.out
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"draft": True}, "take `draft: true` away"),
+        ({"embargo": "2090-01-01T06:00:00Z"}, "The first build from 2090-01-01T06:00:00Z on shows it"),
+        ({"date": "2091-02-03T00:00:00Z"}, "The first build from 2091-02-03T00:00:00Z on shows it"),
+        ({"expires": "2019-01-01"}, "It went at 2019-01-01T00:00:00Z"),
+    ],
+)
+def test_a_story_that_is_hidden_is_told_with_what_would_show_it(
+    paper: Project, fields: dict[str, str], said: str
+) -> None:
+    text = story("Quiet", **fields)
+    outcome = paper.write({"articles/quiet.md": text}).run("why", "articles/quiet.md")
+    assert "“Quiet”" in outcome.out
+    assert said in outcome.out
+
+
+def test_a_story_is_told_with_what_its_page_was_made_again_for(paper: Project) -> None:
+    paper.write({"articles/ferry.md": story(body="It sank.", tags=["harbour"])}).built()
+    assert "articles/ferry.md" in paper.run("why", "articles/ferry.md").out.partition("last made because")[2]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("articles/pier.jpg", "shown by     articles/a.md"),
+        ("articles/peir.jpg", "no public story shows"),
+        ("articles/a.docx", "ends with .md or .txt"),
+        ("articles/_plan.md", "begins with `_`"),
+        ("articles/a.md~", "ends with"),
+        ("articles/old/a.md", "`ignore`"),
+    ],
+)
+def test_a_file_that_is_no_story_is_told_with_the_reason(project: Project, path: str, said: str) -> None:
+    project.write({path: "x", "newsgen.toml": '[build]\nignore = ["old"]\n', "articles/pier.jpg": "x"})
+    project.write({"articles/a.md": story(photos=[{"src": "pier.jpg", "alt": "A pier"}])}).built()
+    outcome = project.run("why", path)
+    assert (outcome.status, said in outcome.out) == (0, True), outcome.out
+
+
+def test_long_lists_are_cut_unless_all_of_it_is_asked_for(project: Project) -> None:
+    project.write({f"articles/{n}.md": story(f"Story {n}", tags=["x"]) for n in range(15)}).built()
+    assert "and 5 more" in project.run("why", "site/tags/x/index.html").out
+    assert " more" not in project.run("why", "--verbose", "site/tags/x/index.html").out
+
+
 def test_a_story_with_mistakes_is_told_with_them(paper: Project) -> None:
     paper.write({"articles/bad.md": "---\nheadline: Bad\ndate: 2018-02-30\n---\n"})
     outcome = paper.run("why", "articles/bad.md")
