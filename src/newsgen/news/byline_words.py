@@ -71,6 +71,7 @@ NOT_PERSONS = (
     " kuala lumpur addis ababa abu dhabi dubai costa rica sierra leone sri lanka africa america korea zealand"
     " arabia kingdom"
     " washington jerusalem petersburg nizhny novgorod guinea coast bay hill hills park river bridge square avenue road"
+    " dear reader readers sir sirs madam editor gentlemen"
     " newsletter menu search site share follow comments republic kingdom stadt ciudad ville puerto porto río"
     " rio villa bad sankt нью город санкт תל ניו"
 )

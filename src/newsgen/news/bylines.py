@@ -231,12 +231,23 @@ class _Reader:
             if found and len(name[: found.start()].split()) > 1:
                 self.places.append(name[found.end() :])
                 name = name[: found.start()]  # noqa: PLW2901 - the rest of the name is the place
+            name = self._without_agency(name)  # noqa: PLW2901 - `Jane Doe Associated Press`
             role, name = _role_first(name)  # noqa: PLW2901 - `political reporter Tom Fenn`
             if (name := _without_stop(name)) and any(map(str.isalnum, name)):
                 self.credits.append(Credit(name, self.role or role))
                 self.fresh = False
                 if is_agency(name):
                     self.wire = self.wire or name
+
+    def _without_agency(self, name: str) -> str:
+        """Take the agency behind a name."""
+        words = name.split()
+        for count in (3, 2, 1):
+            agency = " ".join(words[-count:])
+            if len(words) - count >= 2 and is_agency(agency):
+                self.wire = self.wire or agency
+                return " ".join(words[:-count])
+        return name
 
     def byline(self) -> Byline:
         """Return what was read."""

@@ -11,7 +11,7 @@ from newsgen.news.laid import Layout
 from newsgen.news.lines import Page, ends_sentence, width
 from newsgen.news.manuscript import Inference, Scalar, Sequence
 from newsgen.news.marked import Said
-from newsgen.news.names import has_outlet_word, is_name, is_person
+from newsgen.news.names import has_outlet_word, is_job_only, is_name, is_person
 
 _POSTERS = frozenset({"admin", "administrator", "webmaster", "editor", "root", "posted"})
 _GLUED = re.compile(r"[^\W\d_a-z]{2}[a-z]{3}|(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Fitz)[a-z][A-Z]")
@@ -123,7 +123,7 @@ def _names(laid: Layout, marked: Iterable[tuple[int, Said]]) -> list[Scalar]:
         for at, what in marked
         if what.byline
         for credit in what.byline.credits
-        if credit.name.lower() not in _POSTERS and not EDITED.match(credit.role)
+        if credit.name.lower() not in _POSTERS and not EDITED.match(credit.role) and not is_job_only(credit.name)
     ]
     return list({name.text: name for name in reversed(names)}.values())[::-1]
 

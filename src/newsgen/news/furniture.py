@@ -73,6 +73,7 @@ _ASIDE = re.compile(
     r"|(?:presse|medien)mitteilung\b.{0,25}|(?:press|news) release\b.{0,15}|communiqué de presse\b.{0,15}"
     r"|nota de prensa\b.{0,15}|(?:AM|PM|BC|AP)-[\w' .-]{2,30},.{0,30}\d{3,4}"
     r"|[^.!?]{0,25}[•·|]?\s*\d{1,3} min(?:uten|utes|\.)?"
+    r"|(?:recommended|more) from .{2,30}|\[?(?:transcribed|typed|submitted|contributed|copied) by .{3,60}"
     r"|story highlights|highlights|key points|at a glance|image \d+ of \d+"
     r"|contact (?:the )?editor|view full size|enlarge"
     r"|\d{1,6} (?:words|wörter|mots|palabras|parole|palavras|woorden|views|shares|likes|просмотров|слов)"
@@ -274,6 +275,7 @@ def source(text: str) -> str:
         named = origin.group("named").strip(" .")
     if match and not re.search(r"[:：]", text) and not named[:1].isupper() and named[:1].isascii():
         return ""
+    named = named.removeprefix("the ")
     return "" if "://" in named or len(named.split()) > 8 else named
 
 

@@ -187,17 +187,19 @@ share|tweet|post|send|save|print|copy|this|article|story|on|via|to|with|by|in|a|
 |分享到|共有|で|する|guardar|imprimir|compartilhe|tweeter|twittern|tuitear|j'aime|like|follow|comment|bookmark
 """
 MENU = """
-home|menu|skip to content|skip to main content|skip to navigation|toggle navigation|main menu|search|sign in|log in
-|account|my account|register|contact|contact us|about|about us|newsletters|newsletter|e-paper|epaper|podcasts|video
-|photos|live|donate|support us|subscribe|subscribe now|sign up|privacy policy|terms of use|abonnieren|s'abonner
-|abonnez-vous|suscríbete|suscribirse|iscriviti|abbonati|assine|abonneer|подписаться|הרשמה|اشترك|订阅|購読|archive
-|archives|shop|jobs|classifieds|obituaries online|games|puzzles|my news|log out|login|toggle menu|open menu|close menu
-|more sections|sections|all sections|startseite|zum inhalt springen|zum inhalt|anmelden|suche|impressum|datenschutz
-|kontakt|über uns|archiv|accueil|aller au contenu|rechercher|recherche|connexion|se connecter|mentions légales
-|à propos|nous contacter|contactez-nous|inicio|portada|buscar|iniciar sesión|saltar al contenido|ir al contenido
-|contacto|quiénes somos|acerca de|hemeroteca|cerca|accedi|vai al contenuto|contatti|chi siamo|início
-|ir para o conteúdo|entrar|contato|quem somos|sobre|arquivo|zoeken|inloggen|ga naar de inhoud|over ons|archief|главная
-|поиск|войти|вход|контакты|о нас|о проекте|архив|перейти к содержимому|меню|ראשי|דף הבית|חיפוש|צור קשר|אודות|דלג לתוכן
-|תפריט|ארכיון|الرئيسية|بحث|من نحن|اتصل بنا|انتقل إلى المحتوى|القائمة|首页|搜索|登录|关于我们|联系我们|跳至内容|首頁
-|搜尋|登入|ホーム|検索|ログイン|メニュー|コンテンツへスキップ|お問い合わせ|blog
+more news|all news|news feed|news location|back to main page|main page|go to search|use filter|loading|press review
+|latest news|top news|news home|breaking|trending now|in the news|home|menu|skip to content|skip to main content
+|skip to navigation|toggle navigation|main menu|search|sign in|log in|account|my account|register|contact|contact us
+|about|about us|newsletters|newsletter|e-paper|epaper|podcasts|video|photos|live|donate|support us|subscribe
+|subscribe now|sign up|privacy policy|terms of use|abonnieren|s'abonner|abonnez-vous|suscríbete|suscribirse|iscriviti
+|abbonati|assine|abonneer|подписаться|הרשמה|اشترك|订阅|購読|archive|archives|shop|jobs|classifieds|obituaries online
+|games|puzzles|my news|log out|login|toggle menu|open menu|close menu|more sections|sections|all sections|startseite
+|zum inhalt springen|zum inhalt|anmelden|suche|impressum|datenschutz|kontakt|über uns|archiv|accueil|aller au contenu
+|rechercher|recherche|connexion|se connecter|mentions légales|à propos|nous contacter|contactez-nous|inicio|portada
+|buscar|iniciar sesión|saltar al contenido|ir al contenido|contacto|quiénes somos|acerca de|hemeroteca|cerca|accedi
+|vai al contenuto|contatti|chi siamo|início|ir para o conteúdo|entrar|contato|quem somos|sobre|arquivo|zoeken|inloggen
+|ga naar de inhoud|over ons|archief|главная|поиск|войти|вход|контакты|о нас|о проекте|архив|перейти к содержимому|меню
+|ראשי|דף הבית|חיפוש|צור קשר|אודות|דלג לתוכן|תפריט|ארכיון|الرئيسية|بحث|من نحن|اتصل بنا|انتقل إلى المحتوى|القائمة|首页
+|搜索|登录|关于我们|联系我们|跳至内容|首頁|搜尋|登入|ホーム|検索|ログイン|メニュー|コンテンツへスキップ|お問い合わせ
+|blog
 """

@@ -69,7 +69,7 @@ _EDITOR = re.compile(
     r"(?:editor|edited by|editing by|redakteur|редактор|עורך|עריכה|تحرير)\s*[:：]?\s+\S.{1,40}", re.IGNORECASE
 )
 _PAGE_NUMBER = re.compile(
-    r"(?:pages?|pp?|pg|section|seite|s|pagina|página|стр|עמ'|עמוד|ص|第)\.?\s?[A-Z]?-?\d{1,3}[A-Z]?(?:面|版|頁|页)?",
+    r"(?:columns?|cols?|pages?|pp?|pg|section|seite|s|pagina|página|стр|עמ'|עמוד|ص|第)\.?\s?[A-Z]?-?\d{1,3}[A-Z]?(?:[-–]\d{1,3})?(?:面|版|頁|页)?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")

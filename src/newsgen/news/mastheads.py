@@ -26,7 +26,8 @@ _ISSUE = re.compile(
     r"|(?:[\w'’-]+ ){0,4}(?:edition|edicion|ausgabe|edizione|edicao|editie|выпуск|final)(?: [\w'’-]+){0,3}"
     r"|(?:\w{3,12})(?:blatt|blad)|(?:eerste|tweede|derde) blad|朝刊|夕刊"
     r"|(?:גי?ליון|العدد|عدد) [\d.,]+|第.{1,6}[版面期号號]|\d{1,3}[面版]"
-    r"|(?:pages?|p|pg|seite|pagina|стр|עמ'?|עמוד|ص)\.? ?\w{1,4}|est(?:ablished)?\.? \d{4}|founded .{1,12}|daily|weekly",
+    r"|(?:pages?|pp?|pg|columns?|cols?|seite|pagina|стр|עמ'?|עמוד|ص)\.? ?[\w-]{1,6}"
+    r"|est(?:ablished)?\.? \d{4}|founded .{1,12}|daily|weekly",
     re.IGNORECASE,
 )
 
@@ -48,7 +49,7 @@ def masthead(line: str) -> Masthead | None:
     for one in reversed(dates):
         rest = f"{rest[: one.start]}  {rest[one.end :]}"
     rest = re.sub(r"[(（][^()（）]{1,4}[)）]", "  ", rest)
-    parts = [part.strip(" ,.;:—–-") for part in (_PARTS_OF_DATED if dates else _PARTS).split(rest)]
+    parts = [part.strip(" ,.;:—–-()[]") for part in (_PARTS_OF_DATED if dates else _PARTS).split(rest)]
     issues, names = 0, list[str]()
     for part in parts:
         if not part or printed_dates.is_noise(part):

@@ -80,6 +80,11 @@ def is_job(word: str) -> bool:
     return folded(word)[0].strip(".'") in ROLE_KEYS
 
 
+def is_job_only(text: str) -> bool:
+    """Tell whether a text is a job without anybody's name: `Online Producer`, not `Staff`."""
+    return is_role(text) and not is_collective(text) and all(map(is_of_job, text.split()))
+
+
 def is_of_job(word: str) -> bool:
     """Tell whether a word is a job, or what is said of one: `Court`, `affairs`, `for`."""
     return is_job(word) or folded(word)[0].strip(".,'") in _JOB_WORD_KEYS

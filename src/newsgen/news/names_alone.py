@@ -46,7 +46,7 @@ def _with_jobs(rows: list[Row]) -> None:
             continue
         is_below = above is not None and bool((above.byline and above.byline.credits) or above.dates)
         is_over = at + 1 < len(rows) and (below := rows[at + 1].said) is not None and bool(below.dates)
-        is_told = is_over and (is_agency(row.text) or (has_outlet_word(row.text) and looks_like_outlet(row.text)))
+        is_told = is_over and (is_agency(row.text) or has_outlet_word(row.text))
         what = said(row.text, near_byline=True) if is_below or is_told else None
         if what and (what.reason == "role" or what.outlet or (what.byline and what.byline.wire)) and not what.is_guess:
             rows[at] = replace(row, said=what)

@@ -126,6 +126,8 @@ def _said(line: str, above: Sequence[Row]) -> Said | None:
         if not is_open and (issue := masthead(line)):
             return Said(issue.dates, outlet=issue.outlet, reason="masthead")
         is_plain = what is None or not (what.dates or what.photo or (what.byline and what.byline.opened))
+        if line[:1] in "»›" or len(line.split(" | ")) > 3:
+            return Said(what.dates if what else (), reason="navigation")
         is_label = furniture.is_section_word(line) or (furniture.begins_with_section(line) and "|" in line)
         if is_plain and furniture.is_breadcrumb(line) and not is_label:
             return Said(reason="navigation")

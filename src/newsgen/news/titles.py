@@ -284,7 +284,7 @@ def _is_no_deck(text: str) -> bool:
     """Tell whether a row under the headline is a name, an agency or an address to somebody."""
     bare = re.sub(r"[（(][^（()）]{1,30}[)）]$", "", text)
     is_name = any(names.is_person(one) for one in (text, bare)) and not (text.isupper() and len(text.split()) > 2)
-    if len(text.split()) <= 10 and any(one.iso for one in find(text[:MAX_TITLE])):
+    if len(text.split()) <= 14 and any(one.iso for one in find(text[:MAX_TITLE])):
         return True
     if bare != text and not is_cased(text) and width(bare) <= 20:
         return True
@@ -296,7 +296,12 @@ def _is_no_deck(text: str) -> bool:
 def _kicker(line: str, below: str, is_decked: bool) -> float:
     """Say how sure it is that a row is a kicker over the headline in the next one; 0: it isn't."""
     words, long = len(line.split()), len(below.split())
-    if width(line) > 45 or (ends_sentence(line) and not line.isupper()) or len(below) > MAX_TITLE:
+    if (
+        width(line) > 45
+        or line[-1:] in ":：,-"
+        or (ends_sentence(line) and not line.isupper())
+        or len(below) > MAX_TITLE
+    ):
         return 0
     if is_prose(below) and not is_decked:
         return 0
@@ -329,7 +334,9 @@ def _doubt(rows: Sequence[Row], found: Titles) -> None:
     at, after, sure = found.parts["headline"]
     value = rows[at].text
     is_signed = any(row.said and row.said.byline and row.said.byline.opened for row in rows)
-    is_old = any(row.said and row.said.reason == "masthead" for row in rows) or bool(found.papers)
+    is_old = bool(found.papers) or any(
+        row.said and (row.said.outlet or row.said.reason == "masthead") for row in rows[:at]
+    )
     sure = min(sure, sureness(value, is_signed=is_signed, is_old=is_old))
     if _is_under_capitals(rows, at):
         sure = min(sure, UNSURE)
@@ -354,7 +361,7 @@ def sureness(value: str, is_signed: bool = False, is_old: bool = False) -> float
     what = said(value)
     doubts = (
         0.4 if what and ((what.byline and what.byline.opened) or what.photo or what.dates) else 1,
-        UNSURE if not is_signed and len(value.split()) in (2, 3) and _is_named(value) else 1,
+        UNSURE if not is_signed and not is_old and len(value.split()) in (2, 3) and _is_named(value) else 1,
         0.6 if _SENTENCE.search(value) and not value.isupper() and not (is_old and len(value) <= 60) else 1,
         0.7 if len(value) > 150 or (len(value) > 80 and _TWO_SENTENCES.search(value)) else 1,
         0.5 if furniture.is_section_word(value) or (len(value.split()) <= 4 and names.has_outlet_word(value)) else 1,
