@@ -68,6 +68,11 @@ HOSTILE = [
     "*" * 200,
     "[" * 200,
     "$(id)`id`%s%n",
+    "--><!-- -- --!>",
+    "\U0001f469\u200d\U0001f469\u200d\U0001f466\ufe0f\U0001f3f4\U000e0067\U000e007f",
+    "\u2067abc\u2066def\u2069 \u05d0\u202dghi",
+    "LPT1 .md",
+    "\\u003cscript\\u003e",
 ]
 
 
@@ -162,3 +167,68 @@ def test_most_of_them_are_published_as_text(project: Project) -> None:
     published = [path for path in project.pages() if path.startswith("2018/12/17/s")]
     assert outcome.status == 3
     assert len(published) >= len(HOSTILE) - 4
+
+
+def test_hostile_strings_about_people_and_papers_do_no_harm(project: Project) -> None:
+    files = {"newsgen.toml": 'base_url = "https://example.org/"\n'}
+    for number, value in enumerate(HOSTILE):
+        who = {"byline": f"Person Number{chr(97 + number // 26)}{chr(97 + number % 26)}", "outlet": f"Paper {number}"}
+        files[f"articles/s{number}.md"] = story(f"S {number}", slug=f"s{number}", **who)
+        told: list[dict[str, object]] = [
+            {"links": {value: "https://example.org/"}},
+            {"links": {"Home": value}},
+            {"picture": value},
+            {"name": value},
+        ]
+        told += [{"picture": {"src": "x.jpg", "alt": value}}, {"lang": value}]
+        lines = [f"{name}: {json.dumps(said, ensure_ascii=False)}" for name, said in told[number % len(told)].items()]
+        text = "\n".join(["---", *lines, "---", value, ""])
+        files[f"bylines/{who['byline'].lower().replace(' ', '-')}.md"] = text
+        files[f"outlets/paper-{number}.md"] = text.replace("---\n", f"---\nurl: {json.dumps(value)}\n", 1)
+    outcome = project.write({name: text.encode("utf-8", "replace") for name, text in files.items()}).build(
+        "--keep-going"
+    )
+    assert outcome.status in (0, 1, 3)
+    bad = {problem.path: None for problem in outcome.problems if problem.level == "error"}
+    assert all(path.startswith(("bylines/", "outlets/")) for path in bad)
+    assert 0 < len(bad) < len(HOSTILE) * 2
+    project.write(bad).built()
+    for path, data in project.tree().items():
+        if not path.startswith("."):
+            check(path, data)
+
+
+def test_hostile_strings_in_the_settings_do_no_harm(project: Project) -> None:
+    words = " ".join(value for value in HOSTILE if not set(value) & set("\x00\x1b\ufffe\n\r\t") and len(value) < 200)
+    said = json.dumps(words, ensure_ascii=False)
+    settings = [f"{name} = {said}" for name in ("title", "description", "copyright", "license")]
+    settings += ['base_url = "https://example.org/"', f'[menu]\n{said} = "/about/"', f"[publisher]\nname = {said}"]
+    settings += [
+        f'[outlets."O"]\naliases = [{said}]',
+        f'[people.{said}]\naliases = ["P Q"]',
+        f"[tags]\ndeny = [{said}]",
+    ]
+    project.write({"newsgen.toml": "\n".join(settings), "articles/a.md": story(byline="P Q", outlet="O")}).built()
+    for path, data in project.tree().items():
+        if not path.startswith("."):
+            check(path, data)
+
+
+@pytest.mark.parametrize(
+    ("front", "code"),
+    [
+        ('headline: "\\ud800"', "front-matter-syntax"),
+        ('headline: "\\udfff\\ud800"', "front-matter-syntax"),
+        ('headline: "\\0"', "unprintable"),
+        ('headline: "\\x1b[31m"', "unprintable"),
+        (f"headline: {'x' * 60_000}", "headline-length"),
+        (f"headline: {'x' * 100_000}", "front-matter-size"),
+        (f"{'x' * 1_000}: y", "field-unknown"),
+        (f"headline: [{'[' * 5_000}", "front-matter-syntax"),
+    ],
+)
+def test_what_no_field_can_hold_is_refused_in_few_words(project: Project, front: str, code: str) -> None:
+    outcome = project.write({"articles/a.md": f"---\n{front}\ndate: 2018-12-17\n---\nIt ran.\n"}).refused()
+    assert code in outcome.codes
+    assert max(map(len, outcome.err.splitlines())) < 1000
+    assert "\x1b" not in outcome.err
