@@ -43,7 +43,7 @@ def text(preview: Preview, path: str) -> str:
 
 
 def everything(preview: Preview) -> dict[str, bytes | None]:
-    return {path: preview.shown(path).data for path in preview.edition.outputs}
+    return {output.path: preview.shown(output.path).data for output in preview.edition.plan.everything()}
 
 
 def held_against_a_build(project: Project, preview: Preview, *arguments: str, now: str = NOW) -> None:
@@ -258,8 +258,10 @@ def test_a_folder_that_vanishes_is_waited_for(project: Project) -> None:
 
 def test_two_pages_at_one_address_are_told_and_one_is_shown(project: Project) -> None:
     with preview_of(project) as preview:
+        assert not preview.complete()
         project.write({"articles/c.md": story(id="c", body="It ran, too.")})
         preview.look()
+        assert preview.complete()
         assert "address-shared" in [problem.code for problem in preview.shown(STORY).problems]
         assert preview.shown(STORY).data is not None
 

@@ -161,6 +161,9 @@ class _Desk:
         if record is None:
             return False
         if self.known.is_trusted(self.known.hints.get(file.path), file.hint):
+            if self.known.is_timely and not self.has_news:
+                self.records[file.path], self.hints[file.path] = record, file.hint
+                return True
             self._judge(file.path, record, file.hint)
             return True
         read = sources.read(self.root, file.path)

@@ -8,28 +8,26 @@ when it could last be read; its text is held in memory for that.
 from __future__ import annotations
 
 import time
-import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from newsgen import outputs, renderer, sources, work
-from newsgen.compare import has_clash
+from newsgen import outputs, renderer, work
 from newsgen.developing import developed
+from newsgen.gathering import Gathering, gather, is_gathered, unkept
+from newsgen.holding import BorrowedPictures, Pages, Texts
 from newsgen.loader import Loaded, ParseRunner, Survey, load
 from newsgen.materials import Materials
 from newsgen.news.archive import shelve
-from newsgen.news.article import Article
+from newsgen.news.article import Article, Page
 from newsgen.news.diagnostics import Diagnostic, Span, error, has_errors
 from newsgen.news.fingerprint import of_bytes, of_value
 from newsgen.news.gate import hidden
-from newsgen.news.output import Copied, Family, Output, Pictured
+from newsgen.news.output import Copied, Output, Pictured
 from newsgen.news.settings import Settings
-from newsgen.outputs import story_files
-from newsgen.picture_cache import PictureCache
 from newsgen.plan import collisions, copied_outputs
 from newsgen.project import ThemeFiles, read_settings, read_theme
 from newsgen.records import Digested, Known, Parsed, Record
@@ -37,12 +35,13 @@ from newsgen.remembered import remembered, state_path
 from newsgen.renderer import Job, PackedKit, Rendered
 from newsgen.state import Brief, State, in_memory, readable
 from newsgen.theme import Theme, closures
-from newsgen.watching import Sight, differences, settled, sight
+from newsgen.unfolding import Unfolding
+from newsgen.watching import Sight, differences, renewed, settled, sight
 from newsgen.workforce import Workforce
 
 _HELD_AT_ONCE = 100
-_LAST_GOOD = 200
-"""So many pages are remembered as they last were, for the case that a template breaks."""
+_LIKELY = 40
+"""So many files are looked at more often than all: those that changed last, or whose page was shown last."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +65,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Edition:
-    """The site at one moment: everything planned, by family and by path; `problems` are those of the whole of it."""
+    """The site at one moment, planned as far as somebody asks; `problems` are those of the whole of it."""
 
     settings: Settings = field(default_factory=Settings)
     theme: ThemeFiles | None = None
     loaded: Loaded | None = None
-    families: Mapping[str, tuple[Family, tuple[Output, ...]]] = field(default_factory=dict)
-    outputs: Mapping[str, Output] = field(default_factory=dict)
-    copied: tuple[Output, ...] = ()
+    plan: Unfolding = field(default_factory=Unfolding)
     materials: Materials | None = None
     kit: PackedKit | None = None
     problems: tuple[Diagnostic, ...] = ()
@@ -108,45 +105,6 @@ class Glimpse:
     files: str
 
 
-class _Texts:
-    """Texts of sources as they were when they could last be read."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._held: dict[str, tuple[str, bytes]] = {}
-
-    def text(self, path: str, digest: str) -> str | Diagnostic:
-        """Return the text of a source with a digest, and hold it."""
-        held = self._held.get(path)
-        if held and held[0] == digest:
-            return zlib.decompress(held[1]).decode()
-        found = sources.text(self._root, path, digest)
-        if isinstance(found, str):
-            self._held[path] = (digest, zlib.compress(found.encode(), 1))
-        return found
-
-    def keep_only(self, paths: Iterable[str]) -> None:
-        """Let go of the texts of all other sources."""
-        for path in self._held.keys() - set(paths):
-            del self._held[path]
-
-
-class _Borrowed(PictureCache):
-    """The copies of pictures that builds have made; what is made for the preview stays in memory."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self._own: dict[Pictured, bytes] = {}
-
-    def get(self, maker: Pictured) -> bytes | None:
-        """Return a copy that was made before."""
-        return self._own.get(maker) or super().get(maker)
-
-    def keep(self, maker: Pictured, data: bytes) -> None:
-        """Keep a copy as long as the preview runs."""
-        self._own[maker] = data
-
-
 class Preview:
     """Shows a project as it is, again and again. One thread only."""
 
@@ -155,13 +113,15 @@ class Preview:
         self.edition = Edition()
         self._book = book
         self._sight = Sight(Survey())
-        self._looked = 0
+        self._looked, self._as_of = 0, datetime.min.replace(tzinfo=UTC)
+        self._likely: deque[str] = deque(maxlen=_LIKELY)
         self._is_begun = False
         self._drafts: set[str] = set()
-        self._texts = _Texts(asked.root)
+        self._texts = Texts(asked.root)
         self._unheld: deque[str] = deque()
-        self._pictures = _Borrowed(asked.root / ".newsgen" / "pictures")
-        self._good: dict[str, bytes] = {}
+        self._pictures = BorrowedPictures(asked.root / ".newsgen" / "pictures")
+        self._pages = Pages()
+        self._is_complete = False
 
     # Looking
 
@@ -176,27 +136,37 @@ class Preview:
 
     def look(self) -> list[str] | None:
         """Take in what has changed; return the paths of changed files, or None when nothing has."""
-        edition = self.edition
-        new = sight(self.asked.root, self.asked.settings, edition.settings)
-        if new == self._sight and not self._has_time_passed():
+        return self._look(self._seen())
+
+    def glance(self) -> list[str] | None:
+        """Do the same for the few files that are likely to change: those that lately did, or whose page was shown."""
+        stated = (*self._sight.templates, *self._sight.settings)
+        new = renewed(self._sight, self.asked.root, {*self._likely, *(file.path for file in stated)})
+        return self.look() if new is None else self._look(new)
+
+    def _seen(self) -> Sight:
+        return sight(self.asked.root, self.asked.settings, self.edition.settings)
+
+    def _look(self, new: Sight) -> list[str] | None:
+        is_timely = self._is_timely()
+        if new == self._sight and is_timely:
             return None
         changed = differences(self._sight, new)
-        if changed:
-            settled(self.asked.root, changed)
-            new = sight(self.asked.root, self.asked.settings, edition.settings)
+        if changed and not settled(self.asked.root, changed, new):
+            new = self._seen()
             changed = differences(self._sight, new)
-        loaded = edition.loaded
-        known = Known(loaded.records, loaded.hints, loaded.files, self._looked) if loaded else Known()
+        loaded = self.edition.loaded
+        known = Known(loaded.records, loaded.hints, loaded.files, self._looked, is_timely) if loaded else Known()
         self._take(new, changed, known)
         return changed
 
-    def _has_time_passed(self) -> bool:
-        """Tell whether an instant has come at which time alone shows or hides something."""
-        loaded = self.edition.loaded
-        return bool(loaded and loaded.next_change and loaded.next_change <= self.asked.now())
+    def _is_timely(self) -> bool:
+        """Tell whether no instant has come since at which time alone shows or hides something."""
+        loaded, now = self.edition.loaded, self.asked.now()
+        return self._as_of <= now and not (loaded and loaded.next_change and loaded.next_change <= now)
 
     def hold(self) -> bool:
-        """Hold some more texts for the case that they break; tell whether there are more."""
+        """Hold some more texts for the case that a story breaks; tell whether there are more."""
         for _ in range(min(_HELD_AT_ONCE, len(self._unheld))):
             path = self._unheld.popleft()
             if record := self.edition.records.get(path):
@@ -205,14 +175,15 @@ class Preview:
 
     def _take(self, new: Sight, changed: Sequence[str], known: Known) -> None:
         """Make the next edition of what was seen, or keep the one there is and say why."""
-        looked = time.time_ns()
-        edition = self._edition(new, known)
-        self._sight, self._looked = new, looked
-        self.edition = edition
-        self._texts.keep_only(edition.records)
-        self._unheld.extend(path for path in changed if path in edition.records)
+        looked, as_of = time.time_ns(), self.asked.now()
+        self.edition = self._edition(new, known, as_of)
+        self._sight, self._looked, self._as_of = new, looked, as_of
+        self._is_complete = False
+        self._likely.extend(changed)
+        self._texts.keep_only(self.edition.records)
+        self._unheld.extend(path for path in changed if path in self.edition.records)
 
-    def _edition(self, seen: Sight, known: Known) -> Edition:
+    def _edition(self, seen: Sight, known: Known, as_of: datetime) -> Edition:
         asked, last = self.asked, self.edition
         settings, said = read_settings(asked.settings, asked.settings.name, asked.base_url)
         theme, wrong = read_theme(asked.root)
@@ -222,19 +193,21 @@ class Preview:
             return replace(last, problems=(*said, *wrong))
         if settings.reading != last.settings.reading and last.loaded:
             known = Known(files=known.files, before=known.before)
-        loaded = self._loaded(seen.survey, settings, known)
+        loaded = self._loaded(seen.survey, settings, known, as_of)
         if last.records and not loaded.records and not loaded.hidden:
             return replace(last, problems=(*said, _EMPTY))
         return self._planned(settings, theme, loaded, seen.survey, (*said, *wrong, *loaded.diagnostics))
 
-    def _loaded(self, found: Survey, settings: Settings, known: Known) -> Loaded:
+    def _loaded(self, found: Survey, settings: Settings, known: Known, as_of: datetime) -> Loaded:
         """Load what is shown; of a broken story, what could last be read."""
-        asked, before, as_of = self.asked, self.edition.records, self.asked.now()
+        asked, before, last = self.asked, self.edition.records, self.edition.loaded
         with Workforce(
             1 if self._is_begun else asked.jobs
         ) as force:  # later there are threads, and none is forked along
             parse = work.parser(force, len(found.stories) - len(known.records))
             loaded = load(asked.root, settings, as_of, found, known, self._showing_drafts(parse))
+        if known.is_timely and last and last.next_change:
+            loaded = replace(loaded, next_change=min(last.next_change, loaded.next_change or last.next_change))
         kept = {path: before[path] for path in loaded.broken if path in before}
         kept = {path: record for path, record in kept.items() if _is_public(record, as_of, settings)}
         if not kept:
@@ -273,33 +246,36 @@ class Preview:
         last, root = self.edition, self.asked.root
         materials = Materials(root, loaded, settings, self._book)
         materials.pictures = self._pictures
-        families: dict[str, tuple[Family, tuple[Output, ...]]] = {}
-        for family in outputs.families(loaded.archive, settings):
-            known = last.families.get(family.name)
-            is_same = known and known[0].inputs == family.inputs
-            families[family.name] = known if known and is_same else (family, tuple(family.outputs()))
-        planned = [output for _, made in families.values() for output in made]
         brief = Brief(files=_copied(last), started=self._looked)
-        copied = tuple(copied_outputs(root, theme, found.statics, brief, materials, rehash=False))
-        planned += copied
-        paths = [output.path for output in planned]
-        if has_clash(paths):
-            said += tuple(collisions(root, planned))
-        by_path = {output.path: output for output in reversed(planned)}
+        copied = copied_outputs(root, theme, found.statics, brief, materials, rehash=False)
+        plan = Unfolding(outputs.families(loaded.archive, settings), copied, last.plan)
         kit = renderer.pack(work.kit(settings, theme))
-        return Edition(settings, theme, loaded, families, by_path, copied, materials, kit, said)
+        return Edition(settings, theme, loaded, plan, materials, kit, said)
+
+    def complete(self) -> bool:
+        """Plan what nobody has asked for yet; tell whether that brought a problem to light."""
+        edition = self.edition
+        if self._is_complete:
+            return False
+        self._is_complete = True
+        if not edition.plan.has_clash():
+            return False
+        said = tuple(collisions(self.asked.root, edition.plan.everything()))
+        self.edition = replace(edition, problems=(*edition.problems, *said))
+        return True
 
     # Showing
 
     def glimpse(self, path: str) -> Glimpse:
         """Return what stands for the looks of a page."""
         shown = self.shown(path)
-        folder = path.rpartition("/")[0]
-        files = [output for output in self.edition.copied if isinstance(output.maker, Copied)]
+        files = [output for output in self.edition.plan.copied if isinstance(output.maker, Copied)]
         sheets = [output.maker for output in files if output.path.endswith(".css")]
-        others = [output.maker for output in files if not output.path.endswith(".css")]
-        _, pictures = self.edition.families.get(story_files.FAMILY, (None, ()))
-        others += [output.maker for output in pictures if output.path.rpartition("/")[0] == folder]
+        others: list[object] = [output.maker for output in files if not output.path.endswith(".css")]
+        output, loaded = self.edition.plan.find(path), self.edition.loaded
+        if output and loaded:
+            files_of = [file for text in output.texts for file in loaded.archive.files_of(text.story)]
+            others += [(address, loaded.files[source].digest) for address, source in files_of]
         return Glimpse(shown, of_bytes(shown.data or b"")[:16], of_value(sheets), of_value(others))
 
     def missing(self) -> Glimpse:
@@ -310,25 +286,24 @@ class Preview:
     def shown(self, path: str) -> Shown:
         """Return what there is at the path of a file of the site, as it is now."""
         found = self._shown(path)
-        if found.data is None and any(problem.span.path in self._sight.hints() for problem in found.problems):
+        if found.data is None and any(problem.span.path in self._sight.hints for problem in found.problems):
             self.look()  # it may have changed since we looked
             found = self._shown(path)
         return found
 
     def _shown(self, path: str) -> Shown:
         edition = self.edition
-        output = edition.outputs.get(path)
+        output = edition.plan.find(path)
         if output is None:
             return Shown(path, None, is_there=False, problems=edition.problems)
         made = self._made(output)
         source = output.origin if output.is_story or output.origin.startswith("pages/") else ""
         problems = (*edition.problems, *made.problems)
+        if source and source not in self._likely:
+            self._likely.append(source)
         if made.data is not None:
-            self._good.pop(path, None)
-            self._good[path] = made.data
-            if len(self._good) > _LAST_GOOD:
-                del self._good[next(iter(self._good))]
-        data = made.data if made.data is not None else self._good.get(path)
+            self._pages.hold(path, made.data)
+        data = made.data if made.data is not None else self._pages.get(path)
         return Shown(path, data, is_there=True, problems=problems, source=source, is_draft=source in self._drafts)
 
     def _made(self, output: Output) -> Rendered:
@@ -340,13 +315,19 @@ class Preview:
             return Rendered(output.path, None, (data,)) if isinstance(data, Diagnostic) else Rendered(output.path, data)
         if isinstance(output.maker, Pictured):
             return next(developed([output], materials, lambda _: Workforce(1)))
+        kept = materials.portions(output) if is_gathered(output) else ()
+        stories: Iterable[Article | Page]
+        stories = unkept(output, kept) if is_gathered(output) else [printed.story for printed in output.texts]
         pieces: list[tuple[str, ...]] = []
-        for printed in output.texts:
-            source = printed.story.source
-            text = self._texts.text(source, self.edition.records[source].digest)
+        for story in stories:
+            text = self._texts.text(story.source, self.edition.records[story.source].digest)
             if isinstance(text, Diagnostic):
                 return Rendered(output.path, None, (text,))
-            pieces.append(tuple([text[piece.start : piece.end] for piece in printed.story.body.slices]))
+            pieces.append(tuple([text[piece.start : piece.end] for piece in story.body.slices]))
+        if is_gathered(output):
+            made = gather(Gathering(output, tuple(pieces), kept))
+            materials.keep_portions(output.path, made.portions)
+            return made
         return renderer.render_batch(kit, [Job(output, tuple(pieces), (None,) * len(pieces))])[0]
 
 

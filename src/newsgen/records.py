@@ -42,12 +42,16 @@ class Digested(NamedTuple):
 
 @dataclass(frozen=True)
 class Known:
-    """What the last build knew: records, hints and files by path, and the instant (ns) before which hints count."""
+    """What the last build knew: records, hints and files by path, and the instant (ns) before which hints count.
+
+    `is_timely` tells that time alone has changed nothing since: what is known to be public still is.
+    """
 
     records: Mapping[str, Record] = field(default_factory=dict)
     hints: Mapping[str, Hint] = field(default_factory=dict)
     files: Mapping[str, Digested] = field(default_factory=dict)
     before: int = 0
+    is_timely: bool = False
 
     def is_trusted(self, old: Hint | None, new: Hint) -> bool:
         """Tell whether a hint spares a read: nothing differs, and the file is older than the last build's start."""

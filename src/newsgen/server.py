@@ -7,7 +7,9 @@ for, one after the other, and looks at the project's files in between. Nothing i
 from __future__ import annotations
 
 import json
+import math
 import os
+import select
 import socket
 import sys
 import threading
@@ -42,14 +44,18 @@ from newsgen.preview import Glimpse, Preview
 PORTS = 20
 """So many ports are tried, from the one that was asked for on."""
 
-_BEAT = 15.0
-"""Seconds after which a browser that waits is told that we are still there; a browser that is gone is noticed so."""
+_BEAT = 5.0
+"""Seconds after which a browser that waits is told that we are still there, and one that has gone is noticed."""
 
-_SHORT, _LONG = 0.1, 1.0
-"""Seconds between two looks at the files, while a browser shows a page and while none does."""
+_GLANCE, _SHORT, _LONG = 0.05, 0.2, 1.0
+"""Seconds between two glances at a few files, and between two looks at all, while a browser shows a page; and between
+two looks while none does."""
 
-_SHARE = 4
-"""A look takes at most so small a part of the time: after one that took a tenth of a second comes a pause of four."""
+_PATIENCE = 0.3
+"""Seconds that browsers have to ask for what has changed, before other things are done."""
+
+_SHARE = 5
+"""Looks take at most so small a part of the time: after one that took a tenth of a second comes a pause of five."""
 
 Result = TypeVar("Result")
 Told = Callable[[list[str], float], None]
@@ -175,32 +181,54 @@ def serve(preview: Preview, desk: Desk, told: Told) -> None:
     """Do what browsers ask for, and look at the files in between, until an interrupt comes."""
     watch = _Watch(preview, desk, told)
     while True:
-        errand = desk.next_errand(0 if preview.hold() else watch.due - time.monotonic())
-        if time.monotonic() >= (watch.due if desk.watchers else watch.stale if errand else watch.due):
-            watch.look()
+        errand = desk.next_errand(min(watch.due, watch.idle) - time.monotonic())
+        watch.look(is_asked=errand is not None)
         if errand:
             errand()
+        elif time.monotonic() >= watch.idle:
+            watch.work_ahead()
 
 
 class _Watch:
-    """Looks at the files, and knows when to look again: at `due`, or from `stale` on if somebody asks for a page."""
+    """Looks at the files when it is time to: at a few of them often, at all of them as often as that is cheap."""
 
     def __init__(self, preview: Preview, desk: Desk, told: Told) -> None:
         self.preview = preview
         self.desk = desk
         self.told = told
-        self.due = self.stale = time.monotonic()
+        self.glanced = self.looked = self.idle = time.monotonic()
+        self.pause = 0.0
 
-    def look(self) -> None:
+    @property
+    def due(self) -> float:
+        """Return when to look again, if nobody asks for a page before."""
+        if self.desk.watchers:
+            return self.glanced + _GLANCE
+        return self.looked + max(_LONG, self.pause)
+
+    def look(self, *, is_asked: bool) -> None:
+        """Look if it is time to, or somebody asks for a page."""
         began = time.monotonic()
+        if began < self.due and not is_asked:
+            return
+        is_whole = began >= self.looked + max(_SHORT, self.pause)
         with suppress(OSError):  # a folder that vanishes while it is looked at: the next look tells
-            changed = self.preview.look()
+            changed = self.preview.look() if is_whole else self.preview.glance()
             if changed is not None:
                 self.desk.tell()
                 self.told(changed, time.monotonic() - began)
-        now = time.monotonic()
-        self.stale = now + max(_SHORT, _SHARE * (now - began))
-        self.due = self.stale if self.desk.watchers else max(self.stale, now + _LONG)
+                self.idle = time.monotonic() + _PATIENCE
+            elif is_whole:
+                self.pause = _SHARE * (time.monotonic() - began)
+        self.glanced = time.monotonic()
+        self.looked = self.glanced if is_whole else self.looked
+
+    def work_ahead(self) -> None:
+        """Do some of what may be needed later; `idle` is when to go on, if nobody asks for anything."""
+        if self.preview.complete():
+            self.desk.tell()
+            self.told([], 0)
+        self.idle = time.monotonic() if self.preview.hold() else math.inf
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -245,7 +273,7 @@ class _Handler(BaseHTTPRequestHandler):
         found = self.server.desk.ask(lambda: self._found(path))
         if found.shown.is_there or path is None:
             self._send_found(found, HTTPStatus.OK if found.shown.is_there else HTTPStatus.NOT_FOUND)
-        elif self.server.desk.ask(lambda: f"{path}/index.html" in self.server.preview.edition.outputs):
+        elif self.server.desk.ask(lambda: self.server.preview.edition.plan.find(f"{path}/index.html")):
             self._send(HTTPStatus.FOUND, HTML, b"", Location=folder_address(self.path))
         else:
             self._send_found(found, HTTPStatus.NOT_FOUND)
@@ -297,10 +325,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         last = ""
         for _ in self.server.desk.numbers() if self.command != "HEAD" else ():
+            if self._is_alone():
+                return
             news = self.server.desk.ask(lambda: self._news(page))
             self.wfile.write(f"data: {news}\n\n".encode() if news != last else b": still here\n\n")
             self.wfile.flush()
             last = news
+
+    def _is_alone(self) -> bool:
+        """Tell whether the browser has hung up: it sends nothing more as long as it listens."""
+        return bool(select.select([self.connection], [], [], 0)[0]) and not self.connection.recv(1, socket.MSG_PEEK)
 
     def _news(self, page: str) -> str:
         """Return what a page is told, as JSON. In the preview's thread."""

@@ -20,6 +20,9 @@ PORT, HERE = 8000, "127.0.0.1"
 MOST_NAMED = 5
 NOT_HAD = 1
 
+_MANY = 200_000
+"""So many new objects are made before cycles are looked for: a large archive makes a hundred thousand for each save."""
+
 
 @click.command("serve", help="Show the site in a browser while you write; nothing is published and nothing written.")
 @click.option("--port", metavar="N", type=click.IntRange(1, 65535), default=PORT, help="Answer here (default: 8000).")
@@ -72,6 +75,7 @@ def _served(preview: Preview, host: str, port: int, open_it: bool) -> int:
             if open_it:
                 click.launch(address)
             gc.freeze()  # what is here now stays: no need to look through it again and again
+            gc.set_threshold(_MANY)
             gc.enable()
             serve(preview, desk, teller.told)
     except PortError as problem:
