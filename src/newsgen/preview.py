@@ -276,7 +276,8 @@ class Preview:
         if output and loaded:
             files_of = [file for text in output.texts for file in loaded.archive.files_of(text.story)]
             others += [(address, loaded.files[source].digest) for address, source in files_of]
-        return Glimpse(shown, of_bytes(shown.data or b"")[:16], of_value(sheets), of_value(others))
+        page = of_value((of_bytes(shown.data or b""), shown.is_draft))
+        return Glimpse(shown, page, of_value(sheets), of_value(others))
 
     def missing(self) -> Glimpse:
         """Return the page for addresses that aren't there."""
