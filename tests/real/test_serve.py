@@ -41,8 +41,11 @@ class Watched:
         self.page = page
         self.address = address
         self.complaints: list[str] = []
-        page.on("console", lambda message: "404" in message.text or self.complaints.append(message.text))
-        page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
+        page.on("console", lambda message: self.complain(message.text))
+        page.on("pageerror", lambda problem: self.complain(str(problem)))
+
+    def complain(self, text: str) -> None:
+        self.complaints += [text] if "404" not in text else []
 
     def open(self, path: str = FERRY) -> None:
         self.page.goto(self.address + path)
