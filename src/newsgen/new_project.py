@@ -21,6 +21,19 @@ SAMPLE = {"articles/{year}/the-archive-opens.md": "welcome.md"}
 """The same for what a project gets that has no story yet."""
 
 
+ALONGSIDE = {
+    "github": {
+        ".github/workflows/archive.yml": "ci/github.yml",
+        ".github/actions/newsgen/action.yml": "ci/github-action.yml",
+    },
+    "gitlab": {".gitlab-ci.yml": "ci/gitlab.yml"},
+    "netlify": {"netlify.toml": "ci/netlify.toml"},
+    "cloudflare": {"wrangler.toml": "ci/cloudflare.toml"},
+    "docker": {"Dockerfile": "ci/Dockerfile"},
+}
+"""Files for services that build and publish, by what they are called; they are copied as they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Beginning:
     """What is known of a project before it is there. `mark` is a word that no other project has, `now` the moment of
@@ -69,4 +82,13 @@ def begin(root: Path, beginning: Beginning, table: Mapping[str, str]) -> Iterato
         if is_new:
             text = (STARTER / name).read_text("utf-8")
             put(root, path, Template(text).substitute(beginning.values))
+        yield path, is_new
+
+
+def put_alongside(root: Path, service: str) -> Iterator[tuple[str, bool]]:
+    """Write the files for a service; yield each path, and whether it is new."""
+    for path, name in ALONGSIDE[service].items():
+        is_new = not (root / path).exists()
+        if is_new:
+            put(root, path, (STARTER / name).read_text("utf-8"))
         yield path, is_new

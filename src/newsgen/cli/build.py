@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from newsgen.changes import written
 from newsgen.cli.clock import moment
 from newsgen.cli.printer import clean, show
 from newsgen.cli.progress import Progress
+from newsgen.job_summary import markdown
 from newsgen.news.diagnostics import Level
 from newsgen.project import SETTINGS, SOURCES, find_root
 from newsgen.request import Report, Request
@@ -55,6 +57,12 @@ MOST_NAMED = 20
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but warnings and errors.")
 @click.option("--verbose", "-v", is_flag=True, help="Also name each file that was added, changed or removed, and why.")
+@click.option(
+    "--summary",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Add what was published, and what not by reason and number, to a file, as Markdown.",
+)
 @click.option("--list-hidden", is_flag=True, help="Name the stories that are not published, not only their number.")
 def command(
     now: str | None,
@@ -69,6 +77,7 @@ def command(
     jobs: int | None,
     executor: str,
     changes: Path | None,
+    summary: Path | None,
     quiet: bool,
     verbose: bool,
     list_hidden: bool,
@@ -103,17 +112,17 @@ def command(
         drop=drop,
         rehash=rehash,
         prove=prove,
-        has_changes=changes is not None or verbose,
+        has_changes=bool(changes or summary or verbose),
         wait=wait,
         jobs=jobs or cores(),
         executor=executor,
         progress=_silent if quiet else Progress(started),
     )
     place = _place_of_changes(changes, request) if changes else None
+    page = _place_beside(summary, request, "--summary") if summary else None
     report = build(request)
     show(one for one in report.diagnostics if not (quiet and one.level is Level.NOTE))
-    if place and not report.refused and not report.busy:
-        place.write_bytes(written(report.changes, f"{as_of:%Y-%m-%dT%H:%M:%SZ}"))
+    _write_beside(report, page, place, as_of)
     if verbose:
         _tell_changes(report)
     if not quiet or report.refused:
@@ -127,15 +136,32 @@ def command(
     return OMITTED if report.left_out else 0
 
 
+def _write_beside(report: Report, page: Path | None, changes: Path | None, as_of: datetime) -> None:
+    """Write what was asked for beside the site: a page of what was done, and what changed."""
+    if page:
+        with page.open("a", encoding="utf-8") as file:
+            file.write(markdown(report))
+    if changes and not report.refused and not report.busy:
+        changes.write_bytes(written(report.changes, f"{as_of:%Y-%m-%dT%H:%M:%SZ}"))
+
+
 def _place_of_changes(given: Path, request: Request) -> Path:
     """Return where the changes go, a file that isn't there: what an earlier build wrote must not be taken for ours."""
+    place = _place_beside(given, request, "--changes")
+    if place.suffix != ".json":
+        raise click.UsageError("--changes writes to a file that ends in .json")
+    place.unlink(missing_ok=True)
+    return place
+
+
+def _place_beside(given: Path, request: Request, option: str) -> Path:
+    """Return where a file goes that is no part of the project; refuse other places."""
     place = Path(os.path.normpath(Path.cwd() / given))
     own = [request.root / name for name in (*SOURCES, ".newsgen")]
-    if place.suffix != ".json" or any(place.is_relative_to(folder) for folder in (*own, request.output)):
-        raise click.UsageError("--changes writes to a file that ends in .json, outside the site and its sources")
+    if any(place.is_relative_to(folder) for folder in (*own, request.output)):
+        raise click.UsageError(f"{option} writes to a file outside the site and its sources")
     if not place.parent.is_dir() or place.is_dir():
-        raise click.UsageError(f"--changes can't write to {clean(str(given))}: there is no such folder")
-    place.unlink(missing_ok=True)
+        raise click.UsageError(f"{option} can't write to {clean(str(given))}: there is no such folder")
     return place
 
 

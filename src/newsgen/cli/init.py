@@ -6,13 +6,14 @@ import os
 import secrets
 import shlex
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from newsgen import sources
 from newsgen.cli.printer import clean
-from newsgen.new_project import SAMPLE, SETTINGS, Beginning, begin
+from newsgen.new_project import ALONGSIDE, SAMPLE, SETTINGS, Beginning, begin, put_alongside
 from newsgen.news import slugs
 from newsgen.project import is_zone, read_settings
 
@@ -26,7 +27,14 @@ REFUSED = 1
 @click.argument("folder", metavar="[DIR]", default=".")
 @click.option("--title", metavar="NAME", default="", help="The name of the paper; else it is made of the folder's.")
 @click.option("--base-url", metavar="URL", default="", help="Where the site will live, if you know: https://…")
-def command(folder: str, title: str, base_url: str) -> int:
+@click.option(
+    "--with",
+    "services",
+    type=click.Choice(tuple(ALONGSIDE)),
+    multiple=True,
+    help="Also write the files by which this builds and publishes the archive. May stand several times.",
+)
+def command(folder: str, title: str, base_url: str, services: tuple[str, ...]) -> int:
     """Write what is missing, and say what to do next."""
     _, wrong = read_settings(Path("nothing.toml"), "--base-url", base_url or None)
     if wrong:
@@ -43,7 +51,8 @@ def command(folder: str, title: str, base_url: str) -> int:
     has_stories = bool(sources.scan(root, "articles", (), sources.NO_STORY)[0])
     try:
         root.mkdir(parents=True, exist_ok=True)
-        for path, is_new in begin(root, beginning, SETTINGS | ({} if has_stories else SAMPLE)):
+        made = [begin(root, beginning, SETTINGS | ({} if has_stories else SAMPLE))]
+        for path, is_new in chain(*made, *(put_alongside(root, service) for service in services)):
             click.echo(f"{clean(path)}{'' if is_new else ' was there already, and is as it was'}")
     except OSError as problem:
         click.echo(f"{clean(str(problem.filename or folder))} can't be written: {problem.strerror}", err=True)

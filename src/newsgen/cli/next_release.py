@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from newsgen.loader import load, survey
 from newsgen.news.diagnostics import Level, has_errors
 from newsgen.project import SETTINGS, find_root, read_settings
 from newsgen.remembered import remembered, state_path
-from newsgen.state import readable
+from newsgen.state import Brief, readable
 from newsgen.workforce import Workforce, cores
 
 REFUSED = 1
@@ -26,7 +27,10 @@ REFUSED = 1
 @click.option(
     "--now", metavar="INSTANT", help="The next one after this moment (2026-11-22T09:00:00Z), not the clock's."
 )
-def command(now: str | None) -> int:
+@click.option(
+    "--due", is_flag=True, help="Print the one since the last build instead: if there is none, none is needed."
+)
+def command(now: str | None, due: bool) -> int:
     """Read the stories as a build would, and print one line for a machine; what else there is to say goes to stderr."""
     root = find_root(Path.cwd())
     if root is None:
@@ -36,8 +40,12 @@ def command(now: str | None) -> int:
         show(problems)
         return REFUSED
     with readable(state_path(root, root / "site")) as book:
-        _, known = remembered(book, settings)
-    as_of, there = moment(now), survey(root, settings)
+        brief, known = remembered(book, settings)
+    as_of = moment(now)
+    if due:
+        _print_due(brief, as_of)
+        return 0
+    there = survey(root, settings)
     with Workforce(cores()) as force:
         found = load(root, settings, as_of, there, known, work.parser(force, len(there.stories) - len(known.records)))
     errors = [problem for problem in found.diagnostics if problem.level is Level.ERROR]
@@ -47,3 +55,10 @@ def command(now: str | None) -> int:
     if found.next_change:
         click.echo(f"{found.next_change:%Y-%m-%dT%H:%M:%SZ}")
     return 0
+
+
+def _print_due(brief: Brief, as_of: datetime) -> None:
+    """Print since when a build is due by what the last one knew; now, if nothing is known of one."""
+    since = as_of.timestamp() if not brief.made else brief.until
+    if since is not None and since <= as_of.timestamp():
+        click.echo(f"{datetime.fromtimestamp(since, UTC):%Y-%m-%dT%H:%M:%SZ}")
