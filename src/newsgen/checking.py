@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from newsgen.materials import Materials
 from newsgen.news.archive import Archive, shelve
 from newsgen.news.article import Article
 from newsgen.news.checking import Finding, Mend, Paper, Pin
-from newsgen.news.diagnostics import Diagnostic, has_errors, with_excerpts
+from newsgen.news.diagnostics import Diagnostic, has_errors, note, with_excerpts
 from newsgen.news.fingerprint import of_value
 from newsgen.news.gate import shown
 from newsgen.news.output import Output
@@ -47,11 +48,11 @@ FEW_PROOFS = 300
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found: messages in no order, how some of them can be mended, and how many stories are public."""
+    """What a check found: messages in no order, how some of them can be mended, and what is public."""
 
     problems: tuple[Diagnostic, ...] = ()
     mends: tuple[Mend | Pin, ...] = ()
-    stories: int = 0
+    archive: Archive | None = None
 
 
 def check(
@@ -102,7 +103,7 @@ def check(
     said += tuple(problem for proof in proofread for problem in proof.problems)
     said += tuple(_placed(root, one) for one in held)
     desk.note(loaded, proofread)
-    return Checked(said, tuple(mend for one in held for mend in one.mends), len(loaded.archive.articles))
+    return Checked(said, tuple(mend for one in held for mend in one.mends), loaded.archive)
 
 
 class _Desk:
@@ -209,6 +210,20 @@ def _placed(root: Path, finding: Finding) -> Diagnostic:
     read = sources.read(root, problem.span.path)
     text = read if isinstance(read, Diagnostic) else sources.text_of(read[0], problem.span.path)
     return problem if isinstance(text, Diagnostic) else with_excerpts((problem,), text.split("\n"))[0]
+
+
+def gone(root: Path, checked: Checked, as_of: datetime, progress: Progress) -> Iterator[Diagnostic]:
+    """Yield a note for each link of a public text to a page of another site that is gone."""
+    from newsgen import outside  # few want to wait for the network
+
+    everything = checked.archive.everything if checked.archive else ()
+    found = list(chain.from_iterable(proofs.links_out(root, one) for one in everything))
+    answers = outside.asked((link.target for link, _ in found), root / ".newsgen" / "links", as_of, progress)
+    for link, line in found:
+        if answer := answers.get(link.target):
+            message = f"{link.target} leads nowhere: {answer}"
+            hint = "An archive of the web may have kept the page: https://web.archive.org/"
+            yield replace(note("link-gone", link.span, message, hint), excerpt=line)
 
 
 def _unused(root: Path, found: Survey, loaded: Loaded) -> Iterator[str]:

@@ -18,9 +18,9 @@ from newsgen.formats import markdown
 from newsgen.news import front_matter
 from newsgen.news.archive import Archive
 from newsgen.news.article import Article, Body, Page
-from newsgen.news.diagnostics import Diagnostic, softened, with_excerpts
+from newsgen.news.diagnostics import Diagnostic, Span, softened, with_excerpts
 from newsgen.news.pictures import Picture
-from newsgen.news.prose import Prose, prose
+from newsgen.news.prose import Link, Prose, prose
 
 PINNED = ("slug", "id", "added")
 """The fields that keep a story where it is."""
@@ -117,6 +117,21 @@ def _pressed(one: Sheet, body: Body, text: str, html: str) -> _Pressed:
 def _is_asked_for(written: Prose) -> bool:
     """Tell whether a text has links that only the plan can judge."""
     return any(link.is_wiki or link.target.startswith("/") or "#" in link.target for link in written.links)
+
+
+def links_out(root: Path, story: Article | Page) -> list[tuple[Link, str]]:
+    """Return the web addresses that stand in a story's text, and where it was found, each with its line."""
+    text = text_of(root, story.source)
+    if "://" not in text:
+        return []
+    lines = text.split("\n")
+    written = prose(story.source, story.body.syntax, "", "", text, story.body.slices, lines)
+    found = list(written.addresses) if story.body.syntax == "markdown" else []
+    if isinstance(story, Article) and story.source_url:
+        number = next((number for number, line in enumerate(lines, 1) if story.source_url in line), 1)
+        column = lines[number - 1].find(story.source_url) + 1
+        found.append(Link(story.source_url, Span(story.source, number, column, len(story.source_url))))
+    return [(link, lines[link.span.line - 1]) for link in found]
 
 
 @dataclass(frozen=True)

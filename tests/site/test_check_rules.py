@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pytest
 
@@ -255,3 +255,26 @@ def test_annotations_name_the_file_from_the_top_of_the_repository(project: Proje
     place = "file=paper/articles/a%2Cb.md,line=5,col=5,endLine=5,endColumn=10,title=wikilink"
     assert lines[0].startswith(f"::warning {place}::“[[B]]” is not a link here")
     assert "%0AWrite" in lines[0]
+
+
+def test_links_to_other_sites_are_asked_for_only_if_somebody_wants_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from newsgen import outside
+
+    asked: list[str] = []
+
+    def answer(addresses: Iterable[str], *_: object) -> dict[str, str]:
+        asked.extend(addresses)
+        return dict.fromkeys(asked, "it is not there any more (404)")
+
+    monkeypatch.setattr(outside, "asked", answer)
+    body = "See [the rest](https://example.org/1998/ferry), `https://example.org/code`."
+    project.write({"articles/a.md": story(body=body, source_url="https://example.org/s")})
+    project.write({"articles/b.md": story("B", draft=True, body="See https://example.org/secret.")})
+    assert places(checked(project)) == []
+    assert asked == []
+    outcome = checked(project, "--links", "--strict")
+    assert places(outcome) == [("link-gone", "a.md", 4, 14), ("link-gone", "a.md", 6, 16)]
+    assert asked == ["https://example.org/1998/ferry", "https://example.org/s"]
+    assert outcome.status == 0

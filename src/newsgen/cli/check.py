@@ -11,7 +11,7 @@ import click
 
 from newsgen import __version__
 from newsgen.amend import amend
-from newsgen.checking import Checked, about, check
+from newsgen.checking import Checked, about, check, gone
 from newsgen.cli.clock import moment
 from newsgen.cli.printer import clean, show
 from newsgen.cli.progress import Progress
@@ -39,6 +39,7 @@ FORMATS = ("text", "json", "github", "sarif")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option("--urls", is_flag=True, help="Also find registered addresses that would vanish, see `newsgen register`.")
 @click.option("--host", type=click.Choice(tuple(HOSTS)), help="Also find what is more than this host takes.")
+@click.option("--links", is_flag=True, help="Also ask whether links to other sites still lead somewhere.")
 @click.option("--now", metavar="INSTANT", help="Check as of this moment (2026-11-22T09:00:00Z), not the clock's.")
 @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="The folder of the site, if not site/.")
 def command(
@@ -48,11 +49,12 @@ def command(
     quiet: bool,
     strict: bool,
     urls: bool,
+    links: bool,
     host: str | None,
     now: str | None,
     output: Path | None,
 ) -> int:
-    """Check, mend if that is asked for, and print; errors make it exit with 1."""
+    """Check, mend if that is asked for, and print; errors make it exit with 1 (long: one line for each option)."""
     root = find_root(Path.cwd())
     if root is None:
         raise click.UsageError("there is no archive here; `newsgen init` begins one")
@@ -63,7 +65,9 @@ def command(
     progress = Progress(time.time_ns())
 
     def look() -> Checked:
-        return about(check(root, root / SETTINGS, folder, as_of, cores(), progress, has_urls=urls, host=host), meant)
+        found = check(root, root / SETTINGS, folder, as_of, cores(), progress, has_urls=urls, host=host)
+        more = tuple(gone(root, found, as_of, progress)) if links else ()
+        return about(replace(found, problems=(*found.problems, *more)), meant)
 
     found = look()
     if fix and found.mends:
