@@ -89,6 +89,7 @@ def test_stories_that_need_none_or_can_t_have_one(paper: Project) -> None:
     assert cards == {"ferry-runs-again", "zh", "long"}
     assert image_of(paper, "2018/12/17/photo/index.html") == "2018/12/17/photo/p.png"
     assert image_of(paper, "2018/12/17/he/index.html") == "shared.png"
+    assert image_of(paper, "index.html") == image_of(paper, "2018/index.html") == "shared.png"
 
 
 def test_without_an_address_or_a_font_there_are_none(paper: Project) -> None:
