@@ -96,7 +96,7 @@
     }
   }
 
-  const FIRST = 2048; // bytes that are asked for before anything is known of a file
+  const FIRST = 1200; // bytes that are asked for before anything is known of a file
   const SMALL = 32768; // a file up to this size is fetched as a whole
   const FEW = 25; // stories that surely make no larger file
   const GAP = 1500; // two pieces that lie nearer than this are fetched as one
@@ -346,7 +346,7 @@
       this.loaded.catch(() => (this.loaded = undefined));
       return this.loaded;
     }
-    // Find stories. `show(found, isDone)` is called as soon as there is something, and at the end.
+    // Find stories; `show` is called with the first that are found.
     async find(wish, show, isCurrent) {
       const asking = asked(wish.q);
       let shards = (await this.shards()).filter((shard) => isFrom(shard.key, wish.from) && isTo(shard.key, wish.to));
@@ -364,19 +364,19 @@
     async pass(found, show, isCurrent) {
       const parts = new Map();
       const waiting = [...found.shards];
-      let hasShown = false;
-      const work = async () => {
-        for (let shard = waiting.shift(); shard && isCurrent(); shard = waiting.shift()) {
-          parts.set(shard, await this.part(shard, found));
-          const ready = found.shards.slice(0, found.shards.findIndex((each) => !parts.has(each)));
-          if (!hasShown && waiting.length && ready.some((each) => parts.get(each))) {
-            hasShown = true;
-            found.hits = ranked(ready, parts, found);
-            show(found, false);
-          }
-        }
+      const next = async () => {
+        const shard = waiting.shift();
+        parts.set(shard, await this.part(shard, found));
       };
-      await Promise.all(Array.from({ length: 5 }, work));
+      // The first period by itself, so that something is there soon; then more and more of them at a time.
+      for (let many = 1, hasShown = false; waiting.length && isCurrent(); many = Math.min(2 * many, 8)) {
+        await Promise.all(Array.from({ length: Math.min(many, waiting.length) }, next));
+        const ready = found.shards.slice(0, found.shards.length - waiting.length);
+        if (waiting.length && !hasShown && ready.some((shard) => parts.get(shard)) && isCurrent()) {
+          hasShown = true;
+          await show({ ...found, hits: ranked(ready, parts, found) });
+        }
+      }
       // A word may have been traced to its stem in a period that came later.
       const stems = found.asking.words.map((word) => word.stems.size).join();
       for (const shard of found.shards) if (shard.stems !== stems && isCurrent()) parts.set(shard, await this.part(shard, found));
@@ -507,6 +507,7 @@
   const ends = form.getAttribute("action").endsWith("index.html") ? "index.html" : "";
   const search = new Search(root);
   const AT_ONCE = 10;
+  const PAGES_AT_ONCE = 3;
   let turn = 0;
 
   function made(name, { text, ...values } = {}, ...inside) {
@@ -564,14 +565,14 @@
     return element;
   }
 
+  const placeOf = (story) => new URL(story.url.slice(1) + (story.url.endsWith("/") ? ends : ""), root);
   function result(story, asking) {
-    const place = new URL(story.url.slice(1) + (story.url.endsWith("/") ? ends : ""), root);
     const day = story.date.replace(/[~?%]$/, "");
     const when = day ? made("time", { datetime: day, text: printedDate(story.date) }) : printedDate(story.date);
     const meta = made("p", { class: "meta" }, made("span", {}, when));
     if (story.outlet) meta.append(made("span", {}, made("cite", {}, made("bdi", { text: story.outlet }))));
     if (story.names) meta.append(made("span", {}, marked(story.names, asking, "")));
-    return made("li", {}, meta, made("h2", {}, made("a", { href: place.href }, marked(story.headline, asking, story.lang))), marked(story.excerpt, asking, story.lang, "p"));
+    return made("li", {}, meta, made("h2", {}, made("a", { href: placeOf(story).href }, marked(story.headline, asking, story.lang))), marked(story.excerpt, asking, story.lang, "p"));
   }
 
   // The wish that an address states, and the address of a wish.
@@ -609,28 +610,29 @@
       this.next = 0;
       this.items = [];
     }
-    async read(number) {
+    // Take in some more; `show` is called whenever there are more.
+    async read(number, show) {
       const { hits, asking } = this.found;
       const until = this.items.length + number;
       while (this.items.length < until && this.next < hits.length && this.isCurrent()) {
-        const some = hits.slice(this.next, this.next + number);
+        const some = hits.slice(this.next, this.next + (asking.phrases.length ? PAGES_AT_ONCE : number));
         this.next += some.length;
-        const byShard = Map.groupBy ? Map.groupBy(some, (hit) => hit.shard) : grouped(some);
-        await Promise.all([...byShard].map(([shard, members]) => shard.shown(members.map((hit) => hit.story))));
+        await Promise.all([...grouped(some)].map(([shard, members]) => shard.shown(members.map((hit) => hit.story))));
         const records = some.map((hit) => hit.shard.records.get(hit.story));
         const stand = await Promise.all(records.map((story) => this.stands(story)));
         this.items.push(...records.filter((_, index) => stand[index]).map((story) => result(story, asking)));
+        show(this.items);
       }
       return this.items;
     }
     async stands(story) {
       const { phrases } = this.found.asking;
       if (!phrases.length) return true;
-      const place = new URL(story.url.slice(1) + (story.url.endsWith("/") ? ends : ""), root);
-      const answer = await fetch(place);
-      if (!answer.ok) return false;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const text = ` ${foldedWords(page.querySelector("main")?.textContent ?? "").join(" ")} `;
+      story.text ??= fetch(placeOf(story)).then(async (answer) => {
+        const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+        return ` ${foldedWords(page.querySelector("main")?.textContent ?? "").join(" ")} `;
+      });
+      const text = await story.text;
       return phrases.every((phrase) => {
         const wanted = phrase.join(" ");
         return text.includes(phrase.some((word) => UNSPACED_RUN.test(word)) ? wanted : ` ${wanted} `);
@@ -646,18 +648,22 @@
   }
   function grouped(hits) {
     const found = new Map();
-    for (const hit of hits) found.set(hit.shard, [...(found.get(hit.shard) ?? []), hit]);
+    for (const hit of hits) {
+      if (found.has(hit.shard)) found.get(hit.shard).push(hit);
+      else found.set(hit.shard, [hit]);
+    }
     return found;
   }
 
   let results;
   async function showResults(found, isDone, isCurrent) {
     const fresh = new Results(found, isCurrent);
-    await fresh.read(AT_ONCE);
-    if (!isCurrent() || (fresh.found !== found)) return;
+    await fresh.read(AT_ONCE, (items) => {
+      if (isCurrent() && !(isDone && list.contains(document.activeElement))) list.replaceChildren(...items);
+    });
+    if (!isCurrent() || !isDone) return;
     results = fresh;
-    if (!list.contains(document.activeElement)) list.replaceChildren(...fresh.items);
-    if (isDone) tell();
+    tell();
   }
   function tell() {
     const { number, isOver, found } = results;
@@ -717,6 +723,7 @@
     groups.replaceChildren(...sections);
   }
 
+  let hasFailed = false;
   async function run() {
     const mine = ++turn;
     const isCurrent = () => mine === turn;
@@ -734,16 +741,17 @@
     results = undefined;
     if (isEmpty) return;
     try {
-      const found = await search.find(wish, (some) => showResults(some, false, isCurrent).catch(() => {}), isCurrent);
+      const found = await search.find(wish, (some) => showResults(some, false, isCurrent), isCurrent);
       if (!isCurrent()) return;
-      await showResults({ ...found }, true, isCurrent);
+      await showResults(found, true, isCurrent);
+      hasFailed = false;
       if (!found.all || !found.hits.length) showGuess(wish, await search.guess(found));
       await showGroups();
     } catch (problem) {
       if (!isCurrent()) return;
-      if (problem instanceof ChangedError && !run.again) {
-        run.again = search.loaded = undefined;
-        run.again = true;
+      if (problem instanceof ChangedError && !hasFailed) {
+        hasFailed = true;
+        search.loaded = undefined; // the site was published anew meanwhile
         return run();
       }
       status.textContent = location.protocol === "file:" ? said.disk : said.failed;
@@ -775,7 +783,7 @@
     const asking = asked(query);
     offered = found.map((story, index) => {
       const option = made("li", { id: `offer-${index}`, role: "option", "aria-selected": "false" }, marked(story.headline, asking, story.lang), " ", made("small", { text: printedDate(story.date) }));
-      option.dataset.place = new URL(story.url.slice(1) + (story.url.endsWith("/") ? ends : ""), root);
+      option.dataset.place = placeOf(story);
       return option;
     });
     offers.replaceChildren(...offered);
@@ -820,8 +828,7 @@
   more.firstElementChild.addEventListener("click", async () => {
     const shown = results;
     const before = shown.items.length;
-    await shown.read(AT_ONCE);
-    list.append(...shown.items.slice(before));
+    await shown.read(AT_ONCE, (items) => list.append(...items.slice(list.children.length)));
     tell();
     shown.items[before]?.querySelector("a").focus();
   });

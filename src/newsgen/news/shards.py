@@ -16,7 +16,7 @@ from newsgen.news.portions import GROUPS, varint
 MAGIC = b"NGS1"
 STAMP = 6
 
-BLOCK = 3_000
+BLOCK = 2_000
 """Bytes of the dictionary that are asked for at once, about."""
 
 RECORDS_AT_ONCE = 4
@@ -95,7 +95,7 @@ def _bare(read: Sequence[_Read]) -> set[str]:
 def _dictionary(
     lists: Mapping[str, bytes], forms: Mapping[str, list[str]], bare: Container[str]
 ) -> tuple[list[tuple[str, bytes]], bytes]:
-    """Return the blocks of the dictionary, each with its first term, and the lists in the order of the terms.
+    """Return the blocks of the dictionary, each with what tells its first term from the one before, and the lists.
 
     A block is the place of its first list, and its entries: what the term shares with the one before, the rest of it,
     and a number. Its lowest bit tells that a list follows, as its length; the next that the term is a word and no bare
@@ -113,7 +113,7 @@ def _dictionary(
             size = 0
         if not entries:
             entries = [varint(at)]
-            first, last = term, ""
+            first, last = term[: _shared(last, term) + 1], ""
         found, stems = lists.get(term), forms.get(term, ())
         parts = [_cut(last, term), varint(4 * len(stems) + 2 * (term not in bare) + (found is not None))]
         if found is not None:
@@ -135,13 +135,18 @@ def _cut(before: str, text: str) -> bytes:
 
     Signs beyond the basic plane are never shared: in a script they count twice.
     """
+    shared = _shared(before, text)
+    rest = text[shared:].encode()
+    return varint(shared) + varint(len(rest)) + rest
+
+
+def _shared(before: str, text: str) -> int:
     shared = 0
     for one, other in zip(before, text, strict=False):
         if one != other or one > "\uffff":
             break
         shared += 1
-    rest = text[shared:].encode()
-    return varint(shared) + varint(len(rest)) + rest
+    return shared
 
 
 def _text(text: str) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import snowballstemmer
 
@@ -79,38 +79,51 @@ class _Quick:
 
     def find_among_b(self, endings: list[Any]) -> int:
         """Return what the longest ending before the cursor stands for, and go before it; 0 for none."""
-        lengths, known = _table(endings)
+        table = _tables.get(id(endings)) or _table(endings)
         at = self.cursor
-        for length in lengths:
-            if length > at - self.limit_backward or (found := known.get(self.current[at - length : at])) is None:
-                continue
-            self.cursor = at - length
-            if found.method is None or found.method(self):
-                self.cursor = at - length
-                return int(found.result)
+        room = at - self.limit_backward
+        if table.has_empty or (room and self.current[at - 1] in table.lasts):
+            for length in table.lengths:
+                if length <= room and (found := table.known.get(self.current[at - length : at])) is not None:
+                    self.cursor = at - length
+                    if found.method is None or found.method(self):
+                        self.cursor = at - length
+                        return int(found.result)
         return 0
 
     def find_among(self, beginnings: list[Any]) -> int:
         """Return what the longest of some beginnings after the cursor stands for, and go behind it; 0 for none."""
-        lengths, known = _table(beginnings)
+        table = _tables.get(id(beginnings)) or _table(beginnings)
         at = self.cursor
-        for length in lengths:
-            if length > self.limit - at or (found := known.get(self.current[at : at + length])) is None:
-                continue
-            self.cursor = at + length
-            if found.method is None or found.method(self):
-                self.cursor = at + length
-                return int(found.result)
+        room = self.limit - at
+        if table.has_empty or (room and self.current[at] in table.firsts):
+            for length in table.lengths:
+                if length <= room and (found := table.known.get(self.current[at : at + length])) is not None:
+                    self.cursor = at + length
+                    if found.method is None or found.method(self):
+                        self.cursor = at + length
+                        return int(found.result)
         return 0
 
 
-_tables: dict[int, tuple[list[Any], list[int], dict[str, Any]]] = {}
-"""Lists of endings by their identity, each kept alive beside what was made of it."""
+class _Table(NamedTuple):
+    """A stemmer's list of endings or beginnings, made for looking up; `among` is the list itself, kept alive."""
+
+    among: list[Any]
+    lengths: list[int]
+    known: dict[str, Any]
+    firsts: frozenset[str]
+    lasts: frozenset[str]
+    has_empty: bool
 
 
-def _table(among: list[Any]) -> tuple[list[int], dict[str, Any]]:
-    found = _tables.get(id(among))
-    if found is None:
-        lengths = sorted({len(one.s) for one in among}, reverse=True)
-        found = _tables[id(among)] = (among, lengths, {one.s: one for one in among})
-    return found[1], found[2]
+_tables: dict[int, _Table] = {}
+"""Tables by the identity of their lists."""
+
+
+def _table(among: list[Any]) -> _Table:
+    known = {one.s: one for one in among}
+    lengths = sorted({len(text) for text in known}, reverse=True)
+    firsts, lasts = (frozenset(text[edge] for text in known if text) for edge in (0, -1))
+    made = _tables[id(among)] = _Table(among, lengths, known, firsts, lasts, "" in known)
+    return made

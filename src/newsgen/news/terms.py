@@ -39,7 +39,7 @@ _QUIET = (
 _WORD = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*")
 _PLAIN_WORD = re.compile(r"[a-z0-9]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_RARE = re.compile("[\u00ad\u05d0\u200b-\u200f\u2060\ufeff]")
+_RARE = re.compile("[\u00ad\u05d0-\u05ea\u200b-\u200f\u2060\ufeff]")
 _GERSHAYIM = re.compile("(?<=[\u05d0-\u05ea])[\"'\u05f3\u05f4](?=[\u05d0-\u05ea])")
 _FOLDED_AWAY = re.compile(f"[{_QUIET}]")
 _RUNS = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")

@@ -1,0 +1,170 @@
+"""Reads the search index as the search page's script does, so that what was written can be told without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from newsgen.news.terms import vocabulary, words
+
+KINDS = ("sections", "outlets", "bylines", "tags")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A term of the dictionary: its stems, and its list as (story, weight), none if it has no list."""
+
+    stems: tuple[str, ...]
+    is_word: bool
+    stories: tuple[tuple[int, int], ...] | None
+
+
+@dataclass(frozen=True)
+class Index:
+    """All that stands in the file of one period."""
+
+    entries: dict[str, Entry]
+    days: list[str]
+    groups: dict[str, dict[str, tuple[str, list[int]]]]
+    records: list[list[str]]
+    blocks: list[tuple[str, int]]
+
+    def find(self, word: str, stems: Iterable[str] = ()) -> set[int]:
+        """Return the numbers of the stories in which a word stands, or one with its stem; more stems may be known."""
+        found: set[int] = set()
+        for term in {word, *self.stems(word), *stems}:
+            if term in self.entries:
+                found |= {story for story, _ in self.entries[term].stories or ()}
+        return found
+
+    def stems(self, word: str) -> tuple[str, ...]:
+        """Return the stems of a word, as far as it is known here."""
+        return self.entries[word].stems if word in self.entries else ()
+
+
+def search(indexes: Sequence[Index], query: str) -> set[str]:
+    """Return the headlines of the stories that hold all words of a query."""
+    found = [set(range(len(index.records))) for index in indexes]
+    for word in words(query):
+        pieces = [piece for piece, _ in vocabulary("").terms(word)]
+        for piece in pieces[:-1] or pieces:  # the last of several stands for the end of a run
+            stems = {stem for index in indexes for stem in index.stems(piece)}
+            for index, numbers in zip(indexes, found, strict=True):
+                numbers.intersection_update(index.find(piece, stems))
+    return {index.records[at][5] for index, numbers in zip(indexes, found, strict=True) for at in numbers}
+
+
+class Reader:
+    """Numbers and texts out of bytes, one after the other."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.at = 0
+
+    def number(self) -> int:
+        value = shift = 0
+        while True:
+            byte = self.data[self.at]
+            self.at += 1
+            value |= (byte & 127) << shift
+            shift += 7
+            if byte < 128:
+                return value
+
+    def take(self, length: int) -> bytes:
+        self.at += length
+        assert self.at <= len(self.data)
+        return self.data[self.at - length : self.at]
+
+    def text(self) -> str:
+        return self.take(self.number()).decode()
+
+    def rest(self, before: str) -> str:
+        return before[: self.number()] + self.text()
+
+    def is_over(self) -> bool:
+        return self.at == len(self.data)
+
+
+def read(data: bytes) -> Index:
+    """Read the file of one period, all of it."""
+    reader = Reader(data)
+    assert reader.take(4) == b"NGS1"
+    reader.take(6)
+    head = Reader(reader.take(reader.number()))
+    number = head.number()
+    sizes = [head.number() for _ in range(9)]
+    blocks = []
+    last = ""
+    for _ in range(head.number()):
+        last = head.rest(last)
+        blocks.append((last, head.number()))
+    assert head.is_over()
+    dictionary, lists, days, *groups, places, records = [reader.take(size) for size in sizes]
+    assert reader.is_over()
+    return Index(
+        entries=dict(_entries(dictionary, lists, blocks)),
+        days=list(_days(days)),
+        groups={kind: dict(_groups(region)) for kind, region in zip(KINDS, groups, strict=True)},
+        records=_records(places, records, number),
+        blocks=blocks,
+    )
+
+
+def _entries(dictionary: bytes, lists: bytes, blocks: list[tuple[str, int]]) -> Iterator[tuple[str, Entry]]:
+    whole = Reader(dictionary)
+    for first, size in blocks:
+        block = Reader(whole.take(size))
+        at = block.number()
+        term = ""
+        while not block.is_over():
+            term = block.rest(term)
+            assert term >= first
+            said = block.number()
+            found = None
+            if said & 1:
+                length = block.number()
+                found = tuple(_list(lists[at : at + length]))
+                at += length
+            stems = tuple(block.rest(term) for _ in range(said >> 2))
+            yield term, Entry(stems, bool(said & 2), found)
+    assert whole.is_over()
+
+
+def _list(data: bytes) -> Iterator[tuple[int, int]]:
+    reader = Reader(data)
+    story = 0
+    while not reader.is_over():
+        step = reader.number()
+        story += step >> 4
+        yield story, step & 15
+
+
+def _days(data: bytes) -> Iterator[str]:
+    reader = Reader(data)
+    while not reader.is_over():
+        day = reader.text()
+        yield from [day] * reader.number()
+
+
+def _groups(data: bytes) -> Iterator[tuple[str, tuple[str, list[int]]]]:
+    reader = Reader(data)
+    while not reader.is_over():
+        slug, name = reader.text(), reader.text()
+        numbers: list[int] = []
+        for _ in range(reader.number()):
+            numbers.append((numbers[-1] if numbers else 0) + reader.number())
+        yield slug, (name, numbers)
+
+
+def _records(places: bytes, records: bytes, number: int) -> list[list[str]]:
+    sizes = Reader(places)
+    whole = Reader(records)
+    found: list[list[str]] = []
+    while not sizes.is_over():
+        few = Reader(whole.take(sizes.number()))
+        while not few.is_over():
+            found.append(few.text().split("\x1f"))
+    assert whole.is_over()
+    assert len(found) == number
+    return found
