@@ -9,6 +9,7 @@ import click
 
 from newsgen.cli.printer import show
 from newsgen.news.diagnostics import has_errors
+from newsgen.news.reference import reference
 from newsgen.news.schema import schema
 from newsgen.project import SETTINGS, find_root, read_settings
 
@@ -16,7 +17,8 @@ REFUSED = 1
 
 
 @click.command("schema", help="Print the JSON Schema of a story's front matter, for editors that know such schemas.")
-def command() -> int:
+@click.option("--markdown", is_flag=True, help="Print it as a page for people: every field, and what it takes.")
+def command(markdown: bool) -> int:
     """Print it, with the names that the project's settings pass over, if this is a project."""
     ignored: tuple[str, ...] = ()
     names: dict[str, str] = {}
@@ -26,5 +28,8 @@ def command() -> int:
             show(problems)
             return REFUSED
         ignored, names = settings.ignored_fields, settings.our_names
+    if markdown:
+        click.echo(reference(ignored, names), nl=False)
+        return 0
     click.echo(json.dumps(schema(ignored, names), ensure_ascii=False, indent=2))
     return 0
