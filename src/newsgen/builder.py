@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from newsgen import outputs, state, toolchain, work
+from newsgen import outputs, remembered, state, toolchain, work
 from newsgen.changes import Changes, Watch
 from newsgen.compare import Compared, compare
 from newsgen.derived import clash, derived_outputs, derived_told, stage_derived
@@ -23,7 +23,6 @@ from newsgen.lock import BusyError, locked
 from newsgen.materials import Materials
 from newsgen.mishaps import ExecutorError, WorkerLostError
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors, note, warning
-from newsgen.news.fingerprint import of_value
 from newsgen.news.output import Output, Pictured, Surroundings, Told, told
 from newsgen.news.settings import Settings
 from newsgen.plan import collisions, copied_outputs, without
@@ -108,7 +107,7 @@ class _Build:
         theme, problems = read_theme(request.root)
         self._refuse(problems)
         found = self.found = survey(request.root, self.settings)
-        surroundings = of_value((toolchain.versions(), self.settings, theme.digest))
+        surroundings = remembered.surroundings(self.settings, theme.digest)
         is_intact = not request.rehash and same_site(request.output, brief)
         if is_intact and brief.surroundings == surroundings and not found.problems:
             hidden = unchanged(request, self.settings, brief, found, theme)
@@ -140,7 +139,7 @@ class _Build:
         entries = {path: site.entries[path] for path in gone if path in site.entries}
         watch = Watch(site, ready.staged, gone) if self.request.has_changes else None
         removed = site.publish(ready.staged, gone, marks)
-        self.book.keep_inputs(derived_told(planned.prints, self.settings))
+        self.book.keep_inputs(derived_told(planned.prints, ready.staged, self.settings))
         if pictured(planned.families) != pictured(brief.families):
             made_of = [output.maker for output in planned.planned]
             ready.materials.pictures.prune(maker for maker in made_of if isinstance(maker, Pictured))
@@ -191,7 +190,7 @@ class _Build:
             self._refuse(site.obstacles(output.path for output in (*planned.stale, *derived)))
             staged, broken = self._render(planned.stale, loaded, theme, site, materials, around)
             if not broken:
-                stage_derived(planned, staged, site, settings)
+                stage_derived(planned, staged, site, settings, brief)
                 return _Ready(loaded, materials, planned, staged, left_out)
             left_out |= self._leave_out(broken, site)
             loaded = without(loaded, broken, settings)

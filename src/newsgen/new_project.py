@@ -30,6 +30,7 @@ ALONGSIDE = {
     "netlify": {"netlify.toml": "ci/netlify.toml"},
     "cloudflare": {"wrangler.toml": "ci/cloudflare.toml"},
     "docker": {"Dockerfile": "ci/Dockerfile"},
+    "nginx": {"nginx.conf": "ci/nginx.conf"},
 }
 """Files for services that build and publish, by what they are called; they are copied as they are."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from newsgen import outputs, work
-from newsgen.derived import derived_texts
+from newsgen.derived import derived_digests
 from newsgen.loader import load, survey
 from newsgen.materials import Materials
 from newsgen.news.diagnostics import Diagnostic, Span, error
-from newsgen.news.fingerprint import of_bytes
 from newsgen.news.manifest import Listed
 from newsgen.news.settings import Settings
 from newsgen.plan import copied_outputs, without
@@ -40,7 +40,8 @@ def difference(
         made = work.make_all(planned, materials, settings, theme, force)
         files = [Listed(result.path, result.size, result.digest) for result in made if result.digest]
     clean = {file.path: file.digest for file in files}
-    clean |= {path: of_bytes(data) for path, data in derived_texts(files, settings).items()}
+    with suppress(OSError):  # a file that is missing is told of then
+        clean |= derived_digests(files, settings, lambda path: (site.folder / path).read_bytes())
     return _first(clean, {path: site.digest(path) for path in {*clean, *site.entries}}, site.shown)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsgen import ledger, sources, toolchain, work
+from newsgen import ledger, sources, work
 from newsgen.ledger import INTENT, LEDGER, Entry
 from newsgen.loader import Survey, load, survey
 from newsgen.news.article import Article
@@ -20,7 +20,7 @@ from newsgen.news.settings import Settings
 from newsgen.plan import without
 from newsgen.project import ThemeFiles, digest_file, read_theme
 from newsgen.records import Known
-from newsgen.remembered import remembered, state_path
+from newsgen.remembered import remembered, state_path, surroundings
 from newsgen.sources import hint_of
 from newsgen.staging import digest_of
 from newsgen.state import Brief, readable
@@ -102,7 +102,7 @@ def _difference(
 ) -> Diagnostic | None:
     """Say in what a site differs from its sources, or from what the build left there."""
     theme, problems = read_theme(built.root)
-    if has_errors(problems) or brief.surroundings != of_value((toolchain.versions(), settings, theme.digest)):
+    if has_errors(problems) or brief.surroundings != surroundings(settings, theme.digest):
         return _old(built.shown, f"{built.shown} is older than the settings, the theme or newsgen itself")
     found = survey(built.root, settings)
     if not found.problems and unchanged(built, settings, brief, found, theme) is not None:

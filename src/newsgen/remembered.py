@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from newsgen import toolchain
+from newsgen.news import compression
 from newsgen.news.fingerprint import of_value
 from newsgen.news.settings import Settings
 from newsgen.records import Known
@@ -21,6 +22,12 @@ def state_path(root: Path, output: Path) -> Path:
 def reading(settings: Settings) -> str:
     """Return what stands for all that decides how a story is read."""
     return of_value((settings.reading, toolchain.versions()))
+
+
+def surroundings(settings: Settings, theme: str) -> str:
+    """Return what stands for all that files are made with: versions, settings, and the theme by its digest."""
+    tools = (toolchain.versions(), compression.VERSION) if "compressed" in settings.outputs else toolchain.versions()
+    return of_value((tools, settings, theme))
 
 
 def remembered(book: State | None, settings: Settings) -> tuple[Brief, Known]:

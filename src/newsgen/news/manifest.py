@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from newsgen.news.fingerprint import of_bytes
 
 ROOT = "manifest.json"
-_FOLDER = "manifest/"
+FOLDER = "manifest/"
 _TITLE = "newsgen manifest 1"
 _YEAR = re.compile(r"\d{4}/")
 _LINE = re.compile(r"([0-9a-f]{64}) (\d+) (.+)")
@@ -72,7 +72,7 @@ def texts(files: Iterable[Listed]) -> dict[str, bytes]:
 
 def part_of(path: str) -> str:
     """Return the part that a file of the site stands in."""
-    return f"{_FOLDER}{path[:4] if _YEAR.match(path) else 'lists'}.txt"
+    return f"{FOLDER}{path[:4] if _YEAR.match(path) else 'lists'}.txt"
 
 
 def _lines(files: Iterable[Listed]) -> bytes:

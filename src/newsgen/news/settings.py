@@ -78,7 +78,7 @@ ON = (
 )
 """The outputs that can be switched off."""
 
-BY_CHOICE = ("news_sitemap", "citations", "manifest")
+BY_CHOICE = ("news_sitemap", "citations", "manifest", "headers", "compressed")
 """The outputs that can be switched on."""
 
 SITE_FEEDS = {

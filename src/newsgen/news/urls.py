@@ -30,6 +30,7 @@ RESERVED = frozenset(
         "feed.json",
         "rss.xml",
         "news-sitemap.xml",
+        "_headers",
         "_redirects",
         "redirects",
         "citations",

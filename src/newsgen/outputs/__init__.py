@@ -19,6 +19,7 @@ from newsgen.outputs import (
     feed,
     front,
     groups,
+    headers,
     news_sitemap,
     not_found,
     on_this_day,
@@ -52,6 +53,7 @@ KINDS = (
     search,
     robots,
     not_found,
+    headers,
 )
 
 

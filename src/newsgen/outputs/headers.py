@@ -1,0 +1,39 @@
+"""`/_headers`: what Netlify, Cloudflare and their kind say with each file: what pages may load, how long to keep it.
+
+Of the policy each page states a narrower part itself. What isn't told of caching is these hosts' own way: to ask anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsgen.news.archive import Archive
+from newsgen.news.output import Family, Output, Serialised
+from newsgen.news.serving import A_DAY, SAID_OF_ALL
+from newsgen.news.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class HeadersView:
+    """The path that the site lies under, and what is said of all files."""
+
+    base_path: str
+    said: tuple[tuple[str, str], ...]
+
+
+def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa: ARG001
+    """Yield the file, if it is wanted."""
+    if "headers" in settings.outputs:
+        yield Family("_headers", _plan, (settings.base_path, SAID_OF_ALL))
+
+
+def _plan(base_path: str, said: tuple[tuple[str, str], ...]) -> Iterator[Output]:
+    yield Output("_headers", Serialised("headers"), HeadersView(base_path, said), "what is said with each file")
+
+
+def serialise(view: HeadersView) -> bytes:
+    """Write the file: a path, and below it lines that begin with two spaces. No two paths say the same of a file."""
+    lines = [f"{view.base_path}*", *(f"  {name}: {value}" for name, value in view.said)]
+    lines += [f"{view.base_path}static/*", f"  Cache-Control: {A_DAY}"]
+    return "\n".join([*lines, ""]).encode()
