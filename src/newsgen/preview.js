@@ -69,6 +69,7 @@
     if (news.problems.length) {
       const box = made("details");
       box.open = news.problems.some((problem) => problem.own && problem.level === "error");
+      news.problems.sort((one, other) => other.own - one.own);
       const files = new Set(news.problems.map((problem) => problem.place.split(":")[0]));
       box.append(made("summary", `${counted(news.problems.length)}: ${[...files].join(", ")}`));
       const list = made("ul");
@@ -108,7 +109,7 @@
   };
 
   const LOOKS = `
-    :host { all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483647; color-scheme: light; }
+    :host { all: initial; direction: ltr; position: fixed; inset: auto 0 0 0; z-index: 2147483647; color-scheme: light; }
     * { box-sizing: border-box; }
     .banner, details { margin: 0; font: 14px/1.5 system-ui, sans-serif; color: #1c1a17; background: #fff8d6;
       border-top: 2px solid #8a6d00; padding: 6px 16px; }
@@ -118,7 +119,7 @@
     li { border-inline-start: 4px solid #8a6d00; padding: 0 12px; margin: 0 0 12px; }
     li.error { border-color: #b3261e; }
     p { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
-    pre { margin: 4px 0; font: 13px/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
+    pre { unicode-bidi: plaintext; margin: 4px 0; font: 13px/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
     mark { background: #ffd7d3; color: inherit; text-decoration: underline wavy #b3261e; }
     .hint { color: #4d4840; }
     @media print { :host { display: none; } }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 from collections import Counter
 from pathlib import Path
 
@@ -51,6 +52,7 @@ def command(port: int, now: str | None, drafts: bool, open_it: bool, base_url: s
         drafts=drafts,
         jobs=cores(),
     )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with previewed(asked) as preview:
             return _served(preview, host, port, open_it)
@@ -67,9 +69,7 @@ def _served(preview: Preview, host: str, port: int, open_it: bool) -> int:
             if found != port:
                 click.echo(f"Port {port} is in use; this is port {found}.")
             if host not in (HERE, "localhost", "::1"):
-                click.echo(
-                    f"Warning: everybody who reaches {host} can read this preview, with what isn't published yet."
-                )
+                click.echo("Warning: everybody in your network can read this preview, with what isn't published yet.")
             teller.say_hidden()
             click.echo(f"{address}  (Ctrl-C stops it)")
             if open_it:
