@@ -278,3 +278,18 @@ def test_gitlabs_job_publishes_what_the_ledger_names_and_then_is_red(service: Se
     assert "2013/12/17/story-3/index.html" in there
     (last,) = jobs["mistakes"]["script"]
     assert subprocess.run(["bash", "-c", last], check=False, **shell).returncode == 3
+
+
+def test_what_newsgen_is_tested_with_is_locked_and_comes_from_pypi() -> None:
+    text = (REPOSITORY / "uv.lock").read_text("utf-8")
+    assert set(re.findall(r"https?://([^/\"]+)", text)) == {"pypi.org", "files.pythonhosted.org"}
+    packages = {package["name"]: package for package in tomllib.loads(text)["package"]}
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    own = packages["newsgen"]["metadata"]
+    assert set(own["provides-extras"]) == set(project["optional-dependencies"])
+    wanted = [(line, "") for line in project["dependencies"]]
+    wanted += [(line, extra) for extra, lines in project["optional-dependencies"].items() for line in lines]
+    locked = {(each["name"], each.get("specifier", ""), each.get("marker", "")) for each in own["requires-dist"]}
+    for line, extra in wanted:
+        name, specifier = re.fullmatch(r"([\w-]+)(?:\[.*\])?(.*)", line).groups()  # type: ignore[union-attr]
+        assert (name.lower(), specifier, f"extra == '{extra}'" if extra else "") in locked, f"uv lock: {line}"
