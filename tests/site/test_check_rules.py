@@ -91,6 +91,8 @@ RIGHT: dict[str, Mapping[str, str]] = {
     "a quotation that goes on": {"articles/a.md": text('"It ran.', "", '"Twice," he said.')},
     "inches and gershayim": {"articles/a.md": text('A 6" pipe, and דו"ח.')},
     "German quotes": {"articles/a.md": story(lang="de", body="„Sie fährt“, sagte er.")},
+    "quotes beside figures and code": {"articles/a.md": text('The "2.0" of the `x` "`y`", and ["z"](/tags/).')},
+    "words of the text": {"articles/a.md": text("See the [video].", "", "It runs like this:", "", "[video]: /tags/")},
     "code": {"articles/a.md": text("```", "[[x]] {% y %} <br>", "```", "", "And `{{< z >}}`.")},
     "links": {
         "articles/a.md": text("[x](b.md#water) [y](/tags/) [z](#main) [p](/about/#who) [w](https://example.org/#q)"),

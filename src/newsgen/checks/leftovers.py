@@ -16,6 +16,12 @@ from newsgen.news.prose import Prose
 CODES = ("leftover", "html-shown")
 
 _DELETE = "Delete it, or write in Markdown what it stood for."
+_SHORTCODE = re.compile(
+    r"\[(?:/(?=\w+\])|(?=\w+\s+[\w-]+=)|(?=gallery\]|embed\]http))"
+    r"(?:caption|gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+|su_\w+)(?:\s[^\]]*)?\](?![(:])"
+)
+"""With attributes, or closing: in brackets alone such a word may be a link."""
+
 _SIGNS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
     ("{%", re.compile(r"\{%-?\s.*?%\}"), "a tag of Liquid", _DELETE),
     ("{{", re.compile(r"\{\{[<%].*?[%>]\}\}"), "a shortcode of Hugo", _DELETE),
@@ -26,9 +32,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
     ("{attach}", re.compile(r"\{attach\}\S+"), "a link of Pelican", "Write the file's name alone."),
     (
         "[",
-        re.compile(
-            r"\[/?(?:caption|gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+|su_\w+)(?:\s[^\]]*)?/?\](?!\()"
-        ),
+        _SHORTCODE,
         "a shortcode of WordPress",
         _DELETE,
     ),
@@ -56,21 +60,28 @@ def read(prose: Prose) -> Iterator[Diagnostic]:
         return
     text = prose.text
     signs = [row for row in _SIGNS if row[0] in text]
-    has_html = prose.html == "escaped" and "<" in text
+    if prose.html == "escaped" and "<" in text:
+        yield from _html(prose)
     for number, line in prose.written:
         for sign, looks, what, hint in signs:
             if sign in line:
                 for match in looks.finditer(line):
                     yield _left(prose, number, match, what, hint)
-        if line and len(line) < 120 and _FURNITURE.fullmatch(line.strip()):
+        if line and len(line) < 120 and _FURNITURE.fullmatch(line.strip()) and not line.strip()[0].islower():
             span = Span(prose.path, number, len(line) - len(line.lstrip()) + 1, len(line.strip()))
             message = f"“{line.strip()}” looks like a part of a web page, not of the story"
             yield warning("leftover", span, message, "Delete this line.")
-        if has_html and (tag := _TAG.search(line)):
-            span = Span(prose.path, number, tag.start() + 1, len(tag[0]))
-            message = f"“{tag[0]}” is HTML, and is shown to readers as it stands"
-            hint = 'Write it in Markdown, or set `html = "sanitised"` below [build] in newsgen.toml.'
-            yield warning("html-shown", span, message, hint)
+
+
+def _html(prose: Prose) -> Iterator[Diagnostic]:
+    """Tell of the first line with HTML, and how many there are: a page that was taken over has it on all of them."""
+    found = [(number, tag) for number, line in prose.written if "<" in line and (tag := _TAG.search(line))]
+    if found:
+        number, tag = found[0]
+        others = f", and so it is on {len(found) - 1:,} more {'lines' if len(found) > 2 else 'line'}"
+        message = f"“{tag[0]}” is HTML, and is shown to readers as it stands{others if len(found) > 1 else ''}"
+        hint = 'Write it in Markdown, or set `html = "sanitised"` below [build] in newsgen.toml.'
+        yield warning("html-shown", Span(prose.path, number, tag.start() + 1, len(tag[0])), message, hint)
 
 
 def _left(prose: Prose, number: int, match: re.Match[str], what: str, hint: str) -> Diagnostic:

@@ -17,6 +17,9 @@ CODES = ("byline-two-people",)
 
 _JOINED = re.compile(r"\s+(?:with|mit|avec|con|com|met|med|plus|/|\+|&|et al\.?)\s+|\s*[/+;&|]\s*", re.IGNORECASE)
 
+_MOST_WORDS = 4
+"""A longer part is no name, but says what somebody did."""
+
 
 def check(paper: Paper) -> Iterator[Finding]:
     """Find names in bylines that look like two people."""
@@ -41,7 +44,7 @@ def _two(name: str, others: Container[str]) -> tuple[str, ...]:
     half of them must be the name of somebody else."""
     parts = tuple(part.strip() for part in _JOINED.split(name) if part.strip())
     if len(parts) > 1:
-        return parts
+        return parts if all(len(part.split()) <= _MOST_WORDS for part in parts) else ()
     words = name.split()
     halves = (" ".join(words[:2]), " ".join(words[2:]))
     return halves if len(words) == 4 and (halves[0] in others or halves[1] in others) else ()

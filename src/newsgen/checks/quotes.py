@@ -17,8 +17,8 @@ CODES = ("quote-unclosed",)
 
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
 _MARKS = re.compile('["“«「『]')
-_NO_QUOTES = re.compile(r'(?<=\d)"|(?<=\w)"(?=\w)')
-"""Inches and seconds, and the gershayim of Hebrew."""
+_BEFORE = " \t\n([{—–-*_“‘«"
+"""What may stand before a quotation."""
 
 _NO_PROSE = re.compile(r"[ \t]*(?:[|#>]|[-*+] |\d+[.)] |\[[^\]]+\]:|<)")
 
@@ -53,8 +53,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 def _unpaired(text: str, opening: str, closing: str) -> int | None:
     """Return where the quotation is opened that is never closed."""
     if opening == closing:
-        places = [match.start() for match in re.finditer(opening, _NO_QUOTES.sub(" ", text))]
-        return places[-1] if len(places) % 2 else None
+        return _unpaired_straight(text)
     waiting: list[int] = []
     for match in re.finditer(f"[{opening}{closing}]", text):
         if match[0] == opening:
@@ -62,6 +61,21 @@ def _unpaired(text: str, opening: str, closing: str) -> int | None:
         elif waiting:
             waiting.pop()
     return waiting[0] if waiting else None
+
+
+def _unpaired_straight(text: str) -> int | None:
+    """Do the same for `"`: behind a letter or a figure it closes a quotation, or stands for inches or gershayim."""
+    opened: int | None = None
+    for match in re.finditer('"', text):
+        at = match.start()
+        opens = not text[at - 1 : at].strip(_BEFORE) and bool(text[at + 1 : at + 2].strip())
+        if opens and opened is None:
+            opened = at
+        elif opens:
+            return opened
+        else:
+            opened = None
+    return opened
 
 
 def _paragraphs(prose: Prose) -> Iterator[list[tuple[int, str]]]:

@@ -16,7 +16,6 @@ from newsgen.news.checking import Finding, Paper
 from newsgen.news.dates import NewsDate
 from newsgen.news.diagnostics import Span, warning
 from newsgen.news.likeness import ALIKE, runs, share
-from newsgen.news.text import fold
 
 CODES = ("story-twice", "story-alike")
 
@@ -65,7 +64,7 @@ def _candidates(stories: list[Article]) -> Iterator[tuple[Article, Article]]:
     days: dict[int, list[Article]] = {}
     for story in dated:
         days.setdefault(_number(story.date), []).append(story)
-    words = {story.source: frozenset(fold(story.teaser.headline).split()) for story in dated}
+    words = {story.source: frozenset(story.teaser.headline.casefold().split()) for story in dated}
     for day, here in days.items():
         near = [*here, *(story for later in range(1, _DAYS) for story in days.get(day + later, ()))]
         pairs = (

@@ -30,8 +30,8 @@ class Link:
 
 @dataclass(frozen=True)
 class Prose:
-    """The text of a source: `lines` are (number in the file, line), whole and in order; code is blanked in
-    `written`."""
+    """The text of a source: `lines` are (number in the file, line), whole and in order; in
+    `written` code is rubbed out."""
 
     path: str
     syntax: str
@@ -41,7 +41,7 @@ class Prose:
 
     @cached_property
     def written(self) -> tuple[tuple[int, str], ...]:
-        """Return the lines with blanks where Markdown has code: what stands there is shown as it is."""
+        """Return the lines with `x` for every sign of code: what stands there is shown as it is."""
         if self.syntax != "markdown" or not any("`" in line or "~~~" in line for _, line in self.lines):
             return self.lines
         return tuple(_without_code(self.lines))
@@ -106,4 +106,4 @@ def _without_code(lines: tuple[tuple[int, str], ...]) -> Iterator[tuple[int, str
             fence = found[1]
             yield number, ""
         else:
-            yield number, _CODE.sub(lambda match: " " * len(match[0]), line)
+            yield number, _CODE.sub(lambda match: "x" * len(match[0]), line)
