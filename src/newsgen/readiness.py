@@ -24,7 +24,7 @@ from newsgen.remembered import remembered, state_path, surroundings
 from newsgen.sources import hint_of
 from newsgen.staging import digest_of
 from newsgen.state import Brief, readable
-from newsgen.unchanged import unchanged
+from newsgen.unchanged import same_site, unchanged
 from newsgen.workforce import Workforce
 
 
@@ -86,8 +86,9 @@ def _ledger(folder: Path) -> Mapping[str, Entry] | None:
         return None
 
 
-def _old(shown: str, message: str) -> Diagnostic:
-    return error("publish-old", Span(shown), message, "Nothing was sent. Run `newsgen build`, then publish.")
+def _old(shown: str, message: str, hint: str = "") -> Diagnostic:
+    hints = "Nothing was sent. Run `newsgen build`, then publish."
+    return error("publish-old", Span(shown), message, f"{hints}\n{hint}" if hint else hints)
 
 
 def _late(shown: str, brief: Brief, now: datetime) -> Iterable[Diagnostic]:
@@ -103,16 +104,14 @@ def _difference(
     """Say in what a site differs from its sources, or from what the build left there."""
     theme, problems = read_theme(built.root)
     if has_errors(problems) or brief.surroundings != surroundings(settings, theme.digest):
-        return _old(built.shown, f"{built.shown} is older than the settings, the theme or newsgen itself")
+        hint = "If it was built with --base-url, give the same address here."
+        return _old(built.shown, f"{built.shown} is older than the settings, the theme or newsgen itself", hint)
     found = survey(built.root, settings)
-    if not found.problems and unchanged(built, settings, brief, found, theme) is not None:
-        return None
-    if not _same_sources(built, settings, brief, known, found, theme):
+    is_known = not found.problems and unchanged(built, settings, brief, found, theme) is not None
+    if not is_known and not _same_sources(built, settings, brief, known, found, theme):
         return _old(built.shown, f"{built.shown} is older than its sources")
-    changed = _changed(built.output, entries, brief)
-    if changed:
-        return _old(built.shown, f"{built.shown}/{changed} is not as the build left it")
-    return None
+    changed = "" if same_site(built.output, brief) else _changed(built.output, entries, brief)
+    return _old(built.shown, f"{built.shown}/{changed} is not as the build left it") if changed else None
 
 
 def _same_sources(

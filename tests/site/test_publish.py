@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -182,6 +183,7 @@ def test_a_site_that_is_older_than_its_sources(paper: Project) -> None:
         {"static/CNAME": "example.net"},
         {"templates/article.html": "x"},
         {"newsgen.toml": "title = 'X'"},
+        {"newsgen.toml": "base_url = 'https://example.org/'"},
         {"articles/c.md": story("Piano", date="soon")},
     ]
     for each in files:
@@ -340,6 +342,13 @@ def test_a_folder_of_somebody_else_is_left_alone(paper: Project, tmp_path: Path)
     assert [path.name for path in (tmp_path / "there").iterdir()] == ["current"]
 
 
+@pytest.mark.parametrize("place", ["site", "site/2018", "articles", ".", ".newsgen/x", "articles/../pages/x"])
+def test_a_part_of_the_project_is_no_place(paper: Project, place: str) -> None:
+    before = tree(paper.root)
+    assert paper.run("publish", f"folder:{place}").codes == ["publish-failed"]
+    assert tree(paper.root) == before
+
+
 # Branches
 
 
@@ -395,3 +404,29 @@ def test_of_two_at_once_the_second_is_told(paper: Project, tmp_path: Path, monke
     monkeypatch.setattr(branch.Branch, "carry", real)
     published(paper, place.to)
     assert place.seen() == site(paper) | {"theirs.txt": b"theirs"}
+
+
+def test_of_a_branch_only_the_names_of_files_are_fetched(
+    paper: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As from the great hosts, which let a fetch leave out what files hold."""
+    from newsgen.publishers import git as branch
+
+    place = Place("git", tmp_path / "there")
+    for name in ("uploadpack.allowFilter", "uploadpack.allowAnySHA1InWant"):
+        git(place.top, "config", name, "true")
+    to = f"git:file://{place.top}"
+    published(paper, to)
+    seen: list[int] = []
+    real = branch.Branch.carry
+
+    def counted(self: branch.Branch, found: Any, cargo: Any) -> None:
+        listed = git(self._git.folder, "cat-file", "--batch-all-objects", "--batch-check=%(objecttype)")
+        seen.append(listed.split().count("blob"))
+        real(self, found, cargo)
+
+    monkeypatch.setattr(branch.Branch, "carry", counted)
+    paper.write({"articles/a.md": story(tags=["harbour"], body="It sat.")}).built()
+    published(paper, to)
+    assert seen == [1]
+    assert place.seen() == site(paper)

@@ -14,9 +14,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from newsgen.carrying import RECORD, Cargo, PublishError, record, recorded
-from newsgen.ledger import OWN
+from newsgen.ledger import LEDGER, OWN
 from newsgen.news.delivery import Delivery
 from newsgen.news.targets import Target
+from newsgen.project import SOURCES
 from newsgen.staging import digest_of
 
 CURRENT, VERSIONS = "current", "versions"
@@ -26,7 +27,11 @@ _NEW = f"{OWN}new"
 @contextmanager
 def opened(target: Target, root: Path) -> Iterator[Folder]:
     """Open a folder, which need not be there yet; what the system refuses is told as a `PublishError`."""
-    top = root / os.path.expanduser(target.place)
+    top = Path(os.path.normpath(root / os.path.expanduser(target.place)))
+    own = [root / name for name in (*SOURCES, ".newsgen", ".git")]
+    is_in_site = any((folder / LEDGER).exists() for folder in (top, *top.parents))
+    if top == root or is_in_site or any(top.is_relative_to(folder) for folder in own):
+        raise PublishError(f"{top} is a part of the project, or of a site", "Choose a folder of its own.")
     try:
         yield Folder(top, target.keep)
     except OSError as problem:

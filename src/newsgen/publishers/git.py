@@ -152,7 +152,7 @@ class Branch:
         written = self._hash(record(cargo.digests, {path: marks[path] for path in cargo.entries}), "-w")
         new = {**blobs, RECORD: written}
         if _PLAIN not in self._there:
-            new[_PLAIN] = self._hash(b"", "-w")
+            new.setdefault(_PLAIN, self._hash(b"", "-w"))
         rows = [f"100644 {blob}\t{path}" for path, blob in new.items()]
         rows += [f"0 {'0' * 40}\t{path}" for path in found.removed]
         if self._tip:

@@ -62,7 +62,7 @@ class Server:
         """Return the files of others that stand where files of ours should, by a rehearsal of what is to be sent."""
         if not paths or not self._is_there:
             return []
-        said = self._send(cargo.folder, paths, "--dry-run", "--out-format=%i %n", "--links")
+        said = self._send(cargo.folder, paths, "--dry-run", "--out-format=%i %n", "--8-bit-output")
         rows = [row.partition(" ") for row in said.splitlines()]
         # `<fcst......`: a file, sent because its bytes differ; a new one has `+` in place of what differs
         return sorted(name for told, _, name in rows if told[1:2] == "f" and "c" in told[2:3])

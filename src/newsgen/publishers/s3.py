@@ -16,7 +16,7 @@ from hashlib import md5
 from pathlib import Path
 from typing import Any
 
-from newsgen.carrying import RECORD, Cargo, PublishError, record, recorded, under_way
+from newsgen.carrying import RECORD, UNKNOWN, Cargo, PublishError, record, recorded, under_way
 from newsgen.ledger import Entry
 from newsgen.news.delivery import Delivery
 from newsgen.news.serving import ALWAYS_NEW, caching, media_type
@@ -128,9 +128,14 @@ class Bucket:
         """Say what is under way, send, remove, and say what is there."""
         import obstore
 
+        there = self._marks([path for path, entry in self._recorded.items() if entry.digest == UNKNOWN])
+
         def put(path: str) -> None:
+            data = cargo.read(path)
+            if there.get(path) == _etag(data):
+                return  # a run that was cut off had come so far
             attributes = {"Content-Type": media_type(path), "Cache-Control": caching(path)}
-            obstore.put(self._store, path, cargo.read(path), attributes=attributes, use_multipart=False)
+            obstore.put(self._store, path, data, attributes=attributes, use_multipart=False)
 
         self._put_record(under_way(found, self.published()))
         for paths in cargo.ordered(found):
