@@ -10,7 +10,7 @@ from newsgen.news import fields
 from newsgen.news.diagnostics import Span
 from newsgen.news.fields import FieldType, Record, Report, one_of, read_fields, records
 from newsgen.news.manuscript import Entry, Mapping, Scalar, Sequence, Value
-from tests.news.making import day
+from tests.news.making import day, read_story
 
 AT = Span("a.md", 3, 7, 4)
 INNER = Span("a.md", 4, 3, 2)
@@ -156,7 +156,17 @@ def reading(**values: str) -> tuple[dict[str, object], list[tuple[str, str]]]:
     ],
 )
 def test_unknown_names(name: str, code: str, hint: str) -> None:
-    assert reading(**{name: "x"}) == ({}, [(code, hint)])
+    made, problems = reading(**{name: "x"})
+    assert (made, [(code, hint.partition("\n")[0]) for code, hint in problems]) == ({}, [(code, hint)])
+
+
+def test_a_field_of_another_tool_can_be_explained_once_for_all_stories() -> None:
+    assert reading(title="x")[1][0][1].endswith('`[front_matter.names]` in newsgen.toml: title = "headline"')
+
+
+def test_a_list_of_one_in_the_place_of_a_text_is_shown_as_that_text() -> None:
+    _, problems = read_story("headline: Ferry\ndate: 2018-12-17\nsection: [Harbour]")
+    assert [problem.hint for problem in problems] == ["Write `section: Harbour`."]
 
 
 def test_ignored_names_stand() -> None:

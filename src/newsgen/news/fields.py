@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from newsgen.news import dates
 from newsgen.news.dates import DateProblem, NewsDate
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
+from newsgen.news.field_lines import quoted
 from newsgen.news.manuscript import Entry, Mapping, Scalar, Sequence, Value
 from newsgen.news.text import bidi_control, one_line, shorten, unprintable
 
@@ -26,6 +27,7 @@ MOST_NAMED = 10
 
 TRUE, FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")
+_ONE_FIELD = re.compile(r"Write `(\w+)`\.")
 _KINDS = {Scalar: "text", Sequence: "a list", Mapping: "a map"}
 
 
@@ -58,6 +60,8 @@ def scalar(name: str, value: Value, report: Report, example: str = "") -> str | 
     """Read one piece of text as written; a list or a map is a wrong type."""
     if not isinstance(value, Scalar):
         hint = f"Write `{name}: {example}`." if example else f"Write `{name}: …` on one line."
+        if isinstance(value, Sequence) and len(value.items) == 1 and isinstance(value.items[0], Scalar):
+            hint = f"Write `{name}: {quoted(one_line(value.items[0].text))}`."
         report.error("field-type", value.span, f"`{name}` must be text, not {_KINDS[type(value)]}", hint)
         return None
     if bad := unprintable(value.text):
@@ -271,6 +275,10 @@ def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, 
     elif folded in known:
         report.error("field-unknown", entry.span, f"`{shown}` is not a known field", f"Did you mean `{folded}`?")
     elif hint := hints.get(folded.replace("_", "")):
+        if ours := _ONE_FIELD.fullmatch(hint):
+            hint += (
+                f'\nOr say it once for all stories, below `[front_matter.names]` in newsgen.toml: {shown} = "{ours[1]}"'
+            )
         report.error("field-foreign", entry.span, f"`{shown}` is not a field here", hint)
     else:
         near = difflib.get_close_matches(folded, known, 1, 0.6)
