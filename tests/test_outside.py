@@ -12,6 +12,7 @@ import pytest
 
 from newsgen.outside import Answers, asked, is_public
 
+pytestmark = pytest.mark.server
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 

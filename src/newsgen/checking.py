@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -195,9 +196,14 @@ def _torn(theme: ThemeFiles, brief: Brief) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the templates; nothing if the last build was made with them."""
     if brief.closures[0] == theme.digest:
         return ()
+    return _torn_templates(tuple(sorted(theme.templates.items())), theme.overridden)
+
+
+@lru_cache(maxsize=2)
+def _torn_templates(templates: tuple[tuple[str, str], ...], overridden: frozenset[str]) -> tuple[Diagnostic, ...]:
     from newsgen.theme import Theme, closures  # a check of known templates needs no Jinja
 
-    return closures(Theme(theme.templates, theme.overridden))[1]
+    return closures(Theme(dict(templates), overridden))[1]
 
 
 def _placed(root: Path, finding: Finding) -> Diagnostic:
