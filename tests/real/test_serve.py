@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,9 @@ class Watched:
         self.complaints += [text] if "404" not in text else []
 
     def open(self, path: str = FERRY) -> None:
+        with suppress(Exception):  # the page before it may be about to be loaded anew
+            self.page.goto(self.address + path)
+            return
         self.page.goto(self.address + path)
 
     def ask(self, script: str) -> object:
@@ -59,7 +63,7 @@ class Watched:
 
     def wait(self, script: str) -> object:
         """Wait until a script gives something that is true; the page's policy allows no waiting inside it."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + 40
         while not (found := self.ask(script)):
             assert time.monotonic() < end, (script, self.ask("document.body.innerText.slice(0, 400)"))
             time.sleep(0.02)
