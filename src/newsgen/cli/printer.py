@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from typing import TextIO
 
 from newsgen.news.diagnostics import Diagnostic, Level
+
+VERY_MANY, FEW = 100, 8
+"""From how many messages on they are summed up, and in how many lines."""
+
+_QUOTED = re.compile("“[^”]*”")
 
 WIDTH = 100
 """Columns of an excerpt that are shown at most."""
@@ -19,11 +26,23 @@ _SHOWN_OF_CONTROL |= dict.fromkeys(range(0x2066, 0x206A), "\ufffd") | {9: " "}
 
 
 def show(diagnostics: Iterable[Diagnostic], stream: TextIO | None = None) -> None:
-    """Print diagnostics in order of their places, each once."""
+    """Print diagnostics in order of their places, each once; of very many, say at the end what most of them are."""
     out = stream or sys.stderr
     colourful = out.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    for diagnostic in sorted(dict.fromkeys(diagnostics), key=Diagnostic.sort_key):
+    found = sorted(dict.fromkeys(diagnostics), key=Diagnostic.sort_key)
+    for diagnostic in found:
         print(formatted(diagnostic, colourful=colourful), file=out)
+    if len(found) >= VERY_MANY:
+        print(f"These are {len(found):,} messages. The commonest:", file=out)
+        for line in commonest(found):
+            print(line, file=out)
+
+
+def commonest(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """Return what is said most often, with how often; whatever stands in quotation marks doesn't count."""
+    said = Counter((str(d.level), _QUOTED.sub("“…”", clean(d.message)), d.code) for d in diagnostics)
+    most = said.most_common(FEW)
+    return [f"{number:>9,} × {level}: {message} [{code}]" for (level, message, code), number in most if number > 1]
 
 
 def formatted(diagnostic: Diagnostic, *, colourful: bool = False) -> str:
