@@ -6,11 +6,14 @@ import getpass
 import os
 import shutil
 import subprocess
+import threading
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import md5
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -288,3 +291,57 @@ def test_without_keys_or_without_a_server_it_ends_soon(paper: Project, tmp_path:
     assert "AWS_ACCESS_KEY_ID" in outcome.err
     if shutil.which("rsync"):
         assert paper.process("publish", f"ssh://127.0.0.1:{free_port()}/srv").codes == ["publish-failed"]
+
+
+class _Old(BaseHTTPRequestHandler):
+    """A store that refuses conditions, as old ones do."""
+
+    protocol_version = "HTTP/1.1"
+    held: ClassVar[dict[str, bytes]] = {}
+    refused: ClassVar[list[str]] = []
+
+    def _answer(self, status: int, data: bytes = b"", held: bytes | None = None) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("ETag", f'"{md5(data if held is None else held).hexdigest()}"')
+        self.send_header("Last-Modified", "Sun, 22 Nov 2026 09:00:00 GMT")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def do_GET(self) -> None:
+        data = self.held.get(self.path)
+        self._answer(404 if data is None else 200, data or b"")
+
+    do_HEAD = do_GET  # noqa: N815
+
+    def do_PUT(self) -> None:
+        data = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.headers.get("If-Match") or self.headers.get("If-None-Match"):
+            self.refused.append(self.path)
+            self._answer(501, b"<Error><Code>NotImplemented</Code></Error>")
+        else:
+            self.held[self.path] = data
+            self._answer(200, b"", data)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+def test_a_store_that_refuses_conditions_is_published_to_without(tmp_path: Path) -> None:
+    pytest.importorskip("obstore")
+    project = Project(tmp_path / "small").write({"articles/a.md": story()})
+    project.built()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Old)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        keys = {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": SECRET, "AWS_REGION": "x"}
+        environment = keys | {"AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}"}
+        outcome = project.process("publish", "s3://old", environment=environment)
+        assert outcome.status == 0, outcome.err
+        assert _Old.refused
+        assert {path.removeprefix("/old/") for path in _Old.held} == {*site(project), RECORD}
+        assert " 0 added, 0 replaced" in project.process("publish", "s3://old", environment=environment).out
+    finally:
+        server.shutdown()
+        server.server_close()

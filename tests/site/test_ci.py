@@ -293,3 +293,17 @@ def test_what_newsgen_is_tested_with_is_locked_and_comes_from_pypi() -> None:
     for line, extra in wanted:
         name, specifier = re.fullmatch(r"([\w-]+)(?:\[.*\])?(.*)", line).groups()  # type: ignore[union-attr]
         assert (name.lower(), specifier, f"extra == '{extra}'" if extra else "") in locked, f"uv lock: {line}"
+
+
+def test_the_cache_of_another_archive_means_a_full_build(tmp_path: Path) -> None:
+    other = Project(tmp_path / "other").write(
+        {"articles/x.md": story("Piano", "1998-12-17"), "articles/1.md": story("Another")}
+    )
+    other.built()
+    here = Project(tmp_path / "here").write(STORIES)
+    for folder in (".newsgen", "site"):
+        shutil.copytree(other.root / folder, here.root / folder, copy_function=shutil.copyfile)
+    rendered, *_ = here.built().counts
+    here.built("--output", "clean")
+    assert rendered > len(here.pages("clean")) / 2
+    assert here.tree() == here.tree("clean")

@@ -51,7 +51,7 @@ def opened(target: Target, root: Path) -> Iterator[Bucket]:  # noqa: ARG001
             target.bucket,
             prefix=target.place or None,
             config={name: value for name, value in options.items() if value},  # type: ignore[arg-type]
-            client_options={"allow_http": options["endpoint"].startswith("http://"), "timeout": timedelta(seconds=60)},
+            client_options={"allow_http": options["endpoint"].startswith("http://"), "timeout": timedelta(minutes=10)},
             retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=60)},
         )
         bucket = Bucket(store)
@@ -148,7 +148,7 @@ class Bucket:
     def _put_record(self, entries: Mapping[str, str]) -> None:
         """Put the record, unless somebody else did so since it was read."""
         import obstore
-        from obstore.exceptions import AlreadyExistsError, NotSupportedError, PreconditionError
+        from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
         data = record(entries)
         attributes = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": ALWAYS_NEW}
@@ -158,7 +158,7 @@ class Bucket:
         except (PreconditionError, AlreadyExistsError):
             message = "somebody else published here meanwhile"
             raise PublishError(message, "Wait until they are done, and publish again.") from None
-        except (NotSupportedError, OSError) as problem:
+        except BaseError as problem:
             if not self._has_conditions or not _is_unknown(problem):
                 raise
             self._has_conditions = False
@@ -168,10 +168,11 @@ class Bucket:
 
 
 def _is_unknown(problem: Exception) -> bool:
-    """Tell whether a server says that it knows no conditions."""
+    """Tell whether a server says that it knows no conditions: with the status 501, or by this name."""
     from obstore.exceptions import NotSupportedError
 
-    return isinstance(problem, NotSupportedError) or "NotImplemented" in str(problem) or "501" in str(problem)
+    said = str(problem)
+    return isinstance(problem, NotSupportedError) or "NotImplemented" in said or "501 Not Implemented" in said
 
 
 def _etag(data: bytes) -> str:
