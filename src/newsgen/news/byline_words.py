@@ -13,6 +13,7 @@ ROLES = (
     " correspondente jornalista repórter redacteur verslaggever корреспондент собкор обозреватель редактор כתב"
     " כתבת הכתב כתבנו פרשן עורך مراسل مراسلة محرر كاتب 记者 記者 特派員 特派员 編集委員 论说委員"
 )
+OUTLET_ENDINGS = ("zeitung", "tageblatt", "tagblatt", "volksblatt", "anzeiger", "nachrichten", "nieuwsblad", "dagblad")
 JOB_WORDS = (
     "senior junior chief deputy assistant associate managing executive special roving political politics crime court"
     " courts police business economics economy finance financial city metro local national international foreign"

@@ -50,6 +50,11 @@ _PLACE = re.compile(r"\s+(?:in|at|from|à|aus|em|desde|dans|IN)\s+(?=[^\Wa-zà-�
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|m\.?d|ph\.?\s?d|esq|r\.?n|d\.?d\.?s|s\.?j)\.?", re.IGNORECASE)
 _WAW_NAMES = frozenset(["وليد", "وائل", "وفاء", "وسام", "وجيه", "وداد", "ورد", "وسيم", "واصف", "وهيب", "ودیع", "وديع"])
 _BY_WHAT = re.compile(r"(?:cable|telegraph|telephone|wireless|mail|air ?mail|wire|phone|post)\b[^a-z]*", re.IGNORECASE)
+_PICTURES_BY = re.compile(
+    r"(?:\s+(?:and|und|et|e|y|en|i|и)\s+|,\s*)(?P<name>[^,;()]{4,40}?)\s*\((?:fotos?|photos?|bilder|фото)\)",
+    re.IGNORECASE,
+)
+_TEXT_BY = re.compile(r"\s*\((?:te[xs]to?|texte|words|текст)\)", re.IGNORECASE)
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{3,40})[»”“\"]")
 _OF = re.compile(
     r"(?:d[aeo]s?|del|della|dell['’]|of(?: the)?|vom|von(?: der)?|van(?: het| de)?|du|de la|für)\s+", re.IGNORECASE
@@ -89,7 +94,8 @@ def read(text: str, is_outlet: Callable[[str], bool]) -> Byline:
 
     The first part that can't be told to be a name, an outlet, a role or a place is `unclear`.
     """
-    line = opened(_SPACE.sub(" ", text).strip())
+    line = _PICTURES_BY.sub(r", Photos: \g<name>", opened(_SPACE.sub(" ", text).strip()))
+    line = _TEXT_BY.sub("", line)
     reader = _Reader(is_outlet)
     for role, names in _works(line):
         reader.begin(role)

@@ -21,6 +21,9 @@ _RELEASED = re.compile(r"(?P<date>[^—–-]{6,24}?)\s*(?:—|–|--|\s-\s)")
 
 _PAREN = re.compile(r"\s*[(\[]\s*(?P<wire>[^()\[\]]{2,40}?)\s*[)\]][\s.]*$")
 _WIRE_FIRST = re.compile(r"\s*\((?P<wire>[^()]{2,20})\)\s*[-–—]\s*(?P<head>[^-–—\n]{3,60}?)\s*[-–—]\s")
+_ADDRESSED = frozenset(("SIR", "SIRS", "DEAR SIR", "DEAR SIRS", "MADAM", "DEAR EDITOR", "Q", "A", "FRAGE", "ANTWORT"))
+"""What letters and interviews begin with, as datelines do."""
+
 LEAD_LENGTH = 160
 _IN_PLACES = frozenset(re.findall(r"\w+", "de del la le el of the am an der sur in and y e do da dos"))
 
@@ -74,6 +77,8 @@ def _placed(text: str, end: int, wire: tuple[int, int], begin: int = 0) -> Lead 
     place = head[start:stop]
     if not place:
         return Lead((0, 0), wire, dated) if wire[1] else None
+    if place.strip(" ,").upper() in _ADDRESSED:
+        return None
     plain = len(place) <= 45 and len(place.split()) <= 6 and not any(char.isdigit() for char in place)
     capitals = place.split(",")[0].isupper() and not text[end:].isupper()
     named = all(word[:1] == word[:1].upper() or word in _IN_PLACES for word in place.split())

@@ -39,6 +39,7 @@ _FILED = (
     r"|分类|分類|カテゴリー"
 )
 _FILING = re.compile(rf"\s*(?:{_FILED})\s*(?::|：|\s)[\s:]*(?P<section>\S.{{0,120}})", re.IGNORECASE)
+_WITH_COMMENTS = re.compile(r"\s+(?:with|mit|avec|con|com|met|с)\s+\d+ .*$")
 _TAGS = re.compile(
     r"\s*(?:(?:tags?|labels?|tagged|tagged with|tagged as|keywords|schlagwörter|schlagworte|étiquettes?|mots-clés"
     r"|etiquetas|etiquetado|etichette|метки|теги|תגיות|תגים|وسوم|الوسوم|标签|標籤|タグ)\s*[:：]"
@@ -263,7 +264,7 @@ def begins_readers_comments(line: str) -> bool:
 def section(text: str) -> str:
     """Return the section of `Filed under: News`, if it is one plain name."""
     match = _FILING.match(text)
-    named = match.group("section").strip(" .|»") if match else ""
+    named = _WITH_COMMENTS.sub("", match.group("section").strip(" .|»")) if match else ""
     return named if len(named.split()) <= 3 and not re.search(r"[,;|/،、，&]", named) else ""
 
 

@@ -40,18 +40,18 @@ leave a reply|leave a comment|leave a response|leave a reply cancel reply|post a
 |コメントをキャンセル|返信をキャンセル
 """
 SHARING = """
-partage|partages|condivisioni|compartidos|dit delen|共享此文章|分享这篇文章|正在加载|赞|share this with
-|share this page|gosto|gosto carregando|me gusta cargando|condividi su|gefällt mir lädt|chargement en cours|שתף את זה
-|共有する|いいね 読み込み中|vind-ik-leuk laden|vind-ik-leuk|share this|share|share on|save|merken|speichern|opslaan
-|printen|tweetar|twittear|enviar|envoyer|invia|salva|guardar|отправить|сохранить|שלחו לחבר|שמירה|حفظ|إرسال|收藏|转发
-|sharing|share this story|share this article|share this post|like this|like|like loading|j'aime chargement
-|gefällt mir wird geladen|mi piace caricamento|curtir carregando|vind ik leuk laden|нравится загрузка|loading
-|follow us|teilen mit|teilen|diesen artikel teilen|gefällt mir|wird geladen|partager|partager ceci|partagez|j'aime ça
-|j'aime|chargement|compártelo|comparte esto|compartir|compartir en|me gusta esto|me gusta|cargando|condividi|mi piace
-|caricamento|compartilhe isso|compartilhe|compartilhar|partilhar isto|partilhar|curtir isso|curtir|carregando
-|gosto disto|delen|deel dit|vind ik leuk|laden|поделиться|поделиться ссылкой|поделитесь|понравилось это|нравится
-|загрузка|שתפו|שתף|שיתוף|שתפו את זה|אהבתי|טוען|شارك هذا الموضوع|شارك|مشاركة|معجب بهذه|إعجاب|تحميل|分享到|分享此文|分享
-|赞过|喜欢|加载中|分享此文章|喜歡|载入中|共有|いいね|読み込み中|シェア
+微信分享|微博分享|分享至|新浪微博|partage|partages|condivisioni|compartidos|dit delen|共享此文章|分享这篇文章|正在加载
+|赞|share this with|share this page|gosto|gosto carregando|me gusta cargando|condividi su|gefällt mir lädt
+|chargement en cours|שתף את זה|共有する|いいね 読み込み中|vind-ik-leuk laden|vind-ik-leuk|share this|share|share on
+|save|merken|speichern|opslaan|printen|tweetar|twittear|enviar|envoyer|invia|salva|guardar|отправить|сохранить
+|שלחו לחבר|שמירה|حفظ|إرسال|收藏|转发|sharing|share this story|share this article|share this post|like this|like
+|like loading|j'aime chargement|gefällt mir wird geladen|mi piace caricamento|curtir carregando|vind ik leuk laden
+|нравится загрузка|loading|follow us|teilen mit|teilen|diesen artikel teilen|gefällt mir|wird geladen|partager
+|partager ceci|partagez|j'aime ça|j'aime|chargement|compártelo|comparte esto|compartir|compartir en|me gusta esto
+|me gusta|cargando|condividi|mi piace|caricamento|compartilhe isso|compartilhe|compartilhar|partilhar isto|partilhar
+|curtir isso|curtir|carregando|gosto disto|delen|deel dit|vind ik leuk|laden|поделиться|поделиться ссылкой|поделитесь
+|понравилось это|нравится|загрузка|שתפו|שתף|שיתוף|שתפו את זה|אהבתי|טוען|شارك هذا الموضوع|شارك|مشاركة|معجب بهذه|إعجاب
+|تحميل|分享到|分享此文|分享|赞过|喜欢|加载中|分享此文章|喜歡|载入中|共有|いいね|読み込み中|シェア
 """
 BUTTONS = """
 телеграм|telegram|facebook|twitter|x|tweet|reddit|linkedin|whatsapp|pinterest|tumblr|pocket|skype|mastodon|bluesky

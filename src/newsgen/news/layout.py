@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsgen.news import datelines, furniture, names_alone, rows, titles, trailers
+from newsgen.news import datelines, doubts, furniture, names_alone, rows, titles, trailers
 from newsgen.news.captions import Photo, is_pictured
 from newsgen.news.laid import Layout
 from newsgen.news.lines import MAX_TYPED, Page, ends_sentence, width
@@ -87,7 +87,7 @@ def _keep_titles(layout: Layout, head: Sequence[Row], found: Titles, sure: float
     """Put down which lines are kicker, headline and deck; what stands above them is a menu's or a newspaper's."""
     for name, (first, last, how) in found.parts.items():
         lines = [layout.page.line(at) for at in range(head[first].first, head[last - 1].last)]
-        wrapped = titles.of_lines(lines) if name == "headline" else 1.0
+        wrapped = doubts.of_lines(lines) if name == "headline" else 1.0
         layout.parts[name] = (head[first].first, head[last - 1].last, min(how, sure, wrapped))
     headline = head[found.parts["headline"][0]].text if "headline" in found.parts else ""
     for at in found.menus:

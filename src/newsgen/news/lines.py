@@ -18,6 +18,7 @@ MAX_TYPED = 120  # no typist's line is longer
 _FULL_LINE = 30  # a shorter one ends where it likes
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_BYLINE = re.compile(r"(?:by|di|de|von|par|por|door|from)\s+[^\Wa-z\d_]")
 _FULL_TEXT = re.compile(r"\s*(?:full ?text|article text|volltext)\s*[:：][ \t\u00a0]*(?=\S)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？．؟۔]['\"’”»)\]）」』]{0,3}$")
 
@@ -128,6 +129,8 @@ def _is_typed(text: str, lines: list[Line]) -> bool:
         if width(text[one.start : one.end]) > MAX_TYPED:
             return False
         below = text[other.start : other.end].strip()
+        if _BYLINE.match(below):
+            continue
         is_full = one.end - one.start >= full and not ends_sentence(text[one.start : one.end].strip())
         wrapped += one.block == other.block and is_full and (below[:1].islower() or _is_caseless(below[:1]))
     return wrapped > 0 and (not lines or width(text[lines[-1].start : lines[-1].end]) <= MAX_TYPED)

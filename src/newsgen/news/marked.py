@@ -40,6 +40,7 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _OUR_OWN = re.compile(
+    r"\W*(?:eigener? (?:draht)?bericht|eigene meldung|eigenbericht)\W*|"
     r"\W*(?:von|vom|de|del|dal|do|da|van|from|by|от|par)\s+(?:unser\w*|notre|nuestr[oa]|nostro|noss[oa]|onze\w*|an?|our|нашего)\b"
     r".{3,40}\W*",
     re.IGNORECASE,
@@ -116,7 +117,7 @@ def _said(line: str, near_byline: bool) -> Said | None:
         return Said(reason="notice")
     if (
         _OUR_OWN.fullmatch(line)
-        and names.is_role(line.strip("()[] ."))
+        and (names.is_role(line.strip("()[] .")) or line.strip("( ").lower().startswith("eigen"))
         and len(line) <= 60
         and not printed_dates.find(line)
     ):

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from newsgen.news import names, printed_dates
 from newsgen.news.printed_dates import PrintedDate, folded
 
-_PARTS = re.compile(r"\s{2,}|\t|\s[—–|•·-]\s|[|;•]|(?<=[.,])\s+(?=(?:nr|no|vol|num|núm|№|n°)\b)", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\s{2,}|\t|\s[—–|•·-]\s|[|;•]|(?<=\d\.)\s+(?!ja[hr]|jg)(?=[^\W\d_])|(?<=[.,])\s+(?=(?:nr|no|vol|num|núm|№|n°)\b)",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{3,40})[»”“\"]")
 _PARTS_OF_DATED = re.compile(rf"{_PARTS.pattern}|,\s", re.IGNORECASE)
 _ISSUE = re.compile(

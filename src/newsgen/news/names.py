@@ -10,6 +10,7 @@ from newsgen.news.byline_words import (
     HAN_OUTLETS,
     JOB_WORDS,
     NOT_PERSONS,
+    OUTLET_ENDINGS,
     OUTLET_WORDS,
     PARTICLES,
     ROLES,
@@ -104,6 +105,8 @@ def looks_like_outlet(text: str) -> bool:
         return False
     if has_outlet_word(text):
         return True
+    if text.endswith("."):
+        return False
     is_named = (words[0] in _ARTICLE_KEYS or words[0].startswith("l'")) and text[:1].isupper() and 1 < len(words) <= 5
     return is_named and all(_is_name_word(word) for word in text.split())
 
@@ -117,7 +120,9 @@ def may_be_outlet(text: str) -> bool:
 def has_outlet_word(text: str) -> bool:
     """Tell whether a word of newspapers' names is in a text: `Herald`, `Zeitung`, `日报` at its end."""
     words = (word.strip(".,'’") for word in re.split(r"[\s-]+", folded(text)[0]))
-    return text.endswith(HAN_OUTLETS) or any(not _OUTLET_KEYS.isdisjoint(_bare_forms(word)) for word in words)
+    if text.endswith(HAN_OUTLETS) or any(part.strip(".,'’").endswith(OUTLET_ENDINGS) for part in text.lower().split()):
+        return True
+    return any(not _OUTLET_KEYS.isdisjoint(_bare_forms(word)) for word in words)
 
 
 def _bare_forms(word: str) -> set[str]:

@@ -54,7 +54,13 @@ def _with_jobs(rows: list[Row]) -> None:
             rows[at] = replace(row, said=Said(reason=PLACE_OR_OUTLET))
         elif above and above.byline and any(row.text == credit.name for credit in above.byline.credits):
             rows[at] = replace(row, said=Said(reason="repeated"))
-        elif is_below and is_over and _is_named(above) and len(row.text.split()) <= 3 and not ends_sentence(row.text):
+        elif (
+            is_below
+            and (is_over or at == len(rows) - 1)
+            and _is_named(above)
+            and len(row.text.split()) <= 3
+            and not ends_sentence(row.text)
+        ):
             rows[at] = replace(row, said=Said(reason="role"))
 
 

@@ -146,6 +146,8 @@ _BEFORE_DATE = re.compile(
 )
 _IN_ADDRESS = re.compile(r"https?://[^\s]{3,200}?/(?P<y>(?:19|20)\d\d)[/-](?P<m>[01]\d)[/-](?P<d>[0-3]\d)(?=[/-])")
 _TIME = re.compile(
+    r"\d{1,2} (?:محرم|صفر|ربيع \w+|جماد[ىي] \w+|رجب"
+    r"|شعبان|رمضان|شوال|ذو \w+|ذي \w+),? \d{4}(?: ?ه\w*)?|رقم العدد.{0,12}|"
     r"(?<!\w)(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|year)s? ago\b|"
     r"(?<!\d)\d{1,2}\s?(?:時|时|點|点)(?:\s?\d{1,2}\s?分)?(?:\s?\d{1,2}\s?秒)?"
     r"|(?<!\d)\(?[012]\d[0-5]\d\s?(?:gmt|utc|hkt|est|edt|et|bst|cet)\b\)?"

@@ -316,4 +316,6 @@ def looks_like_title_of_paper(text: str) -> bool:
     words = bare.split()
     if not 0 < len(words) <= 6 or furniture.is_section_word(bare) or (len(words) == 1 and bare.isupper()):
         return False
+    if text.endswith(".") and not names.has_outlet_word(bare):
+        return False  # an old headline
     return is_title(bare) and names.looks_like_outlet(bare)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsgen.news import furniture
 from newsgen.news.labelled import is_coded, labelled
 from newsgen.news.lines import Page, ends_sentence, width
-from newsgen.news.marked import Said, said
+from newsgen.news.marked import PLACE_OR_OUTLET, Said, said
 
 MAX_ENTRY = 120
 """How wide the title of another story may be, or an entry of a list, under a trailer."""
@@ -73,6 +73,8 @@ def _trailer(page: Page, at: int, line: str) -> Said | None:
     """Return what a line at the end says; not the last words of a wrapped sentence, not a sentence with a credit."""
     marked = said(line)
     if marked is None or (marked.photo and marked.photo.caption[0] == 0 and marked.photo.caption[1] > 0):
+        return None
+    if marked.reason == PLACE_OR_OUTLET and not marked.outlet and ends_sentence(line):
         return None
     is_wrapped = page.runs_on(at, at - 1) and not ends_sentence(page.line(at - 1)) and not said(page.line(at - 1))
     return None if is_wrapped else marked

@@ -1,0 +1,64 @@
+"""How sure a headline is by its own words: what a byline, a section, a dateline or a name may be is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from newsgen.news import datelines, furniture, names
+from newsgen.news.marked import said
+from newsgen.news.rows import is_wrapped
+
+UNSURE = 0.85
+_LABEL = re.compile(r"(?:title|headline|subject|titel|titre|título|titolo|заголовок|标题|標題)\s*[:：]", re.IGNORECASE)
+_TWO_SENTENCES = re.compile(r"[a-zà-ÿ]{3}[.!?] [A-ZÀ-Þ][a-z]")
+_SENTENCE = re.compile(r"(?<!\.)[.。][\"'”’»」』]?$")
+_OFFICE = re.compile("株式会社|有限公司|人民政府$|委员会$|協会$|协会$")
+_REFERS = re.compile(r"(?:re|zu|betr\.?|betrifft|ref)\s*[:.]?\s*[\"„“«]|(?:re|zu|betr|ref)\s*:", re.IGNORECASE)
+
+
+def sureness(value: str, is_signed: bool = False, is_old: bool = False) -> float:
+    """Say how sure a headline is by its own words; `is_signed`: a byline is below it; `is_old`: a masthead above."""
+    first = next((char for char in value if char.isalpha()), "")
+    what = said(value)
+    doubts = (
+        0.4 if what and ((what.byline and what.byline.opened) or what.photo or what.dates) else 1,
+        UNSURE if not is_signed and not is_old and len(value.split()) in (2, 3) and _is_named(value) else 1,
+        0.6 if _SENTENCE.search(value) and not value.isupper() and not (is_old and len(value) <= 60) else 1,
+        0.7 if len(value) > 150 or (len(value) > 80 and _TWO_SENTENCES.search(value)) else 1,
+        0.5 if furniture.is_section_word(value) or (len(value.split()) <= 4 and names.has_outlet_word(value)) else 1,
+        0.7 if first.islower() and first.isascii() else 1,
+        0.5 if not first or _LABEL.match(value) or "@" in value or "://" in value else 1,
+        0.6 if _REFERS.match(value) else 1,
+        0.5 if _OFFICE.search(value) or _is_lead(value) else 1,
+        0.6 if value.endswith((",", ":", "，", "：")) else 1,
+        0.6 if 2 * sum(map(str.isdigit, value)) > sum(map(str.isalpha, value)) else 1,
+    )
+    return min(0.95, *doubts)
+
+
+def _is_lead(value: str) -> bool:
+    """Tell whether a row is a dateline by itself: `Lille (France), 5 mars 2018 (AFP) -`."""
+    lead = datelines.lead(f"{value} X")
+    return lead is not None and bool(lead.date or lead.wire[1])
+
+
+def _is_named(value: str) -> bool:
+    return not value.isupper() and names.is_person(value)
+
+
+def of_lines(lines: Sequence[str]) -> float:
+    """Say how sure it is that the lines of one block are one headline, not a headline and a deck."""
+    if len(lines) < 2 or all(line.isupper() for line in lines):
+        return 1
+    if all(is_wrapped(one, other) for one, other in pairwise(lines)):
+        return 1
+    if len(lines) == 2 and _is_in_capitals_each(lines[0]) and _is_in_capitals_each(lines[1]):
+        return 0.92
+    return 1 if len(lines[0]) >= 40 else UNSURE
+
+
+def _is_in_capitals_each(line: str) -> bool:
+    words = re.findall(r"[^\W\d_]{4,}", line)
+    return len(words) > 1 and all(word[0].isupper() for word in words)
