@@ -11,7 +11,7 @@ ROLES = (
     " reporterin fotograf correspondant correspondante envoyé envoyée journaliste rédacteur rédactrice"
     " corresponsal enviado enviada redactor redactora periodista inviato inviata corrispondente giornalista"
     " correspondente jornalista repórter redacteur verslaggever корреспондент собкор обозреватель редактор כתב"
-    " כתבת הכתב כתבנו פרשן עורך مراسل مراسلة محرر كاتب 记者 記者 特派員 特派员 編集委員 论说委員"
+    " כתבת הכתב כתבנו פרשן עורך مراسل مراسلة محرر كاتب 记者 記者 特派員 特派员 实习生 通讯员 編集委員 论说委員"
 )
 OUTLET_ENDINGS = ("zeitung", "tageblatt", "tagblatt", "volksblatt", "anzeiger", "nachrichten", "nieuwsblad", "dagblad")
 JOB_WORDS = (
@@ -38,7 +38,7 @@ OUTLET_WORDS = (
     " gaceta mundo vanguardia diario periódico noticias messaggero mattino corriere repubblica gazzetta"
     " giornale folha globo correio gazeta público diário jornal notícias bode volkskrant telegraaf handelsblad"
     " dagblad courant krant правда известия газета ведомости новости вестник заря הארץ ידיעות מעריב עיתון חדשות"
-    " جريدة صحيفة مجلة الأهرام"
+    " קול במה صوت جريدة صحيفة مجلة الأهرام"
 )
 HAN_OUTLETS = (
     "日报",
@@ -58,6 +58,9 @@ HAN_OUTLETS = (
     "新报",
     "早報",
     "网",
+    "タイムス",
+    "タイムズ",
+    "ニュース",
 )
 PARTICLES = (
     "de da do dos das di du del della der den des van von zu zur ter ten la le el al bin ibn ben bat abu y i e af av"
@@ -72,6 +75,8 @@ NOT_PERSONS = (
     " kuala lumpur addis ababa abu dhabi dubai costa rica sierra leone sri lanka africa america korea zealand"
     " arabia kingdom"
     " washington jerusalem petersburg nizhny novgorod guinea coast bay hill hills park river bridge square avenue road"
+    " presidente president alcalde alcaldesa burgermeister mayor maire sindaco clerk secretary director chairman camara"
+    " ayuntamiento prefeito prefeitura mairie rathaus museum museo musee gallery theatre theater church hospital"
     " dear reader readers sir sirs madam editor gentlemen"
     " newsletter menu search site share follow comments republic kingdom stadt ciudad ville puerto porto río"
     " rio villa bad sankt нью город санкт תל ניו"
@@ -98,7 +103,7 @@ ARTICLES = "the le la les el los las die der das il lo o os het de"
 
 OPENER = re.compile(
     r"[\s\u200e\u200f(\[■□●◆▲△◎○]*(?:"
-    r"(?:(?:story|words|text|written|reported|article|posted)\s+by|by"
+    r"(?:(?:story|words|text|written|reported|reviewed|article|posted)\s+by|by"
     r"|from(?=\s+(?:(?:our|a)\s|\w+ [\w'’-]+ (?:at|in) ))"
     r"|von|par|por|di|da|door"
     r"|авторы?|автором|текст|מאת|על ידי|על-ידי|בידי|بقلم|بواسطة|كتبت|كتب|tekst|escrito por|publicado por|scritto da"
@@ -109,6 +114,8 @@ OPENER = re.compile(
     r"|(?:حاورته?|حوار|interview|интервью|采访|採訪|整理|聞き手|取材・文)\s*[:：・／/]\s*"
     r"|(?:作者|撰文|本报记者|本報記者|本[紙社]記者|本[报報](?:特派[员員]|通讯员|通訊員)|记者|記者)[\s:：/／＝=・]*"
     r"|(?:authors?(?: of the article)?|writer|autore?|auteur|autora|reporter|verfasser(?:in)?)\s*[:：]\s*"
+    r"|(?:text|texto|texte|testo|tekst|текст|تقرير|تحقيق|حاورها|حاوره)\s*[:：]\s*"
+    r"|(?:nos|notre) envoyée?s? spécia(?:le?|ux|les)(?: à [\w-]+)?,?\s+|d(?:al|ai) nostr[oi] inviat[oi](?: a \w+)?,?\s+"
     r"|(?:文|取材|投稿者|執筆者?|文責)\s*[:：/／＝=・]\s*"
     r")",
     re.IGNORECASE,

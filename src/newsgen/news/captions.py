@@ -42,6 +42,7 @@ _CREDIT_WITHIN = re.compile(
     rf"|[A-Z]{{2,8}}(?: Photo)?\s?/)[^()（）\[\]]{{2,80}})[)\]）]\s*\.?\s*$"
     rf"|(?:[.]\s+|\s+[|—–-]\s+|\s*/\s*){_CREDIT}(?:\s*:\s*| by )(?P<plain>[^.]{{2,60}})\.?\s*$"
     r"|\s+(?-i:Bild|Fotos?|Photo|Photograph|Image|Picture|Credit|Фото):\s*(?P<tail>[^.:]{2,60})$"
+    r"|\s*(?-i:[(](?P<slashed>[A-Z][^()/]{2,40}\s?/\s?[A-Z][^()]{1,30})[)])\s*$"
     r"|[.?!»”\"]\s+©\s*(?P<owner>[^.©\d]{2,60})\s*$"
     r"|\s*[(（](?:foto|photo|bild|фото)\s+(?P<aside>[^()（）]{3,60})[)）]\s*\.?\s*$"
     r"|(?-i:(?<=[a-zß-ÿ][.!»])\s+(?P<capital>[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?:[ /]+[A-ZÀ-Þ«»“”'’.-]+){1,6}))\s*$"
@@ -96,12 +97,15 @@ def _split_caption(text: str, start: int, end: int) -> Photo:
         return Photo(caption=_bare(text, start, end, marks=" \t\u00a0"))
     group = next(name for name, value in match.groupdict().items() if value)
     begin, stop = match.span(group)
+    if by := _BY.match(text, begin, stop):
+        begin = by.end()
     if prefix := re.match(rf"{_CREDIT}(?:\s*[:：／/]\s*| by )", match.group(group), re.IGNORECASE):
         begin += prefix.end()
     kept = match.start() + (1 if text[match.start() : match.start() + 1] in _STOPS else 0)
     return Photo(_bare(text, start, kept, marks=" \t\u00a0"), _bare(text, begin, stop))
 
 
+_BY = re.compile(r"(?:by|di|de|von|par|por|da)\s+(?=[^\Wa-z\d_])")
 _STOPS = frozenset('.?!»”"。')
 
 

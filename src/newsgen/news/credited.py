@@ -19,6 +19,7 @@ _REPORTER = re.compile(r"[（(][^（()）]{0,12}记者[ \u3000:：]*(?P<names>[\
 EDITED = re.compile(r"edit|additional|compil|translat", re.IGNORECASE)
 _CONTACT = re.compile(r"conta[ck]t|kontakt|контакт|問い合わせ|联系|聯絡|press office|presse", re.IGNORECASE)
 _SIGNED = re.compile(r"[。.!?！？”」»][ \u3000]?[（(]([^（()）]{3,30})[)）]$")
+_PLACED = re.compile(r"[^\W\d_],? (?:le |den |el |il |em )?\d{1,2}\b")
 MAX_SIGNED = 40
 """How wide a line between the story and its signature may be: a place, a valediction."""
 _OWNER = re.compile(
@@ -39,7 +40,7 @@ def credits_of(laid: Layout) -> Iterator[Inference]:
         yield from _signature(laid)
     for at, what in (*laid.head, *laid.trailers):
         outlet = what.outlet or (what.byline.outlet if what.byline else "")
-        if outlet:
+        if outlet and not printed_dates.is_agency(outlet):
             if (
                 " " not in outlet
                 and (owner := next(_owner(laid), None))
@@ -140,6 +141,8 @@ def _name_sureness(laid: Layout) -> float:
             if not what.byline.opened and all(name.isupper() and is_name(name) for name in names) and _is_loud(laid):
                 return 0.6
             are_people = all(is_person(name) or printed_dates.is_agency(name) for name in names)
+            if not what.byline.opened and what.dates and _PLACED.search(laid.page.line(at)):
+                return 0.6  # as likely a place
             if what.byline.opened and not is_alone:  # whoever posted it: a full name is that of a writer
                 return 0.9 if are_people else 0.7
             return 0.95 if what.byline.opened else 0.92 if told else 0.9 if are_people else 0.6

@@ -11,6 +11,10 @@ _XINHUA = re.compile(
     r"\s*(?P<wire>新华社|新華社|中新社|中新网|人民网|新华网|中央社|法新社|路透社|美联社|美聯社|本报|本報)?"
     r"(?P<place>[^\W\d_]{2,8})(?P<date>\d{1,2}月\d{1,2}日)[电電讯訊]"
 )
+_CNA = re.compile(
+    r"\s*[（(](?P<wire>中央社|新华社|新華社|中新社|本报|本報)(?:记者|記者)[\u4e00-\u9fff]{2,3}(?P<place>[\u4e00-\u9fff]{2,4}?)"
+    r"(?P<date>(?:\d{1,2}月)?\d{1,2}日)[电電][）)]"
+)
 _KYODO = re.compile(
     r"[\s\u3000]*【(?P<place>[^】＝=本\s]{2,12}?)(?:訊|讯|電|电)?(?P<wire>共同|時事|ロイター|AFP|AP)?(?:[＝=][^】]{1,20})?】"
 )
@@ -21,6 +25,7 @@ _RELEASED = re.compile(r"(?P<date>[^—–-]{6,24}?)\s*(?:—|–|--|\s-\s)")
 
 _PAREN = re.compile(r"\s*[(\[]\s*(?P<wire>[^()\[\]]{2,40}?)\s*[)\]][\s.]*$")
 _WIRE_FIRST = re.compile(r"\s*\((?P<wire>[^()]{2,20})\)\s*[-–—]\s*(?P<head>[^-–—\n]{3,60}?)\s*[-–—]\s")
+_BEFORE_DAY = re.compile(r",?\s+(?:le|den|il|el|em|on)$")
 _ADDRESSED = frozenset(("SIR", "SIRS", "DEAR SIR", "DEAR SIRS", "MADAM", "DEAR EDITOR", "Q", "A", "FRAGE", "ANTWORT"))
 """What letters and interviews begin with, as datelines do."""
 
@@ -40,7 +45,7 @@ class Lead:
 def lead(paragraph: str) -> Lead | None:
     """Return the dateline that a paragraph begins with: `LONDON, March 3 (Reuters) -`, `JERUSALEM —`, `(AP) —`."""
     text = paragraph[:LEAD_LENGTH]
-    if asian := _XINHUA.match(text) or _KYODO.match(text):
+    if asian := _XINHUA.match(text) or _CNA.match(text) or _KYODO.match(text):
         dates = find(text[: asian.end()])
         wire = asian.span("wire") if asian["wire"] and not asian["wire"].startswith("本") else (0, 0)
         return Lead(asian.span("place"), wire, dates[0] if dates else None)
@@ -89,6 +94,8 @@ def _stripped(text: str, end: int) -> tuple[int, int]:
     start = len(text[:end]) - len(text[:end].lstrip(' \t\u00a0\u200e\u200f"“'))
     while end > start and text[end - 1] in " \t\u00a0,;:":
         end -= 1
+    if article := _BEFORE_DAY.search(text, start, end):
+        end = article.start()
     if text[start:end].endswith(".") and " " not in text[start:end]:
         end -= 1
     return start, end

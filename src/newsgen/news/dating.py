@@ -54,6 +54,11 @@ def dates(
     tail = _found(laid, laid.trailers, 0.92)
     head = _without_page_day(laid, _found(laid, laid.head, 0.96), tail)
     first = [_Found(lead.lead.date, lead.start, 0.95)] if lead and lead.lead.date else []
+    sourced = {at for at, what in laid.trailers if what.dates and what.outlet}
+    if first and not first[0].date.iso and not head and sourced:  # the paper's day, not that of the dateline
+        starts = [laid.page.lines[at] for at in sourced]
+        tail.sort(key=lambda one: not any(line.start <= one.start <= line.end for line in starts))
+        first, tail = tail[:1], [*first, *tail[1:]]
     ran = [one for one in (*head, *first, *tail) if not one.date.updated]
     updates = [one for one in (*head, *tail) if one.date.updated and one.date.iso]
     inferred = [_dated(laid.page, "updated", one, one.date.iso, 0.9) for one in updates[:1]]

@@ -15,6 +15,7 @@ _LABEL = re.compile(r"(?:title|headline|subject|titel|titre|título|titolo|за�
 _TWO_SENTENCES = re.compile(r"[a-zà-ÿ]{3}[.!?] [A-ZÀ-Þ][a-z]")
 _SENTENCE = re.compile(r"(?<!\.)[.。][\"'”’»」』]?$")
 _OFFICE = re.compile("株式会社|有限公司|人民政府$|委员会$|協会$|协会$")
+_NUMBERED = re.compile(r"\.—|\bN[úu]m\. ?\d|\bVol\. ?[\dIVX]")
 _REFERS = re.compile(r"(?:re|zu|betr\.?|betrifft|ref)\s*[:.]?\s*[\"„“«]|(?:re|zu|betr|ref)\s*:", re.IGNORECASE)
 
 
@@ -30,6 +31,7 @@ def sureness(value: str, is_signed: bool = False, is_old: bool = False) -> float
         0.5 if furniture.is_section_word(value) or (len(value.split()) <= 4 and names.has_outlet_word(value)) else 1,
         0.7 if first.islower() and first.isascii() else 1,
         0.5 if not first or _LABEL.match(value) or "@" in value or "://" in value else 1,
+        0.5 if _NUMBERED.search(value) else 1,
         0.6 if _REFERS.match(value) else 1,
         0.5 if _OFFICE.search(value) or _is_lead(value) else 1,
         0.6 if value.endswith((",", ":", "，", "：")) else 1,

@@ -72,10 +72,11 @@ _ASIDE = re.compile(
     r"|\d{1,4} of \d{1,5} documents?|final edition"
     r"|(?:first|late|early|city|national|home|sunday|morning|evening) edition"
     r"|(?:presse|medien)mitteilung\b.{0,25}|(?:press|news) release\b.{0,15}|communiqué de presse\b.{0,15}"
-    r"|nota de prensa\b.{0,15}|(?:AM|PM|BC|AP)-[\w' .-]{2,30},.{0,30}\d{3,4}"
+    r"|nota de prensa\b.{0,15}|(?:AM|PM|BC|AP)-[\w' .-]{2,30}(?:,.{0,30}\d{3,4}|, (?-i:[A-Z0-9 ]{2,12}))"
     r"|[^.!?]{0,25}[•·|]?\s*\d{1,3} min(?:uten|utes|\.)?"
     r"|(?:recommended|more) from .{2,30}|\[?(?:transcribed|typed|submitted|contributed|copied) by .{3,60}"
-    r"|story highlights|highlights|key points|at a glance|image \d+ of \d+"
+    r"|slideshow:? ?(?:\d+ of \d+)?|the wayback machine\b.*|[^.]{3,60}, \d{2,4} ?pp\b.*|story highlights"
+    r"|highlights|key points|at a glance|image \d+ of \d+"
     r"|contact (?:the )?editor|view full size|enlarge"
     r"|\d{1,6} (?:words|wörter|mots|palabras|parole|palavras|woorden|views|shares|likes|просмотров|слов)"
     r"|(?:about |updated )?(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|year)s? ago"
@@ -101,6 +102,11 @@ _OF_THE_PAGE = re.compile(
     r"|je m['’]inscris"
     r"|нашли (?:ошибку|опечатку)|выделите (?:её|ошибку|текст)|^about these ads|not loaded yet, but your article"
     r"|found (?:a|an) (?:typo|error|mistake)|fehler gefunden|read (?:more|the full story) (?:at|on|here)"
+    r"|^to contact the (?:reporter|editor|author)|^share or comment|^since you['’]re here|^more from the .{3,30}$"
+    r"|^receba as notícias|подписывайтесь на|残り\d+文字"
+    r"|^la suite est réservée|réservée? aux abonnés|^you have \d+ free"
+    r"|^view (?:gallery|bio|photos|comments)|^you receive this e-?mail|^read online"
+    r"|^written by the staff|^deel bewaar|^end forwarded|^dokument \d+ von|^document \d+ (?:of|de)"
     r"|^thanks for reading|^thank you for reading|republished? (?:here )?with permission"
     r"|as notícias no seu e-mail|jetzt kostenlos registrieren|^字号"
     r"|^to request a correction|^tap here to|^click here to"
@@ -155,6 +161,9 @@ _SOURCE = re.compile(
 _FROM = re.compile(r"\s*[Ff](?:rom|ROM) (?P<named>(?:[Tt]he|THE) .{2,60})")
 
 
+_FIGURES = "0123456789,.() "
+
+
 def key(text: str) -> str:
     """Return a line without case, accents, marks at its ends and doubled spaces, for looking it up."""
     return " ".join(folded(text)[0].split()).strip(" .,:;!?。：！？、…»«<>()[]{}【】〈〉《》|•·*→←↓↑›‹-–—\"“”'’")
@@ -169,9 +178,9 @@ def reason(text: str) -> str:
         return "end mark" if text.strip() else ""
     if _CONTACT.fullmatch(text):
         return "contact"
-    if found := _REASONS.get(word) or _REASONS.get(word.lstrip("0123456789,. ")):
+    if found := _REASONS.get(word) or _REASONS.get(word.lstrip(_FIGURES)) or _REASONS.get(word.rstrip(_FIGURES)):
         return found
-    parts = re.split(r"\s[/|•·]\s", text)
+    parts = [part for part in re.split(r"\s[/|•·–—-]\s|\s{3,}", text) if part.strip()]
     if len(parts) > 1 and all(reason(part) for part in parts):
         return reason(parts[0])
     author = _AUTHOR.fullmatch(text)
@@ -194,7 +203,9 @@ def reason(text: str) -> str:
 
 def _is_of_buttons(word: str) -> bool:
     """Tell whether a line is made of the words of share buttons, with a network among them: `Share on Facebook`."""
-    words = word.split()
+    words = [each for each in word.split() if any(map(str.isalpha, each))]
+    if words != word.split() and len(words) == 1 and words[0] in _SHARE_WORDS:
+        return True
     if not 1 < len(words) <= 12:
         return False
     if all(each in _REASONS for each in words) and len(words) <= 8:
@@ -240,6 +251,9 @@ def is_entry_notice(line: str) -> bool:
 def is_breadcrumb(line: str) -> bool:
     """Tell whether a line is a menu or a path of links: `News / Harbour`, `Home | Sport | Weather`."""
     parts = [key(part) for part in re.split(r"\s+[/>›»→|•·]\s+|\s{2,}", line.strip())]
+    if len(parts) == 1 and not line.isascii():
+        words = [key(part) for part in line.split()]
+        return len(words) > 2 and all(word in _HOME or word in _SECTION_KEYS for word in words)
     if not 1 < len(parts) <= 12 or not all(0 < len(part.split()) <= 4 for part in parts):
         return False
     if len(parts) > 2 and not any(char.isdigit() for char in line):
@@ -276,6 +290,8 @@ def source(text: str) -> str:
         named = origin.group("named").strip(" .")
     if match and not re.search(r"[:：]", text) and not named[:1].isupper() and named[:1].isascii():
         return ""
+    if dates := printed_dates.find(named):
+        named = named[: dates[0].start].strip(" ,")
     named = named.removeprefix("the ")
     return "" if "://" in named or len(named.split()) > 8 else named
 
@@ -298,7 +314,20 @@ def _phrases(table: str) -> list[str]:
 
 _INSET_KEYS = frozenset(_phrases(INSETS))
 _HOME = frozenset(
-    ("home", "start", "startseite", "accueil", "inicio", "portada", "главная", "ראשי", "الرئيسية", "首页")
+    (
+        "home",
+        "start",
+        "startseite",
+        "accueil",
+        "inicio",
+        "portada",
+        "главная",
+        "ראשי",
+        "الرئيسية",
+        "首页",
+        "トップ",
+        "ホーム",
+    )
 )
 _FORM = tuple(_phrases(FORM))
 _SECTION_KEYS = frozenset(_phrases(SECTIONS))

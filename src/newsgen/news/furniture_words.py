@@ -81,14 +81,17 @@ archivado en|archivado en:|filed under|filed in|tags|labels|categories|etiquetas
 |あわせて読みたい|おすすめ記事
 """
 PAGE = """
-bildbeschreibung einblenden|[pr]|pr|follow|following|subscribe sign in|end of document|document end|credit
+view bio|view gallery|deel bewaar|bewaar|bewaren|listen|plus|end forwarded text|end forwarded message|return-path
+|abonnenten-artikel|nur für abonnenten|réservé aux abonnés|abonnés|print this page|close window|有料記事|会員限定
+|לפרסום מיידי|for release|reject all|manage preferences|we value your privacy|view comments
+|bildbeschreibung einblenden|[pr]|pr|follow|following|subscribe sign in|end of document|document end|credit
 |story highlights|email this article|email this story|print this article|larger|smaller|a a a|tweet this
 |post to facebook|advertisement|advertisements|ad|sponsored|story continues below|story continues below advertisement
 |continue reading|article continues below|read more|read more here|read the full story|print|print this|print article
-|email|e-mail|email this|subscribe to our newsletter|listen to this article|save|accept|accept all|reject all|ok
-|got it|close|share page|copy link|gift article|bookmark|text size|font size|press release|pressemitteilung
-|presseerklärung|communiqué de presse|nota de prensa|comunicado de prensa|comunicato stampa|comunicado de imprensa
-|nota à imprensa|persbericht|пресс-релиз|הודעה לעיתונות|بيان صحفي|新闻稿|新聞稿|プレスリリース|報道関係者各位|報道資料
+|email|e-mail|email this|subscribe to our newsletter|listen to this article|save|accept|accept all|ok|got it|close
+|share page|copy link|gift article|bookmark|text size|font size|press release|pressemitteilung|presseerklärung
+|communiqué de presse|nota de prensa|comunicado de prensa|comunicato stampa|comunicado de imprensa|nota à imprensa
+|persbericht|пресс-релиз|הודעה לעיתונות|بيان صحفي|新闻稿|新聞稿|プレスリリース|報道関係者各位|報道資料
 |zur sofortigen veröffentlichung|a la prensa|aos jornalistas|back to top|permalink|bookmark the permalink|trackback
 |trackbacks|pingbacks|all rights reserved|previous|next|previous post|next post|older posts|newer posts|older|newer
 |previous article|next article|view all posts|powered by wordpress|proudly powered by wordpress|edit|report a typo
@@ -126,45 +129,47 @@ name|email|e-mail|website|url|comment|message|submit|submit comment|post comment
 |個人網站|你的電子郵件|留言|名前|メール|サイト|コメント|新しいコメント|次回の|コメントを送信|が付いている|このサイトは
 """
 SECTIONS = """
-news|world|world news|local|local news|national|international|politics|business|economy|sport|sports|opinion|editorial
-|analysis|culture|arts|science|technology|health|education|obituary|obituaries|exclusive|breaking news|breaking
-|feature|features|comment|commentary|letters|letter to the editor|letters to the editor|leserbriefe|leserbrief
-|courrier des lecteurs|cartas al director|cartas|lettere|lettere al direttore|cartas do leitor|brieven|ingezonden
-|письма в редакцию|письма|מכתבים למערכת|מכתבים|رسائل القراء|读者来信|讀者來信|読者の声|声|投書|breves|kurz notiert
-|in breve|en bref|tribune|tribuna|gastbeitrag|fútbol|fußball|football|futebol|calcio|voetbal|футбол|handball|tennis
-|basketball|portrait|porträt|reportage|cronaca locale|région|regional|review|interview|investigation|lifestyle|travel
-|weather|crime|courts|environment|religion|entertainment|special report|in brief|foreign|nation|metro|city|region
-|front page|the arts|nachrichten|politik|wirtschaft|kultur|wissenschaft|gesellschaft|ausland|inland|lokales|meinung
-|kommentar|leitartikel|panorama|feuilleton|politique|économie|monde|société|france|sciences|éditorial|opinions
-|faits divers|política|economía|internacional|nacional|mundo|deportes|cultura|sociedad|opinión|españa|ciencia|sucesos
-|politica|economia|esteri|cronaca|cronache|interni|società|scienza|mondo|esportes|desporto|ciência|sociedade|opinião
-|brasil|portugal|cidades|binnenland|buitenland|politiek|economie|cultuur|wetenschap|regio|политика|экономика|общество
-|культура|спорт|мир|в мире|происшествия|наука|мнение|новости|חדשות|פוליטי|מדיני|כלכלה|ספורט|תרבות|דעות|בארץ|בעולם
-|ביטחון|سياسة|اقتصاد|رياضة|ثقافة|أخبار|محليات|دولي|عربي|رأي|منوعات|国际|國際|国内|國內|政治|经济|經濟|社会|社會|文化
-|体育|體育|要闻|要聞|评论|经济新闻|科技|財經|财经|経済|スポーツ|地域|国際|科学|社説|obituario|obituarios|esquela
-|necrológica|necrologica|necrologi|nécrologie|nachruf|nachrufe|obituário|некролог|памяти|הספד|نعي|讣告|訃報|crónica
-|crónicas|crônica|chronique|kronik|glosse|kolumne|colonne|columna|coluna|column|columns|columnists|rubrica|фельетон
-|колонка|טור אישי|מאמר|مقال|مقالات|专栏|專欄|コラム|entrevista|intervista|entretien|interviews|интервью|ראיון|حوار
-|专访|專訪|インタビュー|aus dem gerichtssaal|gericht|justiz|tribunales|tribunaux|justice|justicia|giustizia|justiça
-|rechtbank|из зала суда|суд|משפט|محاكم|from the courts|court report|police|police blotter|police log|polizeibericht
-|polizei|blaulicht|cronaca nera|rural affairs|agriculture|farming|food|books|music|film|theatre|theater|television|tv
-|media|money|property|motoring|gardening|fashion|style|style & design|arts & culture|arts and culture
-|arts & entertainment|science & technology|climate|energy|transport|essay|essays|profile|profiles|perspective
-|viewpoint|op-ed|guest column|guest opinion|our view|my view|first person|fact check|explainer|explained|long read
-|the long read|in depth|background|chronicle|diary|notebook|people|society|community|events|labor|labour|debatte
-|gastkommentar|hintergrund|analyse|stadt|kreis|landkreis|vermischtes|aus aller welt|wissen|digital|netzwelt|medien
-|reise|leben|stil|ratgeber|verkehr|umwelt|bildung|geschichte|débats|idées|chroniques|enquête|grand angle|récit|planète
-|loisirs|éducation|santé|environnement|médias|tribunes|point de vue|actualité|actualités|locale|reportaje|análisis
-|tribuna libre|cartas de los lectores|gente|medio ambiente|salud|educación|ciencia y tecnología|tecnología|comarca
-|provincia|toros|tendencias|il commento|l'analisi|l'intervista|il caso|la storia|spettacoli|cultura e spettacoli
-|ambiente|salute|scuola|tecnologia|primo piano|attualità|il racconto|tribuna do leitor|ponto de vista|artigo|artigos
-|análise|cotidiano|polícia|saúde|educação|meio ambiente|região|opinie|achtergrond|kunst|gezondheid|onderwijs|natuur
-|verkeer|misdaad|mensen|gemeente|gemeenten|репортаж|мнения|расследование|история|люди|здоровье|образование|технологии
-|город|регионы|экология|криминал|в стране|за рубежом|письма читателей|חדשות מקומיות|מקומי|פלילים|דעה|מאמרי דעה|חינוך
-|בריאות|טכנולוגיה|צרכנות|תיירות|מוסף|כתבה|סביבה|יהדות|היסטוריה|צבא וביטחון|מכתב למערכת|مجتمع|حوادث|تحقيق|تقرير|تقارير
-|فن|فنون|صحة|تعليم|تكنولوجيا|علوم|آراء|بريد القراء|قضايا|المحلية|العالم|تراث|本地|本地新闻|地方|地方新闻|民生|法治
-|健康|教育|军事|娱乐|副刊|观点|觀點|时评|人物|生活|港聞|兩岸|娛樂|地方新聞|特写|调查|社会面|地方版|くらし|暮らし|医療
-|高校野球|野球|サッカー|大相撲|論壇|時評|読書|文化面|ひと|事件|海外|公告|启事
+письмо в редакцию|בלעדי|эксклюзив|exklusiv|exclusif|exclusiva|esclusiva|exclusivo|exclusief|独家|獨家|حصري|خاص|edital
+|avis|aviso|avviso|bekanntmachung|объявление|הודעה|edicto|声の広場|news|world|world news|local|local news|national
+|international|politics|business|economy|sport|sports|opinion|editorial|analysis|culture|arts|science|technology
+|health|education|obituary|obituaries|exclusive|breaking news|breaking|feature|features|comment|commentary|letters
+|letter to the editor|letters to the editor|leserbriefe|leserbrief|courrier des lecteurs|cartas al director|cartas
+|lettere|lettere al direttore|cartas do leitor|brieven|ingezonden|письма в редакцию|письма|מכתבים למערכת|מכתבים
+|رسائل القراء|读者来信|讀者來信|読者の声|声|投書|breves|kurz notiert|in breve|en bref|tribune|tribuna|gastbeitrag
+|fútbol|fußball|football|futebol|calcio|voetbal|футбол|handball|tennis|basketball|portrait|porträt|reportage
+|cronaca locale|région|regional|review|interview|investigation|lifestyle|travel|weather|crime|courts|environment
+|religion|entertainment|special report|in brief|foreign|nation|metro|city|region|front page|the arts|nachrichten
+|politik|wirtschaft|kultur|wissenschaft|gesellschaft|ausland|inland|lokales|meinung|kommentar|leitartikel|panorama
+|feuilleton|politique|économie|monde|société|france|sciences|éditorial|opinions|faits divers|política|economía
+|internacional|nacional|mundo|deportes|cultura|sociedad|opinión|españa|ciencia|sucesos|politica|economia|esteri
+|cronaca|cronache|interni|società|scienza|mondo|esportes|desporto|ciência|sociedade|opinião|brasil|portugal|cidades
+|binnenland|buitenland|politiek|economie|cultuur|wetenschap|regio|политика|экономика|общество|культура|спорт|мир
+|в мире|происшествия|наука|мнение|новости|חדשות|פוליטי|מדיני|כלכלה|ספורט|תרבות|דעות|בארץ|בעולם|ביטחון|سياسة|اقتصاد
+|رياضة|ثقافة|أخبار|محليات|دولي|عربي|رأي|منوعات|国际|國際|国内|國內|政治|经济|經濟|社会|社會|文化|体育|體育|要闻|要聞
+|评论|经济新闻|科技|財經|财经|経済|スポーツ|地域|国際|科学|社説|obituario|obituarios|esquela|necrológica|necrologica
+|necrologi|nécrologie|nachruf|nachrufe|obituário|некролог|памяти|הספד|نعي|讣告|訃報|crónica|crónicas|crônica|chronique
+|kronik|glosse|kolumne|colonne|columna|coluna|column|columns|columnists|rubrica|фельетон|колонка|טור אישי|מאמר|مقال
+|مقالات|专栏|專欄|コラム|entrevista|intervista|entretien|interviews|интервью|ראיון|حوار|专访|專訪|インタビュー
+|aus dem gerichtssaal|gericht|justiz|tribunales|tribunaux|justice|justicia|giustizia|justiça|rechtbank|из зала суда
+|суд|משפט|محاكم|from the courts|court report|police|police blotter|police log|polizeibericht|polizei|blaulicht
+|cronaca nera|rural affairs|agriculture|farming|food|books|music|film|theatre|theater|television|tv|media|money
+|property|motoring|gardening|fashion|style|style & design|arts & culture|arts and culture|arts & entertainment
+|science & technology|climate|energy|transport|essay|essays|profile|profiles|perspective|viewpoint|op-ed|guest column
+|guest opinion|our view|my view|first person|fact check|explainer|explained|long read|the long read|in depth
+|background|chronicle|diary|notebook|people|society|community|events|labor|labour|debatte|gastkommentar|hintergrund
+|analyse|stadt|kreis|landkreis|vermischtes|aus aller welt|wissen|digital|netzwelt|medien|reise|leben|stil|ratgeber
+|verkehr|umwelt|bildung|geschichte|débats|idées|chroniques|enquête|grand angle|récit|planète|loisirs|éducation|santé
+|environnement|médias|tribunes|point de vue|actualité|actualités|locale|reportaje|análisis|tribuna libre
+|cartas de los lectores|gente|medio ambiente|salud|educación|ciencia y tecnología|tecnología|comarca|provincia|toros
+|tendencias|il commento|l'analisi|l'intervista|il caso|la storia|spettacoli|cultura e spettacoli|ambiente|salute
+|scuola|tecnologia|primo piano|attualità|il racconto|tribuna do leitor|ponto de vista|artigo|artigos|análise|cotidiano
+|polícia|saúde|educação|meio ambiente|região|opinie|achtergrond|kunst|gezondheid|onderwijs|natuur|verkeer|misdaad
+|mensen|gemeente|gemeenten|репортаж|мнения|расследование|история|люди|здоровье|образование|технологии|город|регионы
+|экология|криминал|в стране|за рубежом|письма читателей|חדשות מקומיות|מקומי|פלילים|דעה|מאמרי דעה|חינוך|בריאות
+|טכנולוגיה|צרכנות|תיירות|מוסף|כתבה|סביבה|יהדות|היסטוריה|צבא וביטחון|מכתב למערכת|مجتمع|حوادث|تحقيق|تقرير|تقارير|فن|فنون
+|صحة|تعليم|تكنولوجيا|علوم|آراء|بريد القراء|قضايا|المحلية|العالم|تراث|本地|本地新闻|地方|地方新闻|民生|法治|健康|教育
+|军事|娱乐|副刊|观点|觀點|时评|人物|生活|港聞|兩岸|娛樂|地方新聞|特写|调查|社会面|地方版|くらし|暮らし|医療|高校野球
+|野球|サッカー|大相撲|論壇|時評|読書|文化面|ひと|事件|海外|公告|启事
 """
 INSETS = """
 advertisement|advertisements|ad|story continues below|story continues below advertisement|article continues below

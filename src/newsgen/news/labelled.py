@@ -14,14 +14,17 @@ _LABELS = {
     "headline": "title headline head document_title article_title titel uberschrift titre titulo titolo kop заголовок"
     " 标题 標題 כותרת العنوان タイトル 見出し",
     "deck": "subtitle subhead subheading deck dek standfirst sottotitolo untertitel",
-    "byline": "author authors author(s) byline by-line autor autora autore auteur autores автор авторы 作者 מאת الكاتب",
+    "byline": "author authors author(s) author/byline byline by-line"
+    " autor autora autore auteur autores автор авторы 作者 מאת الكاتب",
     "outlet": "publication newspaper outlet paper publication_title publication_name source_name journal_title zeitung"
     " periodico giornale krant газета издание עיתון صحيفة 报纸 媒体 新聞",
     "date": "publication_date date_published pub_date pubdate issue_date",
     "dateline": "dateline",
     "section": "section rubrik rubrique seccion sezione rubriek рубрика מדור",
     "body": "body text story fulltext full_text article_text volltext texte testo texto 正文 本文",
-    "": "length load-date loaddate language publication-type document-type document_type journal-code graphic notes"
+    "": "clipped_from created readability gale_document_number"
+    " length load-date loaddate language publication-type document-type"
+    " document_type journal-code graphic notes"
     " subject subjects subject_terms organization company companies geographic distribution type keyword keywords page"
     " pages page(s) start_page first_page edition issn eissn url link wordcount word_count words database country topic"
     " region issue volume publisher copyright copyright_notice language_of_publication source_type place_of_publication"
@@ -73,6 +76,8 @@ def labelled(line: str, below: Labelled | None = None, is_coded: bool = False) -
     if below and folded(line)[0].strip() in {"body", "full text", "text"}:
         return Labelled("body", len(line), len(line))
     match = _LABELLED.match(line)
+    if match and below and match["value"] and folded(match["label"])[0].strip() in {"from", "source"}:
+        return Labelled("outlet", match.start("value"), match.end("value"))
     name = _FIELD_OF.get(folded(match["label"])[0].strip()) if match else None
     if match is None or name is None:
         return Labelled("", len(line), len(line)) if below and _UNKNOWN.match(line) else None

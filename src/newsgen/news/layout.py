@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsgen.news import datelines, doubts, furniture, names_alone, rows, titles, trailers
+from newsgen.news import datelines, doubts, furniture, names, names_alone, rows, titles, trailers
 from newsgen.news.captions import Photo, is_pictured
 from newsgen.news.laid import Layout
 from newsgen.news.lines import MAX_TYPED, Page, ends_sentence, width
@@ -21,6 +21,7 @@ from newsgen.news.titles import Titles
 
 MAX_CAPTION = 200
 _NOT_A_CAPTION = re.compile(r"^['\"“„«‘「•*\d-]|[,;:、，；：]$")
+_OF_BLOGS = frozenset({"entry", "filing", "comments", "comment form", "poster"})
 _CAPTION_FOLLOWS = frozenset({"image caption", "media caption", "caption", "bildunterschrift"})
 
 
@@ -42,8 +43,10 @@ def _read_head(layout: Layout) -> None:
     layout.body = top[story].first if story < len(top) else top[-1].last if top else start
     for row in head:
         _note(layout, row)
-    found = titles.papers(head) if "headline" in layout.labelled else titles.arrange(head, layout.stated)
+    is_blog = any(what.reason in _OF_BLOGS for _, what in (*layout.head, *layout.trailers))
+    found = titles.papers(head) if "headline" in layout.labelled else titles.arrange(head, layout.stated, is_blog)
     _keep_titles(layout, head, found, sure)
+    _part_window_title(layout)
     if start and not found.parts:
         _take_subject(layout, start)
     _read_captions(layout, head, found)
@@ -58,6 +61,27 @@ def _below_mail(layout: Layout) -> tuple[int, float]:
     start = named[0] if named else mail
     layout.reasons.update(dict.fromkeys(range(start), "e-mail"))
     return start, 1.0 if named else 0.85
+
+
+def _part_window_title(layout: Layout) -> None:
+    """Part `Ferry returns - Saltmarsh Herald` where a newspaper's name stands behind the headline."""
+    if "headline" not in layout.parts:
+        return
+    first, last, _ = layout.parts["headline"]
+    line = layout.page.line(first)
+    match = _BEHIND.search(line)
+    if (
+        last == first + 1
+        and match
+        and names.has_outlet_word(match["paper"])
+        and names.looks_like_outlet(match["paper"])
+    ):
+        start = layout.page.text.index(line, layout.page.lines[first].start)
+        layout.labelled.setdefault("headline", (start, start + match.start()))
+        layout.labelled.setdefault("outlet", (start + match.start("paper"), start + match.end("paper")))
+
+
+_BEHIND = re.compile(r"\s+[|–—-]\s+(?P<paper>[^|–—]{4,40})$")
 
 
 def _take_subject(layout: Layout, start: int) -> None:

@@ -18,6 +18,9 @@ MAX_TYPED = 120  # no typist's line is longer
 _FULL_LINE = 30  # a shorter one ends where it likes
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_MARKS = re.compile(r"^(?:>[> ]*(?=\S)|#{1,6}\s+(?=\S)|\*{1,2}(?=[^*\s]))+|(?<=[^*\s])\*{1,2}$")
+"""How mail programs quote, and how Markdown marks a headline."""
+
 _BYLINE = re.compile(r"(?:by|di|de|von|par|por|door|from)\s+[^\Wa-z\d_]")
 _FULL_TEXT = re.compile(r"\s*(?:full ?text|article text|volltext)\s*[:：][ \t\u00a0]*(?=\S)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？．؟۔]['\"’”»)\]）」』]{0,3}$")
@@ -49,7 +52,7 @@ class Page:
 
     def line(self, at: int) -> str:
         """Return a line's text without the blanks at its ends."""
-        return self.text[self.lines[at].start : self.lines[at].end].strip().strip(_INVISIBLE).strip()
+        return _MARKS.sub("", self.text[self.lines[at].start : self.lines[at].end].strip().strip(_INVISIBLE).strip())
 
     def same_block(self, at: int, other: int) -> bool:
         """Tell whether no blank line parts two lines."""
@@ -67,21 +70,16 @@ class Page:
     def scalar(self, start: int, end: int, text: str = "") -> Scalar:
         """Return `text[start:end]`, or `text` where it differs from what is printed, with its place."""
         row = bisect_right(self.starts, start)
-        printed = text or re.sub(r"\s*\n\s*", " ", self.text[start:end])
+        printed = text or re.sub(r"\s*\n(?:\s|>(?=[> ]))*", " ", self.text[start:end])
         return Scalar(printed, Span(self.path, row, start - self.starts[row - 1] + 1, max(end - start, 1)))
 
     def stretch(self, first: int, last: int) -> Scalar:
         """Return the lines from `first` up to `last`, excluding it, without the blanks around them."""
         start, end = self.lines[first].start, self.lines[last - 1].end
-        while start < end and _is_blank(self.text[start]):
-            start += 1
-        while end > start and _is_blank(self.text[end - 1]):
-            end -= 1
+        start = self.text.index(self.line(first), start)
+        last_line = self.line(last - 1)
+        end = self.text.rindex(last_line, self.lines[last - 1].start, end) + len(last_line)
         return self.scalar(start, end)
-
-
-def _is_blank(char: str) -> bool:
-    return char.isspace() or char in _INVISIBLE
 
 
 def cut(text: str, path: str, rest: Slice) -> Page:

@@ -18,7 +18,8 @@ _NAMES = (
 _SUBJECTS = "subject betreff asunto assunto objet oggetto onderwerp тема נושא الموضوع 主题 主旨 件名"
 _HEADER = re.compile(r"[\s>*]*(?P<name>[^\W\d_][\w-]{0,24}|[\u3000-\u9fff]{2,5})\s*[:：]")
 _FORWARDED = re.compile(
-    r"[\s>*-]*(?:forwarded message|original message|begin forwarded message|weitergeleitete nachricht|mensaje reenviado"
+    r"[\s>*-]*(?:forwarded message|original message|begin forwarded (?:message|text)|forwarded text"
+    r"|weitergeleitete nachricht|mensaje reenviado"
     r"|messaggio inoltrato|message transféré|mensagem (?:encaminhada|original)|doorgestuurd bericht"
     r"|пересылаемое сообщение|הודעה שהועברה|رسالة معاد توجيهها|转发(?:邮件|信息)|転送メッセージ)[\s:*-]*",
     re.IGNORECASE,
@@ -32,7 +33,7 @@ MAX_HEAD = 30
 def mail_head(lines: list[str]) -> tuple[int, str]:
     """Return how many of the first lines are an e-mail's head (0: there is none), and its subject's key."""
     end, subject, has_subject = 0, "", False
-    for at, line in enumerate(lines[:MAX_HEAD]):
+    for at, line in enumerate(lines):
         match = _HEADER.match(line)
         name = folded(match["name"])[0] if match else ""
         is_more = end > 1 and (line.startswith((" ", "\t")) or name.startswith("x-"))
@@ -41,7 +42,10 @@ def mail_head(lines: list[str]) -> tuple[int, str]:
         if span := subject_span(line):
             has_subject, subject = True, key(line[span[0] :])
         end = at + 1
-    return (end, subject) if has_subject and end > 1 else (0, "")
+    if not has_subject or end < 2:
+        return 0, ""
+    marked = [at for at in range(end, len(lines)) if _FORWARDED.fullmatch(lines[at])]
+    return (marked[0] + 1 if marked else end), subject
 
 
 def subject_span(line: str) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from newsgen.news import bylines, furniture, names, printed_dates
 from newsgen.news.byline_words import WEAK_OUTLETS
-from newsgen.news.bylines import Byline
+from newsgen.news.bylines import Byline, Credit
 from newsgen.news.captions import Photo, photo
 from newsgen.news.furniture import MAX_LINE, is_section_word, reason, section, source
 from newsgen.news.labelled import labelled
@@ -61,6 +61,15 @@ _PUBLISHED_IN = re.compile(
 )
 """How obituaries say in which paper they ran, from one day to another."""
 
+_POSTED = re.compile(
+    r"\W*(?:posted by|written by|publié par|rédigé par|écrit par|publicado por|postado por|escrito por|scritto da"
+    r"|postato da"
+    r"|pubblicato da|geschrieben von|veröffentlicht von|erstellt von|geplaatst door|geschreven door|verfasst von"
+    r"|submitted by|נכתב על ידי|פורסם על ידי|نشر بواسطة|كتبه)"
+    r"\s+(?P<name>[^|,\d@]{3,40}?)\s*(?=(?:on|le|am|um|el|il|em|op|at|à|às|alle|en|om|ב-?|في|in|dans|-|–|,|\|)[\s\d|]|\||$)",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\s*(?:[–—-]|to|bis|au|al|a|until|till|tot|по)\s*")
 _LOCATED = re.compile(r"(?P<named>[^()]{3,40}) \([^()]{2,40}\)")
 _CLAUSES = re.compile(r"[，、].+[，、]")
 _SIGN_IN = re.compile(r"(?i:posted by|by|von|par|por|di|da|door|author:|от|автор:)\s*[a-z][a-z0-9_.-]{1,23}|@\s*")
@@ -108,31 +117,52 @@ def _said(line: str, near_byline: bool) -> Said | None:
         return Said(reason="entry", dates=printed_dates.find(line[:MAX_LINE]))
     if not line.strip() or len(line) > MAX_LINE:
         return Said(photo=marked) if (marked := photo(line)) else None
-    if why := reason(line):
-        dates = printed_dates.find(line) or printed_dates.in_address(line) if why == "notice" else ()
-        return Said(reason=why, section=section(line), dates=dates)
-    if funeral := _PUBLISHED_IN.fullmatch(line):
-        return Said(outlet=funeral["outlet"], reason="notice")
-    if printed_dates.announces(line):
-        return Said(reason="notice")
-    if (
-        _OUR_OWN.fullmatch(line)
-        and (names.is_role(line.strip("()[] .")) or line.strip("( ").lower().startswith("eigen"))
-        and len(line) <= 60
-        and not printed_dates.find(line)
-    ):
-        return Said(reason="role")
+    if what := _foreign(line):
+        return what
     if (own := labelled(line)) and not own.name:
         return Said(reason="label")
     if not bylines.opens(line) and (marked := photo(line)):
         return Said(photo=marked)
     line = _YEARS_OF_PAPER.sub(lambda match: " " * len(match[0]), line)
     dates = printed_dates.find(line) or printed_dates.short(line) or printed_dates.month_alone(line)
+    if len(dates) == 2 and _UNTIL.fullmatch(line[dates[0].end : dates[1].start]):
+        return None  # from one day to another: no day on which a story ran
     if not dates and (month := printed_dates.month_within(line)):
         found = _all_said(_pieces(line, month), month, near_byline)
         return found if found and found.outlet else None
     found = _all_said(_pieces(line, dates), dates, near_byline)
     return replace(found, reason="comments") if found and not found.reason and _AT_THE_END.search(line) else found
+
+
+def _foreign(line: str) -> Said | None:
+    """Return what a line says that can't be the story's own: furniture, a posting line, a time, an unnamed writer."""
+    if why := reason(line):
+        dates = printed_dates.find(line) or printed_dates.in_address(line) if why == "notice" else ()
+        return Said(reason=why, section=section(line), dates=dates)
+    if posted := _posted(line):
+        return posted
+    if funeral := _PUBLISHED_IN.fullmatch(line):
+        return Said(outlet=funeral["outlet"], reason="notice")
+    if len(line) <= 20 and any(map(str.isdigit, line)) and not printed_dates.without_times(line).strip(" |"):
+        return Said(reason="time")
+    if printed_dates.announces(line):
+        return Said(reason="notice")
+    is_ours = _OUR_OWN.fullmatch(line) and len(line) <= 60 and not printed_dates.find(line)
+    is_job = names.is_role(line.strip("()[] .")) or line.strip("( ").lower().startswith(_OURS)
+    return Said(reason="role") if is_ours and is_job else None
+
+
+_OURS = ("eigen", "van onze", "von unser", "vom eigen")
+
+
+def _posted(line: str) -> Said | None:
+    """Read a blog's line on who posted an entry, when, and where it is filed."""
+    match = _POSTED.match(line)
+    dates = printed_dates.find(line) if match else ()
+    is_timed = match is not None and printed_dates.without_times(line) != line
+    if match is None or not (dates or is_timed) or not names.is_name(match["name"]):
+        return None
+    return Said(dates, Byline((Credit(match["name"]),), opened=True), reason="entry")
 
 
 def _pieces(line: str, dates: tuple[PrintedDate, ...]) -> list[str]:

@@ -17,6 +17,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{3,40})[»”“\"]")
+_WIDE = re.compile(r"\S\s{3,}\S")
 _PARTS_OF_DATED = re.compile(rf"{_PARTS.pattern}|,\s", re.IGNORECASE)
 _ISSUE = re.compile(
     r"(?:vol(?:ume)?|band|bd|tome|tomo|том)\.? ?[\divxlc]+[.,]?"
@@ -28,9 +29,9 @@ _ISSUE = re.compile(
     r"|[\w ,.]{1,12} ?(?:cents?|centimos|centimes|pence|penny|pfennig|pfg|lire|reis|centavos|коп|к|אגורות)\.?"
     r"|(?:[\w'’-]+ ){0,4}(?:edition|edicion|ausgabe|edizione|edicao|editie|выпуск|final)(?: [\w'’-]+){0,3}"
     r"|(?:\w{3,12})(?:blatt|blad)|(?:eerste|tweede|derde) blad|朝刊|夕刊"
-    r"|(?:גי?ליון|العدد|عدد) [\d.,]+|第.{1,6}[版面期号號]|\d{1,3}[面版]"
+    r"|(?:גי?ליון|العدد|عدد) [\d.,]+|السنة \w+|第.{1,6}[版面期号號]|\d{1,3}[面版]"
     r"|(?:pages?|pp?|pg|columns?|cols?|seite|pagina|стр|עמ'?|עמוד|ص)\.? ?[\w-]{1,6}"
-    r"|est(?:ablished)?\.? \d{4}|founded .{1,12}|daily|weekly",
+    r"|\d{1,3}|est(?:ablished)?\.? \d{4}|founded .{1,12}|daily|weekly",
     re.IGNORECASE,
 )
 
@@ -47,7 +48,7 @@ def masthead(line: str) -> Masthead | None:
     """Read a line as a masthead, or return None when any part of it may be something else."""
     if len(line) > 200:
         return None
-    dates = printed_dates.find(line)
+    dates = printed_dates.find(line) or (printed_dates.month_within(line) if _WIDE.search(line) else ())
     rest = line
     for one in reversed(dates):
         rest = f"{rest[: one.start]}  {rest[one.end :]}"
@@ -79,6 +80,8 @@ def is_title(text: str) -> bool:
     """Tell whether a text may be a newspaper's title: a few words, each with a capital, or what looks like one."""
     words = text.split()
     is_named = all(word[:1] == word[:1].upper() or word in _SMALL for word in words)
+    if text[:1].isdigit():
+        return False
     return names.looks_like_outlet(text) or (0 < len(words) <= 6 and is_named and text[-1:] not in ".!?")
 
 

@@ -66,6 +66,13 @@ def is_name(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Tell whether a name that no `By` opens is a person's: no word of it belongs to places or offices."""
     words = {word.strip(".,'’") for word in folded(text)[0].split()}
+    first, _, rest = text.partition(" ")
+    if (
+        first.casefold() in _PREPOSITIONS
+        or (first.startswith("ال") and len(first) > 4)
+        or (" - " in rest and not first.isascii())
+    ):
+        return False
     is_plain = words.isdisjoint(_NOT_PERSONS) and words.isdisjoint(_SMALL_WORD_KEYS)
     return is_plain and is_name(text) and not has_outlet_word(text)
 
@@ -161,5 +168,6 @@ _OUTLET_KEYS = frozenset(folded(word)[0] for word in OUTLET_WORDS.split())
 _PARTICLE_KEYS = frozenset(PARTICLES.split())
 _ARTICLE_KEYS = frozenset(ARTICLES.split())
 _STOP_WORD_KEYS = frozenset(CASELESS_STOP_WORDS.split())
+_PREPOSITIONS = frozenset(("de", "da", "do", "di", "du", "des", "dos", "das", "del"))
 _SMALL_WORD_KEYS = frozenset(SMALL_WORDS.split())
 _NOT_PERSONS = frozenset(folded(word)[0] for word in NOT_PERSONS.split())

@@ -10,7 +10,7 @@ from newsgen.news import bylines, furniture
 from newsgen.news.bylines import Byline, Credit
 from newsgen.news.lines import MAX_TYPED, ends_sentence, width
 from newsgen.news.marked import PLACE_OR_OUTLET, Said, said
-from newsgen.news.names import has_outlet_word, is_name, is_person, looks_like_outlet
+from newsgen.news.names import has_outlet_word, is_collective, is_name, is_person, looks_like_outlet, special_outlet
 from newsgen.news.printed_dates import is_agency
 from newsgen.news.rows import Row
 from newsgen.news.titles import is_navigation, may_be_headline
@@ -22,6 +22,7 @@ def told(head: Sequence[Row], story: Sequence[Row], is_sourced: bool = False) ->
     """Return the rows above a story, names alone among them as bylines; `is_sourced`: a day or paper stands below."""
     rows = list(head)
     is_scraped = any(map(is_navigation, rows))
+    _author_first(rows, story)
     for at, row in enumerate(rows):
         above = [one.text for one in rows[:at] if one.is_title and not furniture.is_section_word(one.text)]
         if row.is_title and above and (not is_scraped or any(map(may_be_headline, above))):
@@ -37,12 +38,36 @@ def told(head: Sequence[Row], story: Sequence[Row], is_sourced: bool = False) ->
     return rows
 
 
+def _author_first(rows: list[Row], story: Sequence[Row]) -> None:
+    """Read a name over a headline as the writer's where the story's end says the name again, or a section is above."""
+    shown = [at for at, row in enumerate(rows) if row.is_title and not furniture.is_section_word(row.text)]
+    if len(shown) < 2 or any(_is_named(row.said) for row in rows):
+        return
+    at = shown[0]
+    name = rows[at].text
+    is_column = at > 0 and furniture.is_section_word(rows[at - 1].text)
+    is_again = any(row.text.casefold().startswith(name.casefold()) for row in story[-3:])
+    if (
+        (is_column or is_again)
+        and len(name.split()) in (2, 3)
+        and is_person(name)
+        and not is_person(rows[shown[1]].text)
+    ):
+        rows[at] = replace(rows[at], said=Said(byline=Byline((Credit(name),))))
+
+
 def _with_jobs(rows: list[Row]) -> None:
     """Read what stands beside a name or a date without a word that says so: a job, an agency, a newspaper."""
     first = next((at for at, row in enumerate(rows) if row.is_title), len(rows))
     for at in range(first + 1, len(rows)):
         row, above = rows[at], rows[at - 1].said
         if not row.is_title:
+            continue
+        if is_collective(row.text) and not any(_is_named(one.said) for one in rows) and row.text[:1].isupper():
+            rows[at] = replace(row, said=Said(reason="role"))
+            continue
+        if special_outlet(row.text) and row.text.lower().startswith(("special to", "exclusive to")):
+            rows[at] = replace(row, said=Said(outlet=special_outlet(row.text)))
             continue
         is_below = above is not None and bool((above.byline and above.byline.credits) or above.dates)
         is_over = at + 1 < len(rows) and (below := rows[at + 1].said) is not None and bool(below.dates)

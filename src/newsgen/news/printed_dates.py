@@ -33,7 +33,7 @@ MONTHS = (
     "december dec dezember dez décembre déc diciembre dic dicembre dezembro"
     " декабря декабрь дек דצמבר ديسمبر كانون_الأول",
 )
-ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+ERAS = {"民國": 1911, "民国": 1911, "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 AGENCIES = (
     "ap|the ap|a.p.|associated press|the associated press|reuters|reuter|thomson reuters|afp|agence france-presse"
     "|upi|u.p."
@@ -47,7 +47,7 @@ AGENCIES = (
 UPDATED = (
     "updated update modified revised aktualisiert aktualisierung geändert actualisé jour actualizado aggiornato"
     " modifica modificato modifié aggiornamento atualizado atualizada actualizada"
-    " bijgewerkt обновлено изменено עודכן עדכון تحديث تم_التحديث محدث 更新 更新于"
+    " bijgewerkt gewijzigd geüpdatet обновлено изменено עודכן עדכון تحديث تم_التحديث محدث 更新 更新于"
     " 更新日 最終更新"
 )
 PUBLISHED = (
@@ -66,7 +66,8 @@ WEEKDAYS = (
 )
 SMALL_WORDS = (
     "on at am pm a p m h hrs uhr um den der dem vom stand le la el las à mis dernière mise il alle ore del em às op om"
-    " laatst zuletzt última ultimo gmt utc est edt ct pt mt hkt jst ist cst cdt mst mdt pst pdt et ist cet cest bst"
+    " laatst zuletzt просмотров views última ultimo gmt utc est edt ct pt mt hkt jst ist cst cdt mst mdt pst pdt"
+    " et ist cet cest bst"
     " msk мск в"
     " г года"
     " ב בשעה שעה في الساعة م ص مساء صباحا آخر last local time of uur 付 朝刊 夕刊 上午 下午 午前 午後 z t"
@@ -273,7 +274,10 @@ def announces(line: str) -> bool:
 
 def trimmed(text: str) -> str:
     """Return the text without `Posted` and the like before it, and `on`, `at`, a day of the week after it."""
-    text = _BEFORE_DATE.sub("", text.strip(" \t\u00a0,;:-–—()[]@"))
+    text = text.strip(" \t\u00a0,;:-–—[]@")
+    if text.count("(") != text.count(")") or text.startswith("("):
+        text = text.strip("()")
+    text = _BEFORE_DATE.sub("", text.strip())
     head, _, rest = text.partition(" ")
     if rest and _key(head) in _LEADING:
         return trimmed(rest)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsgen.news import bylines, datelines, furniture, names
+from newsgen.news.bylines import Byline
 from newsgen.news.captions import Photo
 from newsgen.news.labelled import Labelled, is_coded, labelled
 from newsgen.news.lines import Page, ends_sentence, is_cased, text_start, width
@@ -29,6 +30,10 @@ _GOES_ON = re.compile(
     r"|la|les|du|des?|et|à|au|en|el|los|las|y|e|di|il|lo|da|do|dos|het|een|van|в|на|и|с|по|из|о))$",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"[(（\[][^()（）\[\]]{3,120}[)）\]]")
+"""A note above a headline: `[Editor's note: …]`, `(From our own correspondent)`."""
+
+_NAMES_AHEAD = frozenset(("author", "authors", "by", "written by", "autor", "autore", "auteur", "автор", "reporter"))
 _CODE = re.compile(
     r"[A-Z0-9]{2,8}|English|German|French|Spanish|Italian|Portuguese|Dutch|Russian|Chinese|Japanese|Arabic"
 )
@@ -75,7 +80,7 @@ def _row(page: Page, at: int, end: int, above: Sequence[Row], coded: bool) -> Ro
     line = page.line(at)
     raw = page.lines[at]
     block = raw.block
-    over = above[-1].label if above else None
+    over = next((row.label for row in above[-2:] if row.label), None)
     own, what = labelled(page.text[raw.start : min(raw.end, raw.start + 601)], over, coded), _said(line, above)
     is_told = what is not None and bool(what.dates or what.outlet or (what.byline and what.byline.opened))
     if own and not (what and ((own.name == "byline" and what.byline and what.dates) or (not own.name and is_told))):
@@ -104,9 +109,9 @@ def _continues(page: Page, at: int, coded: bool) -> bool:
 
 def _in_two(line: str, below: str) -> Said | None:
     """Return what a byline in two lines says: `By Ana Ruiz and`, `Li Wei`, or `Author:`, `Ana Ruiz`."""
-    if not bylines.opens(f"{line} X") or len(line) > _MAX_WRAPPED:
+    if not (bylines.opens(f"{line} X") or furniture.key(line) in _NAMES_AHEAD) or len(line) > _MAX_WRAPPED:
         return None
-    is_alone = not bylines.opens(line)
+    is_alone = not bylines.opens(line) or furniture.key(line) in _NAMES_AHEAD
     both = said(f"{'By' if is_alone else line} {below}")
     if both is None or both.byline is None or not both.byline.opened or both.dates:
         return None
@@ -121,32 +126,40 @@ def _said(line: str, above: Sequence[Row]) -> Said | None:
     is_below_title = any(row.is_title and not furniture.is_section_word(row.text) for row in above)
     near = is_below_title and any(row.is_anchor for row in above)
     what = said(line, near_byline=near)
-    if not is_below_title or all(len(row.text.split()) < 6 for row in above if row.is_title):
-        is_open = what is not None and what.byline is not None and what.byline.opened
-        if not is_open and (issue := masthead(line)):
-            return Said(issue.dates, outlet=issue.outlet, reason="masthead")
-        is_plain = what is None or not (what.dates or what.photo or (what.byline and what.byline.opened))
-        if line[:1] in "»›" or len(line.split(" | ")) > 3:
-            return Said(what.dates if what else (), reason="navigation")
-        is_label = furniture.is_section_word(line) or (furniture.begins_with_section(line) and "|" in line)
-        if is_plain and furniture.is_breadcrumb(line) and not is_label:
-            return Said(reason="navigation")
-    if what and not is_below_title and not what.dates:
-        if what.byline and not what.byline.opened:
-            return None
-        if what.reason == PLACE_OR_OUTLET:
-            return None
-    if what and what.reason == PLACE_OR_OUTLET and not what.dates:
+    is_high = not is_below_title or all(len(row.text.split()) < 6 for row in above if row.is_title)
+    if is_high and (over := _over_titles(line, what)):
+        return over
+    if what is None:
+        is_code = near and above[-1].said and _CODE.fullmatch(line)
+        return Said(reason="note") if _BRACKETED.fullmatch(line) else Said(reason="page furniture") if is_code else None
+    if what.reason == PLACE_OR_OUTLET and not what.dates:
         return None
-    if what is None and near and above[-1].said and _CODE.fullmatch(line):
-        return Said(reason="page furniture")
-    if what and what.dates and what.byline and not what.byline.opened and _names(above):
-        return replace(what, byline=None, reason=PLACE_OR_OUTLET)  # the name was above: this is a place
+    if what.byline and not what.byline.opened:
+        return _unopened(what, what.byline, above, is_below_title)
     return what
 
 
-def _names(above: Sequence[Row]) -> bool:
-    return any(row.said and row.said.byline and row.said.byline.credits for row in above)
+def _over_titles(line: str, what: Said | None) -> Said | None:
+    """Return what a line above the headline says as a masthead or a menu."""
+    is_open = what is not None and what.byline is not None and what.byline.opened
+    if not is_open and (issue := masthead(line)):
+        return Said(issue.dates, outlet=issue.outlet, reason="masthead")
+    if line[:1] in "»›" or len(line.split(" | ")) > 3:
+        return Said(what.dates if what else (), reason="navigation")
+    is_label = furniture.is_section_word(line) or (furniture.begins_with_section(line) and "|" in line)
+    is_plain = what is None or not (what.dates or what.photo or is_open)
+    return Said(reason="navigation") if is_plain and furniture.is_breadcrumb(line) and not is_label else None
+
+
+def _unopened(what: Said, byline: Byline, above: Sequence[Row], is_below_title: bool) -> Said | None:
+    """Return what a line with a name and no `By` says: over the headline, or under a byline, it may be a place."""
+    if not is_below_title and not what.dates:
+        return None
+    if not is_below_title and not what.outlet:
+        name = byline.credits[0].name if byline.credits else ""
+        return replace(what, byline=None, outlet=name if name.isupper() else "", reason=PLACE_OR_OUTLET)
+    is_named = any(row.said and row.said.byline and row.said.byline.credits for row in above)
+    return replace(what, byline=None, reason=PLACE_OR_OUTLET) if what.dates and is_named else what
 
 
 def _title_end(page: Page, at: int, end: int, above: Sequence[Row]) -> int:
@@ -173,6 +186,8 @@ def _is_wrapped(page: Page, at: int, below: int) -> bool:
 
 def is_wrapped(one: str, other: str) -> bool:
     """Tell whether a line can't be whole without the next one: that begins small, or a small word ends this one."""
+    if other.startswith(("www.", "http")):
+        return False
     if ends_sentence(one) or not is_cased(other[:1]):
         return False
     return other[:1].islower() or (len(one) > _FULL and _GOES_ON.search(one) is not None)

@@ -38,14 +38,16 @@ class Titles:
     sections: set[int] = field(default_factory=set)
 
 
-def arrange(rows: Sequence[Row], stated: dict[str, str]) -> Titles:
-    """Tell the titles among the rows above a story; `stated` are keys of fields."""
+def arrange(rows: Sequence[Row], stated: dict[str, str], is_blog: bool = False) -> Titles:
+    """Tell the titles among the rows above a story; `stated` are keys of fields; `is_blog`: with a blog's words."""
     found = Titles()
     known = [at for at, row in enumerate(rows) if row.is_title and not _is_beside(rows, at)]
     if stated["headline"]:
         _stated(rows, known, stated, found)
     if known and not found.parts:
         group, sure = _group(rows, known, found)
+        if is_blog:
+            group, sure = _without_blog(rows, group, sure, found)
         _assign(rows, group, sure, found)
         if "headline" in found.parts:
             _doubt(rows, found)
@@ -94,6 +96,11 @@ def _group(rows: Sequence[Row], known: list[int], found: Titles) -> tuple[list[i
         found.menus.update(range(at))
         below = _up_to_anchor(rows, at + 1)
         return [at, *(n for n in known if at < n < below)], 0.95
+    for at in known:
+        over = rows[at + 1].said if at + 1 < len(rows) else None
+        if over and over.reason == "masthead" and not over.outlet and at == known[0] and len(known) > 1:
+            found.papers[at] = rows[at].text.strip()
+    known = [at for at in known if at not in found.papers]
     runs = _runs(rows, known)
     chosen = next((run for run in runs if any(may_be_headline(rows[at].text) for at in run)), None)
     first = runs[0]
@@ -207,6 +214,24 @@ def _without_paper(rows: Sequence[Row], group: list[int], found: Titles) -> tupl
     return group, UNSURE
 
 
+def _without_blog(rows: Sequence[Row], group: list[int], sure: float, found: Titles) -> tuple[list[int], float]:
+    """Take a blog's name, and what it says of itself, from above the title of an entry."""
+    texts = [rows[at].text for at in group]
+    is_first = bool(group) and group[0] == min(at for at, row in enumerate(rows) if row.is_title)
+    if not is_first or len(group) not in (2, 3) or len(texts[0].split()) > (4 if _is_titled(texts[0]) else 3):
+        return group, sure
+    if _kicker(texts[0], texts[1], False) >= 0.9:
+        return group, sure
+    last = texts[-1]
+    is_apart = rows[group[-1]].block != rows[group[0]].block
+    is_entry = not ends_sentence(last) or last[-1] in "?!"
+    if not is_apart or not is_entry or width(last) > 3 * width(texts[0]):
+        return group, min(sure, UNSURE)
+    found.papers[group[0]] = texts[0]
+    found.menus |= set(group[1:-1])
+    return group[-1:], min(sure, 0.9)
+
+
 def _is_titled(text: str) -> bool:
     words = [word for word in text.split() if len(word) > 3]
     return all(word[:1] == word[:1].upper() for word in words)
@@ -252,12 +277,17 @@ def _assign(rows: Sequence[Row], group: list[int], sure: float, found: Titles) -
     decks = [at for at in group[start + 1 :] if not _is_section(rows[at].text)]
     found.sections |= set(group[start + 1 :]) - set(decks)
     decks = [at for n, at in enumerate(decks) if n == 0 or at == decks[0] + n]
+    if len(decks) > 1 and ends_sentence(rows[decks[1]].text) and not ends_sentence(rows[decks[0]].text):
+        decks = decks[:1] if not rows[decks[1]].text.isupper() and is_prose(rows[decks[1]].text) else decks
     decks = decks[: next((n for n, at in enumerate(decks) if _is_no_deck(rows[at].text)), len(decks))]
     if start == 0 and len(decks) > 1 and not rows[headline].text.isupper():
         is_told = len(rows[headline].text.split()) > 5 and any(row.is_anchor for row in rows[decks[-1] + 1 :])
         found.parts["headline"] = (headline, headline + 1, min(sure, 0.92 if is_told else UNSURE))
     if not decks:
         return
+    if start == 0 and _may_be_first_of_two(rows[headline].text, rows[decks[0]].text):
+        first, after, sure = found.parts["headline"]
+        found.parts["headline"] = (first, after, min(sure, UNSURE))
     last = decks[-1]
     if len(decks) > 2:
         found.parts["headline"] = (headline, headline + 1, min(sure, 0.8))
@@ -271,6 +301,12 @@ def _assign(rows: Sequence[Row], group: list[int], sure: float, found: Titles) -
     found.parts["deck"] = (decks[0], last + 1, min(how, sure + 0.01))
 
 
+def _may_be_first_of_two(line: str, below: str) -> bool:
+    """Tell whether the second of two rows may be the headline as well: neither is long, and both are alike."""
+    is_short = len(line.split()) < (4 if is_cased(line) else 3) if " " in line else width(line) < 20
+    return is_short and not line.isupper() and not ends_sentence(below) and width(below) < 1.3 * width(line) + 10
+
+
 def _is_section(text: str) -> bool:
     return furniture.is_section_word(text) and len(text.split()) <= 2
 
@@ -278,12 +314,15 @@ def _is_section(text: str) -> bool:
 def _is_no_deck(text: str) -> bool:
     """Tell whether a row under the headline is a name, an agency or an address to somebody."""
     bare = re.sub(r"[（(][^（()）]{1,30}[)）]$", "", text)
+    first = text.split(",", maxsplit=1)[0]
+    if first != text and len(text) <= 110 and names.is_person(first) and not ends_sentence(text):
+        return True
     is_name = any(names.is_person(one) for one in (text, bare)) and not (text.isupper() and len(text.split()) > 2)
     if len(text.split()) <= 14 and any(one.iso for one in find(text[:MAX_TITLE])):
         return True
     if bare != text and not is_cased(text) and width(bare) <= 20:
         return True
-    if not any(map(str.isalpha, text)):
+    if not any(map(str.isalpha, text)) or (is_cased(text) and " " not in text):
         return True
     what = said(text, near_byline=True)
     is_told = what is not None and (what != Said(outlet=what.outlet) or names.has_outlet_word(text))
@@ -292,22 +331,23 @@ def _is_no_deck(text: str) -> bool:
 
 def _kicker(line: str, below: str, is_decked: bool) -> float:
     """Say how sure it is that a row is a kicker over the headline in the next one; 0: it isn't."""
-    words, long = len(line.split()), len(below.split())
-    if (
-        width(line) > 45
-        or line[-1:] in ":：,-"
-        or (ends_sentence(line) and not line.isupper())
-        or len(below) > MAX_TITLE
-    ):
+    is_sentence = ends_sentence(line) and not line.isupper()
+    if width(line) > 45 or line[-1:] in ":：,-" or is_sentence or len(below) > MAX_TITLE:
         return 0
     if is_prose(below) and not is_decked:
         return 0
     if furniture.is_section_word(line):
         return 0.95
-    if furniture.begins_with_section(line):
+    if furniture.begins_with_section(line) or (line[:1] in "【〔［" and line[-1:] in "】〕］"):
         return 0.9
-    if names.is_person(line) and not line.isupper():
+    if len(line.split()) <= (3 if is_cased(line) else 2) and names.is_person(line) and not line.isupper():
         return UNSURE
+    return _unnamed_kicker(line, below, is_decked)
+
+
+def _unnamed_kicker(line: str, below: str, is_decked: bool) -> float:
+    """Say how sure it is that a row that names no section is a kicker: a word or two over something longer."""
+    words, long = len(line.split()), len(below.split())
     if not is_cased(line):
         is_label = words <= 2 and width(line) <= 14 and width(below) >= max(16, 2 * width(line))
         return (0.9 if is_decked or words == 1 else UNSURE) if is_label else 0
