@@ -60,6 +60,15 @@
     return { words: [...found.values()], phrases };
   }
 
+  // The index knows the stems of the words in it. Of a word that isn't, less and less of its end is left: one may be its stem.
+  function shortened(asking) {
+    const unknown = asking.words.filter((word) => !word.known && word.spellings.size && word.form.length > 4);
+    for (const { form, spellings: found } of unknown) {
+      for (let length = form.length - 1; length > 3 && length >= form.length - 3; length--) found.set(form.slice(0, length), 0.5);
+    }
+    return unknown.length > 0;
+  }
+
   // Numbers and texts out of bytes, one after the other.
   const decoder = new TextDecoder();
   class Reader {
@@ -354,6 +363,7 @@
       const found = { asking, shards, hits: [], all: true, wish };
       if (!asking.words.length && !wish.from && !wish.to && !GROUPS.some((kind) => wish[kind])) return found;
       await this.pass(found, show, isCurrent);
+      if (!found.hits.length && isCurrent() && shortened(asking)) await this.pass(found, show, isCurrent);
       if (asking.words.length > 1 && !found.hits.length && isCurrent()) {
         found.all = false;
         await this.pass(found, show, isCurrent);
