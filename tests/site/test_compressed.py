@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 
 import pytest
 
 from newsgen.news.compression import compressed
+from newsgen.news.serving import POLICY
 from tests.site.project import Project, story
 
 SETTINGS = "[outputs]\ncompressed = true\nmanifest = true\nheaders = true\n"
@@ -101,3 +103,18 @@ def test_a_file_in_the_way_is_named(project: Project) -> None:
 def test_no_time_and_no_system_stand_in_it() -> None:
     assert compressed(b"The ferry")[:10] == b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
     assert gzip.decompress(compressed(b"")) == b""
+
+
+def directives(policy: str) -> dict[str, set[str]]:
+    parts = [part.split() for part in policy.split(";")]
+    return {part[0]: set(part[1:]) for part in parts if part}
+
+
+def test_the_policy_of_all_allows_what_that_of_each_page_does(paper: Project) -> None:
+    """Browsers keep to both: the one must not forbid what the other needs."""
+    everywhere = directives(POLICY)
+    for path in paper.pages():
+        if path.endswith(".html"):
+            (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', paper.page(path))
+            for name, allowed in directives(policy).items():
+                assert allowed - {"'none'"} <= everywhere[name], (path, name)

@@ -1,7 +1,8 @@
 """How files of the site are served: their media types, and how long readers may keep them.
 
-Pages, lists and feeds are asked for anew each time, which costs little where nothing changed (a short answer, 304).
-Files with a digest in their name never change. Everything else may be kept for a day.
+Pages, lists, feeds, the stylesheet and the parts of the search are asked for anew each time, which costs little where
+nothing changed (a short answer, 304): old ones don't go with new ones. Files with a digest in their name never change.
+Pictures, fonts and what is heard or printed may be kept for a day.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ _TYPES = {
     ".xml": "application/xml",
 }
 _FEEDS = {"rss.xml": "application/rss+xml", "feed.json": "application/feed+json", "feed.xml": "application/atom+xml"}
-_ALWAYS_NEW = (".html", ".xml", ".json", ".txt", ".map", ".conf", "_redirects", "_headers")
+_KEPT = (".avif", ".gif", ".ico", ".jpeg", ".jpg", ".mp3", ".mp4", ".pdf", ".png", ".svg", ".webp", ".woff", ".woff2")
 
 
 def media_type(path: str) -> str:
@@ -71,4 +72,4 @@ def caching(path: str) -> str:
     plain = path.removesuffix(".gz")
     if re.search(rf"{HASHED}\Z", plain):
         return FOR_EVER
-    return ALWAYS_NEW if plain.endswith(_ALWAYS_NEW) else A_DAY
+    return A_DAY if plain.lower().endswith(_KEPT) else ALWAYS_NEW

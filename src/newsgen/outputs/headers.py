@@ -1,6 +1,6 @@
-"""`/_headers`: what Netlify, Cloudflare and their kind say with each file: what pages may load, how long to keep it.
+"""`/_headers`: what Netlify, Cloudflare and their kind say with each file: what pages may load, above all.
 
-Of the policy each page states a narrower part itself. What isn't told of caching is these hosts' own way: to ask anew.
+Each page states a narrower policy itself. Nothing is said of caching: these hosts have files asked for anew anyway.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from newsgen.news.archive import Archive
 from newsgen.news.output import Family, Output, Serialised
-from newsgen.news.serving import A_DAY, SAID_OF_ALL
+from newsgen.news.serving import SAID_OF_ALL
 from newsgen.news.settings import Settings
 
 
@@ -33,7 +33,6 @@ def _plan(base_path: str, said: tuple[tuple[str, str], ...]) -> Iterator[Output]
 
 
 def serialise(view: HeadersView) -> bytes:
-    """Write the file: a path, and below it lines that begin with two spaces. No two paths say the same of a file."""
+    """Write the file: a path, and below it lines that begin with two spaces."""
     lines = [f"{view.base_path}*", *(f"  {name}: {value}" for name, value in view.said)]
-    lines += [f"{view.base_path}static/*", f"  Cache-Control: {A_DAY}"]
     return "\n".join([*lines, ""]).encode()

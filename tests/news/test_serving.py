@@ -1,0 +1,29 @@
+"""Media types and caching, by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsgen.news.serving import A_DAY, ALWAYS_NEW, FOR_EVER, caching, media_type
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "kept"),
+    [
+        ("index.html", "text/html; charset=utf-8", ALWAYS_NEW),
+        ("feed.xml", "application/atom+xml", ALWAYS_NEW),
+        ("sitemap.xml", "application/xml", ALWAYS_NEW),
+        ("feed.json", "application/feed+json", ALWAYS_NEW),
+        ("static/style.css", "text/css; charset=utf-8", ALWAYS_NEW),
+        ("search/2010s.bin", "application/octet-stream", ALWAYS_NEW),
+        ("_redirects", "application/octet-stream", ALWAYS_NEW),
+        ("static/app.0123abcd.js", "text/javascript; charset=utf-8", FOR_EVER),
+        ("static/app.20181217.js", "text/javascript; charset=utf-8", ALWAYS_NEW),
+        ("2018/12/17/x/pier-20181217.JPG", "image/jpeg", A_DAY),
+        ("2018/12/17/x/scan.pdf", "application/pdf", A_DAY),
+        ("index.html.gz", "application/gzip", ALWAYS_NEW),
+        ("noext", "application/octet-stream", ALWAYS_NEW),
+    ],
+)
+def test_by_name(path: str, kind: str, kept: str) -> None:
+    assert (media_type(path), caching(path)) == (kind, kept)
