@@ -1,6 +1,7 @@
 """Sources amended on disk: read, mended, held against what they were, and put back whole.
 
-A source is written only if it turns into the same story but for what was to be mended.
+A source is written only if it turns into the same story but for what was to be mended; one that is no story yet, only
+if it has fewer mistakes then.
 """
 
 from __future__ import annotations
@@ -13,31 +14,67 @@ from typing import Any
 
 from newsgen import parser, sources
 from newsgen.news.article import Article
-from newsgen.news.checking import Mend, Pin
-from newsgen.news.diagnostics import Diagnostic, Span, has_errors, warning
+from newsgen.news.checking import Mend, Pin, Spelling
+from newsgen.news.diagnostics import Diagnostic, Level, Span, has_errors, warning
 from newsgen.news.field_lines import field_lines
-from newsgen.news.mending import with_fields, with_items
+from newsgen.news.mending import with_fields, with_items, with_words
 from newsgen.news.settings import Settings
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
-def amend(root: Path, settings: Settings, mend: Mend | Pin) -> Diagnostic | None:
+def amend(root: Path, settings: Settings, mend: Mend | Pin | Spelling) -> Diagnostic | None:
     """Mend one source; return why it can't be done, or None once it is."""
     read = sources.read(root, mend.path)
     if isinstance(read, Diagnostic):
         return read
     mark, encoding = next((pair for pair in _MARKS if read[0].startswith(pair[0])), (b"", "utf-8"))
-    old = read[0][len(mark) :].decode(encoding)
-    text = with_items(old, mend.field, mend.items) if isinstance(mend, Mend) else with_fields(old, mend.fields)
+    text = _mended(read[0][len(mark) :].decode(encoding), mend)
     data = mark + text.encode(encoding) if text is not None else b""
-    if not data or not _is_same_but_for(settings, mend, read[0], data):
-        if isinstance(mend, Mend):
-            hint = f"Add {', '.join(mend.items)} to `{mend.field}` yourself."
-        else:
-            hint = "\n".join(["Write yourself:", *field_lines(mend.fields)])
-        return warning("not-mended", Span(mend.path), "this file's front matter can't be changed by newsgen", hint)
+    if not data or not _is_right(settings, mend, read[0], data):
+        message = "this file's front matter can't be changed by newsgen"
+        return warning("not-mended", Span(mend.path), message, _by_hand(mend))
     return _put(root / mend.path, mend.path, data)
+
+
+def _mended(text: str, mend: Mend | Pin | Spelling) -> str | None:
+    match mend:
+        case Mend():
+            return with_items(text, mend.field, mend.items)
+        case Pin():
+            return with_fields(text, mend.fields)
+        case Spelling():
+            return with_words(text, mend.places)
+
+
+def _by_hand(mend: Mend | Pin | Spelling) -> str:
+    """Say what an editor is to do instead."""
+    match mend:
+        case Mend():
+            return f"Add {', '.join(mend.items)} to `{mend.field}` yourself."
+        case Pin():
+            return "\n".join(["Write yourself:", *field_lines(mend.fields)])
+        case Spelling():
+            return "Do what the messages about it say."
+
+
+def _is_right(settings: Settings, mend: Mend | Pin | Spelling, old: bytes, new: bytes) -> bool:
+    if isinstance(mend, Spelling):
+        return _is_better(settings, mend, old, new)
+    return _is_same_but_for(settings, mend, old, new)
+
+
+def _is_better(settings: Settings, mend: Spelling, old: bytes, new: bytes) -> bool:
+    """Tell whether the new bytes have fewer errors than the old ones, and none that those hadn't."""
+    before, after = (
+        {
+            (one.code, one.message)
+            for one in parser.parse(settings, mend.path, data).problems
+            if one.level is Level.ERROR
+        }
+        for data in (old, new)
+    )
+    return after < before
 
 
 def _is_same_but_for(settings: Settings, mend: Mend | Pin, old: bytes, new: bytes) -> bool:

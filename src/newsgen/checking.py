@@ -24,8 +24,8 @@ from newsgen.loader import Loaded, Survey, load, located, survey
 from newsgen.materials import Materials
 from newsgen.news.archive import Archive, shelve
 from newsgen.news.article import Article
-from newsgen.news.checking import Finding, Mend, Paper, Pin
-from newsgen.news.diagnostics import Diagnostic, has_errors, note, with_excerpts
+from newsgen.news.checking import Finding, Mend, Paper, Pin, Spelling
+from newsgen.news.diagnostics import Diagnostic, Span, has_errors, note, with_excerpts
 from newsgen.news.fingerprint import of_value
 from newsgen.news.gate import shown
 from newsgen.news.output import Output
@@ -52,7 +52,7 @@ class Checked:
     """What a check found: messages in no order, how some of them can be mended, and what is public."""
 
     problems: tuple[Diagnostic, ...] = ()
-    mends: tuple[Mend | Pin, ...] = ()
+    mends: tuple[Mend | Pin | Spelling, ...] = ()
     archive: Archive | None = None
 
 
@@ -104,7 +104,7 @@ def check(
     said += tuple(problem for proof in proofread for problem in proof.problems)
     said += tuple(_placed(root, one) for one in held)
     desk.note(loaded, proofread)
-    return Checked(said, tuple(mend for one in held for mend in one.mends), loaded.archive)
+    return Checked(said, (*_spellings(said), *(mend for one in held for mend in one.mends)), loaded.archive)
 
 
 class _Desk:
@@ -190,6 +190,15 @@ def _number(names: tuple[str, ...]) -> int:
 
 def _pins(number: int) -> tuple[str, ...]:
     return tuple(name for at, name in enumerate(PINNED) if number & (1 << at))
+
+
+def _spellings(said: Iterable[Diagnostic]) -> Iterator[Spelling]:
+    """Yield what can be mended in the stories' own words, where there is one reading only."""
+    found: dict[str, list[tuple[Span, str]]] = {}
+    for problem in dict.fromkeys(said):
+        if problem.meant and problem.span.line and problem.span.path.startswith("articles/"):
+            found.setdefault(problem.span.path, []).append((problem.span, problem.meant))
+    yield from (Spelling(path, tuple(places)) for path, places in found.items())
 
 
 def _torn(theme: ThemeFiles, brief: Brief) -> tuple[Diagnostic, ...]:

@@ -187,6 +187,29 @@ def test_pins_are_written_as_they_are_and_nothing_else_changes(project: Project)
     assert "unpinned" not in checked(project).err
 
 
+def test_what_has_one_reading_is_written_so(project: Project) -> None:
+    pins = "id: a\r\nslug: b\r\nadded: 2018-12-17\r\n"
+    wrong = f"---\r\ntitle: Ferry\r\ndate: 17.12.2018\r\nSection: Harbour\r\n{pins}---\r\nX."
+    unclear = "---\nheadline: B\ntitle: C\ndate: 03/04/2001\n---\nX.\n"
+    project.write({"articles/a.md": wrong, "articles/b.md": unclear})
+    outcome = checked(project, "--fix")
+    assert "articles/a.md: mended, line 2 says headline, line 3 says 2018-12-17, line 4 says section\n" in outcome.out
+    right = wrong.replace("title", "headline").replace("17.12.2018", "2018-12-17").replace("Section", "section")
+    assert (project.root / "articles/a.md").read_bytes().decode() == right
+    assert (project.root / "articles/b.md").read_text() == unclear
+    assert {one.path for one in outcome.problems if one.level == "error"} == {"articles/b.md"}
+    assert "not-mended" in outcome.err
+
+
+def test_a_story_that_can_be_read_at_last_is_pinned_too(project: Project) -> None:
+    project.write({"articles/a.md": "---\ntitle: Ferry\ndate: 2018/12/17\n---\nX.\n"})
+    outcome = checked(project, "--fix")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert (project.root / "articles/a.md").read_text() == (
+        "---\nheadline: Ferry\ndate: 2018-12-17\nslug: ferry\nid: a\nadded: 2018-12-17\n---\nX.\n"
+    )
+
+
 def test_paths_narrow_a_fix_down(project: Project) -> None:
     project.write({"articles/a.md": story(), "articles/b.md": story("B")})
     checked(project, "--fix", "articles/b.md")

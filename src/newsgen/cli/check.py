@@ -16,7 +16,7 @@ from newsgen.cli.clock import moment
 from newsgen.cli.printer import clean, show
 from newsgen.cli.progress import Progress
 from newsgen.explaining import summaries
-from newsgen.news.checking import Mend, Pin
+from newsgen.news.checking import Mend, Pin, Spelling
 from newsgen.news.diagnostics import Diagnostic, Level
 from newsgen.news.hosts import HOSTS
 from newsgen.news.problem_formats import as_github, as_json, as_sarif, worst_first
@@ -70,10 +70,12 @@ def command(
         return about(replace(found, problems=(*found.problems, *more)), meant)
 
     found = look()
-    if fix and found.mends:
-        refused = _mended(root, found, is_told=shape == "text" and not quiet)
-        found = look()
-        found = replace(found, problems=(*found.problems, *refused))
+    refused: list[Diagnostic] = []
+    for _ in range(2 if fix else 0):  # a story that can be read at last can be pinned too
+        if found.mends and not refused:
+            refused = _mended(root, found, is_told=shape == "text" and not quiet)
+            found = look()
+    found = replace(found, problems=(*found.problems, *refused))
     problems = worst_first(one for one in found.problems if not (quiet and one.level is Level.NOTE))
     errors = sum(problem.level is Level.ERROR for problem in problems)
     warnings = sum(problem.level is Level.WARNING for problem in problems)
@@ -115,7 +117,9 @@ def _mended(root: Path, found: Checked, *, is_told: bool) -> list[Diagnostic]:
     return refused
 
 
-def _what(mend: Mend | Pin) -> str:
+def _what(mend: Mend | Pin | Spelling) -> str:
+    if isinstance(mend, Spelling):
+        return "mended, " + ", ".join(f"line {span.line} says {word}" for span, word in sorted(mend.places))
     if isinstance(mend, Mend):
         return f"mended, `{mend.field}` holds {', '.join(mend.items)}"
     return f"pinned, {', '.join(f'{name}: {value}' for name, value in mend.fields)}"

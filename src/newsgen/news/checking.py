@@ -9,7 +9,7 @@ from functools import cached_property
 
 from newsgen.news.archive import Archive
 from newsgen.news.article import Article
-from newsgen.news.diagnostics import Diagnostic
+from newsgen.news.diagnostics import Diagnostic, Span
 from newsgen.news.output import Output
 from newsgen.news.prose import Prose
 from newsgen.news.register import Register
@@ -75,6 +75,14 @@ class Pin:
 
     path: str
     fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Words of a source that have one reading, each with its place and what must stand there."""
+
+    path: str
+    places: tuple[tuple[Span, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,11 +138,12 @@ UNKNOWN = NewsDate()
 
 @dataclass(frozen=True, slots=True)
 class DateProblem:
-    """Why a text is no date: words for the message and the hint."""
+    """Why a text is no date: words for the message and the hint; and the date that it is if it can only be one."""
 
     message: str
     hint: str = "Write it as 2018-12-17, or with a time as 2018-12-17T14:30:00+01:00."
     code: str = "date"
+    meant: str = ""
 
 
 def parse(text: str) -> NewsDate | DateProblem:
@@ -216,14 +217,14 @@ def _meant(text: str) -> str:
 
 def _not_a_date(text: str) -> DateProblem:
     if meant := _meant(text):
-        return DateProblem(f"“{shorten(text, 60)}” is not written as a date here", f"Write {meant}.")
+        return DateProblem(f"“{shorten(text, 60)}” is not written as a date here", f"Write {meant}.", meant=meant)
     if match := _NUMERIC.match(text):
         return _numeric(text, *match.groups())
     if match := _LOOSE.match(text):
         year, month, day = (int(part) for part in match.groups()[:3])
         meant = f"{year:04}-{month:02}-{day:02}{match[4] or ''}"
         if meant != text and isinstance(parse(meant), NewsDate):
-            return DateProblem(f"“{text}” is not written as a date here", f"Write {meant}.")
+            return DateProblem(f"“{text}” is not written as a date here", f"Write {meant}.", meant=meant)
     shown = shorten(text, 60)
     if text.isdecimal():
         return DateProblem(f"“{shown}” is a bare number, not a date")
@@ -243,7 +244,7 @@ def _numeric(text: str, first: str, second: str, year: str) -> DateProblem:
             "date-ambiguous",
         )
     if readings:
-        return DateProblem(f"“{text}” is not written as a date here", f"Write {readings[0]}.")
+        return DateProblem(f"“{text}” is not written as a date here", f"Write {readings[0]}.", meant=readings[0])
     return DateProblem(f"“{text}” is not a date")
 
 

@@ -31,7 +31,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem: `code` is stable and names a page of the manual, `excerpt` is the reader's own line."""
+    """One problem: `code` is stable and names a page of the manual, `excerpt` is the reader's own line. `meant` is what
+    must stand at the place instead, where there is one reading only."""
 
     code: str
     level: Level
@@ -39,15 +40,16 @@ class Diagnostic:
     message: str
     hint: str = ""
     excerpt: str = ""
+    meant: str = ""
 
     def sort_key(self) -> tuple[Span, str, str]:
         """Order by place, then by code and message."""
         return (self.span, self.code, self.message)
 
 
-def error(code: str, span: Span, message: str, hint: str = "") -> Diagnostic:
+def error(code: str, span: Span, message: str, hint: str = "", meant: str = "") -> Diagnostic:
     """Make a diagnostic that refuses the build."""
-    return Diagnostic(code, Level.ERROR, span, message, hint)
+    return Diagnostic(code, Level.ERROR, span, message, hint, meant=meant)
 
 
 def warning(code: str, span: Span, message: str, hint: str = "") -> Diagnostic:

@@ -37,9 +37,9 @@ class Report:
     def __init__(self) -> None:
         self.problems: list[Diagnostic] = []
 
-    def error(self, code: str, span: Span, message: str, hint: str = "") -> None:
-        """Note a problem that refuses the build."""
-        self.problems.append(error(code, span, message, hint))
+    def error(self, code: str, span: Span, message: str, hint: str = "", meant: str = "") -> None:
+        """Note a problem that refuses the build; `meant` is what must stand at its place instead, if that is sure."""
+        self.problems.append(error(code, span, message, hint, meant))
 
     def warning(self, code: str, span: Span, message: str, hint: str = "") -> None:
         """Note a problem that stops nothing."""
@@ -139,7 +139,7 @@ def date(name: str, value: Value, report: Report) -> NewsDate | None:
         return None
     found = dates.parse(read)
     if isinstance(found, DateProblem):
-        report.error(found.code, value.span, f"`{name}`: {found.message}", found.hint)
+        report.error(found.code, value.span, f"`{name}`: {found.message}", found.hint, found.meant)
         return None
     return found
 
@@ -265,6 +265,10 @@ def read_fields(
     return found
 
 
+_SAME = frozenset({"title", "author", "authors", "dek", "standfirst", "subtitle", "category", "keywords", "lastmod"})
+"""Names of other tools that mean what ours mean. `description` is no deck, and `created` need not be the date."""
+
+
 def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, str], report: Report) -> None:
     folded = entry.name.casefold().replace("-", "_")
     hints = {name.replace("_", ""): hint for name, hint in foreign.items()}
@@ -273,13 +277,16 @@ def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, 
     if bad := unprintable(entry.name):
         report.error("unprintable", entry.span, f"a field's name holds the character U+{ord(bad[0]):04X}", "Delete it.")
     elif folded in known:
-        report.error("field-unknown", entry.span, f"`{shown}` is not a known field", f"Did you mean `{folded}`?")
+        message = f"`{shown}` is not a known field"
+        report.error("field-unknown", entry.span, message, f"Did you mean `{folded}`?", folded)
     elif hint := hints.get(folded.replace("_", "")):
+        meant = ""
         if ours := _ONE_FIELD.fullmatch(hint):
+            meant = ours[1] if folded in _SAME else ""
             hint += (
                 f'\nOr say it once for all stories, below `[front_matter.names]` in newsgen.toml: {shown} = "{ours[1]}"'
             )
-        report.error("field-foreign", entry.span, f"`{shown}` is not a field here", hint)
+        report.error("field-foreign", entry.span, f"`{shown}` is not a field here", hint, meant)
     else:
         near = difflib.get_close_matches(folded, known, 1, 0.6)
         hint = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(known)}."

@@ -53,6 +53,15 @@ def with_fields(source: str, fields: SequenceOf[tuple[str, str]]) -> str | None:
     return front.with_lines(new)
 
 
+def with_words(source: str, places: Iterable[tuple[Span, str]]) -> str:
+    """Return a source in which other words stand at some places."""
+    lines = [line for line in _LINE.findall(source) if line]
+    for span, word in sorted(places, key=lambda pair: pair[0], reverse=True):
+        line, at = lines[span.line - 1], span.column - 1
+        lines[span.line - 1] = line[:at] + word + line[at + span.length :]
+    return "".join(lines)
+
+
 @dataclass(frozen=True)
 class _Front:
     """A source by its lines, with their ends; its fields, and the line (from 0) that closes the front matter."""
