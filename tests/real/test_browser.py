@@ -137,6 +137,19 @@ def test_nothing_scrolls_sideways_with_wider_text(site: Served, browser: Browser
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_tables_in_html_fit_too(browser: Browser, tmp_path: Path) -> None:
+    project = Project(tmp_path / "paper")
+    table = "<table><tr><th>Term</th><th>Definition</th></tr><tr><td>Incomprehensibilities</td><td>Counterproductive\n"
+    body = (
+        f"{table} responsibilities</td></tr></table>\n\n| Incomprehensibilities | Counterproductiveness |\n|---|---|\n"
+    )
+    settings = '[build]\nhtml = "sanitised"\n'
+    project.write({"newsgen.toml": settings, "articles/a.md": story(slug="x", body=body)}).built()
+    with opened(browser, (project.root / "site/2018/12/17/x/index.html").as_uri(), width=320) as page:
+        page.add_style_tag(content=SPACED)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_a_busy_year_keeps_its_days_apart(browser: Browser, axe: str, tmp_path: Path) -> None:
     """A year in which something ran on every day: no two links too near for a finger, on the narrowest screen too."""
     project = Project(tmp_path / "paper")

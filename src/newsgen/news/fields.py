@@ -288,7 +288,7 @@ def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, 
             )
         report.error("field-foreign", entry.span, f"`{shown}` is not a field here", hint, meant)
     else:
-        near = difflib.get_close_matches(folded, known, 1, 0.6)
+        near = difflib.get_close_matches(folded, known, 1, 0.65)
         hint = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(known)}."
         if not near and len(known) > MOST_NAMED:
             hint = (
