@@ -138,7 +138,7 @@ def test_time_that_passes_shows_what_waited_for_it(project: Project) -> None:
 
 
 def hold_all(preview: Preview) -> None:
-    while preview.hold():
+    while preview.work_ahead():
         pass
 
 
@@ -258,10 +258,11 @@ def test_a_folder_that_vanishes_is_waited_for(project: Project) -> None:
 
 def test_two_pages_at_one_address_are_told_and_one_is_shown(project: Project) -> None:
     with preview_of(project) as preview:
-        assert not preview.complete()
+        hold_all(preview)
+        assert preview.edition.problems == ()
         project.write({"articles/c.md": story(id="c", body="It ran, too.")})
         preview.look()
-        assert preview.complete()
+        hold_all(preview)
         assert "address-shared" in [problem.code for problem in preview.shown(STORY).problems]
         assert preview.shown(STORY).data is not None
 

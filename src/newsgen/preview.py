@@ -39,7 +39,7 @@ from newsgen.unfolding import Unfolding
 from newsgen.watching import Sight, differences, renewed, settled, sight
 from newsgen.workforce import Workforce
 
-_HELD_AT_ONCE = 100
+_FAMILIES_AT_ONCE, _HELD_AT_ONCE = 200, 100
 _LIKELY = 40
 """So many files are looked at more often than all: those that changed last, or whose page was shown last."""
 
@@ -165,8 +165,14 @@ class Preview:
         loaded, now = self.edition.loaded, self.asked.now()
         return self._as_of <= now and not (loaded and loaded.next_change and loaded.next_change <= now)
 
-    def hold(self) -> bool:
-        """Hold some more texts for the case that a story breaks; tell whether there are more."""
+    def work_ahead(self) -> bool:
+        """Do a little of what may be needed later, and tell whether there is more: plan the rest, hold texts."""
+        if not self._is_complete:
+            self._is_complete = not self.edition.plan.unfold(_FAMILIES_AT_ONCE)
+            if self._is_complete and self.edition.plan.has_clash():
+                said = collisions(self.asked.root, self.edition.plan.everything())
+                self.edition = replace(self.edition, problems=(*self.edition.problems, *said))
+            return True
         for _ in range(min(_HELD_AT_ONCE, len(self._unheld))):
             path = self._unheld.popleft()
             if record := self.edition.records.get(path):
@@ -251,18 +257,6 @@ class Preview:
         plan = Unfolding(outputs.families(loaded.archive, settings), copied, last.plan)
         kit = renderer.pack(work.kit(settings, theme))
         return Edition(settings, theme, loaded, plan, materials, kit, said)
-
-    def complete(self) -> bool:
-        """Plan what nobody has asked for yet; tell whether that brought a problem to light."""
-        edition = self.edition
-        if self._is_complete:
-            return False
-        self._is_complete = True
-        if not edition.plan.has_clash():
-            return False
-        said = tuple(collisions(self.asked.root, edition.plan.everything()))
-        self.edition = replace(edition, problems=(*edition.problems, *said))
-        return True
 
     # Showing
 

@@ -55,7 +55,9 @@ _PATIENCE = 0.3
 """Seconds that browsers have to ask for what has changed, before other things are done."""
 
 _SHARE = 5
-"""Looks take at most so small a part of the time: after one that took a tenth of a second comes a pause of five."""
+_REST = 4
+"""Looks take at most so small a part of the time: after one that took a tenth of a second comes a pause of five; and
+one four times as long while no browser shows a page."""
 
 Result = TypeVar("Result")
 Told = Callable[[list[str], float], None]
@@ -204,7 +206,7 @@ class _Watch:
         """Return when to look again, if nobody asks for a page before."""
         if self.desk.watchers:
             return self.glanced + _GLANCE
-        return self.looked + max(_LONG, self.pause)
+        return self.looked + max(_LONG, _REST * self.pause)
 
     def look(self, *, is_asked: bool) -> None:
         """Look if it is time to, or somebody asks for a page."""
@@ -225,10 +227,11 @@ class _Watch:
 
     def work_ahead(self) -> None:
         """Do some of what may be needed later; `idle` is when to go on, if nobody asks for anything."""
-        if self.preview.complete():
+        before = self.preview.edition
+        self.idle = time.monotonic() if self.preview.work_ahead() else math.inf
+        if self.preview.edition is not before:
             self.desk.tell()
             self.told([], 0)
-        self.idle = time.monotonic() if self.preview.hold() else math.inf
 
 
 class _Handler(BaseHTTPRequestHandler):

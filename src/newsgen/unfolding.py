@@ -31,6 +31,10 @@ class Unfolding:
             pass
         return self._by_path.get(path)
 
+    def unfold(self, families: int) -> bool:
+        """Plan so many more families; tell whether there may be more."""
+        return all(self._unfold() for _ in range(families))
+
     def everything(self) -> Iterator[Output]:
         """Yield all outputs, also those that have one path."""
         while self._unfold():
