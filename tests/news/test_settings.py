@@ -10,6 +10,7 @@ import pytest
 
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.settings import GROUPS, Profile, Settings, read
+from newsgen.news.targets import Target, target
 from newsgen.settings_file import read_toml
 from tests.news.making import told
 
@@ -25,6 +26,8 @@ def reading(toml: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
 def test_no_settings_at_all() -> None:
     assert reading("") == (Settings(), ())
 
+
+SSH = "ssh://ana@example.org:2222/srv/paper/"
 
 READ: list[tuple[str, MappingOf[str, object]]] = [
     ('title = "The Packet"', {"title": "The Packet"}),
@@ -78,6 +81,21 @@ READ: list[tuple[str, MappingOf[str, object]]] = [
     (
         '[menu]\nAbout = "/about/"\nShop = "https://shop.example/"',
         {"menu": (("About", "/about/"), ("Shop", "https://shop.example/"))},
+    ),
+    (
+        '[publish.web]\nto = "ssh://ana@example.org:2222/srv/paper/"\nhost = "netlify"',
+        {"targets": (replace(target("web", SSH), host="netlify"),)},
+    ),
+    (
+        '[publish.a]\nto = "folder:../copies"\nkeep = 12\n[publish.b]\nto = "git:"\n[publish.c]\nto = "s3://paper"\n'
+        'endpoint = "https://s3.example/"\nregion = "x"',
+        {
+            "targets": (
+                Target("a", "folder:../copies", "folder", "../copies", keep=12),
+                Target("b", "git:", "git", "origin", branch="gh-pages"),
+                Target("c", "s3://paper", "s3", "", bucket="paper", endpoint="https://s3.example/", region="x"),
+            )
+        },
     ),
 ]
 
@@ -217,6 +235,7 @@ CHANGES: MappingOf[str, object] = {
     "denied_tags": ("x",),
     "menu": (("x", "/x/"),),
     "publisher": (("name", "x"),),
+    "targets": (target("x", "git:"),),
 }
 
 
@@ -235,7 +254,8 @@ def test_every_setting_counts_in_a_fingerprint(field: object) -> None:
         "pictures",
         "split",
         "card_font",
-    }  # these decide what is read and planned, and are asked each time
+        "targets",
+    }  # these decide what is read and planned, and are asked each time; and where it is sent
     moved = {
         part for part in ("reading", "masthead") if _print(getattr(changed, part)) != _print(getattr(Settings(), part))
     }
@@ -258,3 +278,9 @@ def test_the_masthead_has_the_indexes_in_their_order_and_a_feed_only_with_an_add
     assert not Settings(base_url="https://x.example/", outputs=("tags",)).masthead.feeds
     assert Settings(outputs=("sections", "tags")).masthead.indexes == ("tags", "sections")
     assert Settings(language="he").masthead.direction == "rtl"
+
+
+def test_where_it_is_sent_over_ssh_is_what_rsync_calls_it() -> None:
+    made = target("web", SSH)
+    assert (made.kind, made.place, made.port) == ("ssh", "ana@example.org:/srv/paper/", 2222)
+    assert target("web", "ssh://[::1]/srv").place == "[::1]:/srv/"
