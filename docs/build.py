@@ -6,12 +6,13 @@ in the repository; links to other files of the repository become plain text.
 
 from __future__ import annotations
 
+import contextlib
 import re
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from newsgen.cli.main import run
 from newsgen.news.urls import RESERVED
 
 HERE = Path(__file__).parent
@@ -45,8 +46,8 @@ def main() -> int:
     target = Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder))
-        command = [sys.executable, "-m", "newsgen", "build", "--output", str(target)]
-        return subprocess.run(command, cwd=folder, check=False).returncode  # noqa: S603 - nothing but our own command
+        with contextlib.chdir(folder):
+            return run(["build", "--output", str(target)])
 
 
 def write(root: Path) -> None:

@@ -68,7 +68,6 @@ def test_the_manual_as_a_site_has_no_link_that_leads_nowhere(project_of_the_manu
 
 def test_the_manual_builds_as_a_site_by_one_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["build.py", str(tmp_path / "site")])
-    monkeypatch.setenv("PYTHONPATH", str(manual.REPOSITORY / "src"))
     with pytest.raises(SystemExit) as ended:
         runpy.run_path(str(BUILD), run_name="__main__")
     assert ended.value.code == 0
