@@ -188,7 +188,7 @@ class _Desk:
         if there and self.markdown:
             path = filing.free_path(self.root, there.rpartition("/")[0], Path(there).stem, ".md")
         click.echo(f"{clean(str(file))} → {clean(path)}" if path != str(file) else clean(path))
-        fields: dict[str, Written] = found.sure(self.settings.confidence)
+        fields: dict[str, Written] = found.sure(self.settings.confidence, self.settings.language)
         _tell(found, self.settings.confidence)
         if self.review:
             fields |= dict(_reviewed(found, fields))

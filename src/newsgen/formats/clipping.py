@@ -19,6 +19,7 @@ from newsgen.news import (
     layout,
     lines,
     printed_dates,
+    tongues,
 )
 from newsgen.news.captions import Photo
 from newsgen.news.credited import EDITED, credits_of, within
@@ -64,21 +65,39 @@ def read_anew(text: str, path: str) -> Manuscript:
     lead = placed_lead(page, tuple(piece for piece in body if not laid.loose or piece.start >= laid.begins()))
     dated, unsure = dates(laid, lead, is_stated=bool(_stated(fields, "date")))
     inferred = _first(
-        (*_labelled(laid), *_parts(laid), *credits_of(laid), *_datelines(laid, lead), *dated, *_photos(laid))
+        (
+            *_labelled(laid),
+            *_parts(laid),
+            *credits_of(laid),
+            *_datelines(laid, lead),
+            *dated,
+            *_photos(laid),
+            *_language(page, body),
+        )
     )
     return Manuscript(path, "clipping", fields, body, inferred, _left_out(laid, inferred), (*problems, *wrong, *unsure))
 
 
+def _language(page: Page, body: tuple[Slice, ...]) -> Iterator[Inference]:
+    """Yield the language of a story whose script leaves no doubt."""
+    if body and (found := tongues.by_script(page.text[body[0].start : body[-1].end])):
+        yield Inference("lang", page.scalar(body[0].start, body[0].start + 1, found), 0.95)
+
+
 def _body(laid: Layout) -> tuple[Slice, ...]:
     """Return the story's paragraphs, without the labels of advertisements between them."""
-    loose = [piece for first, last in laid.loose for piece in lines.paragraphs(laid.page, first, last)]
     inside = range(laid.body + 1, laid.tail)
     insets = [at for at in inside if _is_inset(laid, at)]
     laid.reasons.update(dict.fromkeys(insets, "advertisement or pointer"))
     out = sorted({*insets, *laid.inner})
     edges = [laid.body, *(edge for at in out for edge in (at, at + 1)), laid.tail]
-    runs = zip(edges[::2], edges[1::2], strict=True)
-    return (*loose, *(piece for first, last in runs for piece in lines.paragraphs(laid.page, first, last)))
+    runs: list[tuple[int, int]] = []
+    for first, last in (*sorted(laid.loose), *zip(edges[::2], edges[1::2], strict=True)):
+        if runs and runs[-1][1] == first:
+            runs[-1] = (runs[-1][0], last)
+        else:
+            runs.append((first, last))
+    return tuple(piece for first, last in runs for piece in lines.paragraphs(laid.page, first, last))
 
 
 def _bare_outlet(text: str) -> str:

@@ -22,8 +22,22 @@ from newsgen.news.manuscript import Mapping as Tree
 from newsgen.news.oddities import Oddity, oddities
 from newsgen.news.settings import Settings
 from newsgen.news.text import one_line
+from newsgen.news.tongues import same
 
-ORDER = ("headline", "date", "byline", "deck", "kicker", "outlet", "dateline", "wire", "section", "updated", "photos")
+ORDER = (
+    "headline",
+    "date",
+    "byline",
+    "deck",
+    "kicker",
+    "outlet",
+    "dateline",
+    "wire",
+    "section",
+    "updated",
+    "photos",
+    "lang",
+)
 """What a reader may find, in the order in which it is written down."""
 
 ASKED = ("headline", "date", "byline", "outlet", "deck", "dateline", "section")
@@ -62,13 +76,14 @@ class Clipping:
         value = self.manuscript.fields.get(name)
         return ", ".join(scalar_texts(value)) if value is not None else ""
 
-    def sure(self, bar: float) -> dict[str, Written]:
-        """Return the inferred fields that are sure enough and not stated, as they are written down."""
+    def sure(self, bar: float, language: str = "") -> dict[str, Written]:
+        """Return the inferred fields that are sure enough and not stated, but for the site's `language`."""
         found = {one.name: one for one in reversed(self.manuscript.inferred)}
         return {
             name: _written(found[name].value)
             for name in ORDER
             if name in found and found[name].confidence >= bar and not self.stated(name)
+            if name != "lang" or not same("".join(scalar_texts(found[name].value)), language)
         }
 
     def lacking(self, bar: float) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from newsgen.news.name_rules import Names
 from newsgen.news.settings import Settings
 from newsgen.news.story_fields import GATE_FIELDS, STORY_FIELDS
 from newsgen.news.text import fold, one_line, shorten, unprintable
+from newsgen.news.tongues import same
 from newsgen.news.urls import story_url
 
 MAX_HEADLINE = 500
@@ -57,6 +58,8 @@ class _Desk:
         read = inferences.taken(manuscript, STORY_FIELDS, stated, settings.confidence, self.report)
         self.unsure = read.unsure
         self.found = read.values | stated
+        if "lang" not in stated and same(str(self.found.get("lang", "")), settings.language):
+            self.found.pop("lang", None)  # the site's own tag says more: `zh-Hant`
         refuse_hidden(manuscript.fields, ignored, self.report)
         self.names = Names(settings, self.report)
 

@@ -222,7 +222,8 @@ def _one_said(piece: str, beside: bool, near_byline: bool, after_name: bool) -> 
 
 def _byline(piece: str) -> Byline | None:
     """Return what a byline says; of `Redazione ANSA` only the agency."""
-    wire = next(filter(is_agency, piece.split()), "") if names.is_collective(piece) else ""
+    is_desk = names.is_collective(piece) and not bylines.opens(piece)
+    wire = next(filter(is_agency, piece.split()), "") if is_desk else ""
     return Byline(wire=wire) if wire else bylines.printed(piece)
 
 

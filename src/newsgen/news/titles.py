@@ -195,6 +195,9 @@ def _without_menus(rows: Sequence[Row], run: list[int], found: Titles) -> tuple[
     found.menus |= above
     if not above:
         return kept, 0.95
+    last = rows[max(above)].text
+    if max(above) == kept[0] - 1 and len(last.split()) > 1 and not _says_where(last):
+        return kept, UNSURE  # as likely a short headline over its deck
     return kept, 0.92 if len(above) > 2 or all(not _is_long(rows[at].text) for at in above) else 0.9
 
 

@@ -25,6 +25,37 @@ _LOOKED_AT = 4000
 DAY_FIRST = frozenset({"de", "fr", "es", "it", "pt", "nl", "ru", "he", "ar"})
 
 
+def by_script(text: str) -> str:
+    """Return the language of a text whose letters leave no doubt: `he`, `ar`, `ru`, `ja`, `zh`, or nothing.
+
+    Letters that only its neighbours have (Persian, Urdu, Yiddish, Ukrainian, Bulgarian words without `ы`) leave doubt.
+    """
+    letters = "".join(_WORD.findall(text[:_LOOKED_AT].lower()))
+    if len(letters) < _ENOUGH:
+        return ""
+    for name, script, own, foreign in _TOLD_BY:
+        is_mostly = len(re.findall(script, letters)) > 0.8 * len(letters)
+        if is_mostly and re.search(own, letters) and not re.search(foreign, letters):
+            return name
+    return ""
+
+
+_ENOUGH = 60
+_TOLD_BY = (
+    ("he", "[\u05d0-\u05ea]", ".", "[\u05f0-\u05f2]"),
+    ("ar", "[\u0621-\u064a]", "[ةىأإ]", "[پچژگکیٹڈںے]"),
+    ("ru", "[а-яё]", "[ыэ]", "[іїєґўђјљњћџѓќ]"),
+    ("ja", "[\u3040-\u30ff\u3400-\u9fff々ー]", "[\u3041-\u3096]", "[\uac00-\ud7a3]"),
+    ("zh", "[\u3400-\u9fff]", "[的了在是不]", "[\u3041-\u30ff\uac00-\ud7a3]"),
+)
+"""Of each language: its script, letters of which one must be there, letters of which none may be."""
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two language tags name one language, whatever script or country they add."""
+    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
+
+
 def tongue(text: str) -> str:
     """Return the language of a text, or nothing where that isn't clear."""
     words = [word.lower() for word in _WORD.findall(text[:_LOOKED_AT])]
