@@ -33,7 +33,7 @@ REFUSED: dict[str, tuple[str | bytes, str, int]] = {
     "front matter that never ends": ("---\nheadline: x\n\nText.\n", "front-matter-unclosed", 1),
     "no headline": (fields(D), "headline-missing", 1),
     "no date": (fields(H), "date-missing", 1),
-    "an empty headline": (fields("headline:", D), "headline-missing", 1),
+    "an empty headline": (fields("headline:", D), "headline-missing", 2),
     "a headline that is a list": (fields("headline: [a, b]", D), "field-type", 2),
     "tags that are a map": (fields(H, D, "tags: {a: b}"), "field-type", 4),
     "front matter that is a list": (fields("- headline", "- date"), "front-matter-type", 2),
