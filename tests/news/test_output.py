@@ -35,6 +35,7 @@ from newsgen.outputs.corrections_feed import CorrectionEntry, CorrectionsFeedVie
 from newsgen.outputs.feed import ArchivedEntry, ArchivedFeedView, FeedView
 from newsgen.outputs.front import FrontView
 from newsgen.outputs.groups import GroupPeriodView, GroupView, IndexView
+from newsgen.outputs.headers import HeadersView
 from newsgen.outputs.news_sitemap import NewsEntry, NewsSitemapView
 from newsgen.outputs.not_found import NotFoundView
 from newsgen.outputs.on_this_day import DayOfYearView, DaysView
@@ -143,6 +144,7 @@ VIEWS = [
     NoticeView("h", "en", NewsDate(2018), NewsDate(2019), "r"),
     PageView(page()),
     RedirectView(LINK),
+    HeadersView("/", (("X-Name", "value"),)),
     RobotsView(("x",)),
     RedirectTableView("hosts", "/", (("/a", "/b"),)),
     NewsSitemapView("n", (NewsEntry(FULL.teaser, "en", "p"),)),
