@@ -22,7 +22,7 @@ SPECIAL = re.compile(r"(?:special\s+(?:to|for)|exclusive\s+to|of|for)\s+(?=\S)",
 _DOMAIN = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,10}")
 _NO_STAFF = re.compile(r"\s+staff$", re.IGNORECASE)
 INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
-_CASELESS = re.compile(r"[\u0590-\u06ff\u0750-\u077f'\"״׳-]+")
+_CASELESS = re.compile(r"(?=.*[\u0590-\u06ff\u0750-\u077f])[\u0590-\u06ff\u0750-\u077f'\"״׳-]+")
 _HAN_NAME = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff][\u3005\u3040-\u30ff\u3400-\u9fff ・·\u3000]{0,13}")
 _HAN_ONLY = re.compile(r"[\u3005\u3400-\u9fff]+")
 _HAN_PHRASE = re.compile(r"[\u4e00-\u9fff][\u3041-\u3096]+[\u4e00-\u9fff]|[をがはもにで]$")
