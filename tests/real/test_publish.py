@@ -27,7 +27,7 @@ pytestmark = pytest.mark.server
 SECRET = "hunter22-hunter22"
 STORIES = {
     f"articles/{number}.md": story(f"Story {number}", f"2018-12-{number + 1:02}", "It ran. " * 400, tags=["harbour"])
-    for number in range(12)
+    for number in range(5)
 }
 SPECIAL = {"articles/ferry.md": story("Über die Fähre & more", "2019-01-01", slug="fähre", tags=["C++", "näher"])}
 SETTINGS = '[urls]\nslugs = "unicode"\n'
@@ -191,15 +191,13 @@ def rehearsed(outcome: Outcome) -> dict[str, set[str]]:
 
 
 def test_all_of_it(paper: Project, store: Store) -> None:
-    """Publish, cut off twice and then whole; again; a change beside files of others; what is in the way; removals."""
-    assert store.publish(paper, "--dry-run").status == 0
-    assert store.seen() == {}
-    for allowed in (6_000, 60_000):
-        outcome = store.publish(paper, allowed=allowed)
-        assert outcome.codes == ["publish-failed"], outcome.err
-        if store.has_conditions:  # s3rver keeps half of an object
-            assert [path for path, data in store.seen().items() if site(paper).get(path) != data] == []
-    assert "index.html" not in store.seen()
+    """Publish, cut off and then whole; again; a change beside files of others; what is in the way; removals."""
+    outcome = store.publish(paper, allowed=40_000)
+    assert outcome.codes == ["publish-failed"], outcome.err
+    half = store.seen()
+    if store.has_conditions:  # s3rver keeps half of an object
+        assert [path for path, data in half.items() if site(paper).get(path) != data] == []
+    assert "index.html" not in half
     assert store.publish(paper).status == 0
     assert store.seen() == site(paper)
     assert " 0 added, 0 replaced, 0 removed" in store.publish(paper).out
@@ -225,10 +223,9 @@ def test_all_of_it(paper: Project, store: Store) -> None:
     store.put("2018/12/25/feast/index.html", b"theirs")
     paper.write({"articles/feast.md": story("Feast", "2018-12-25")}).built()
     before = store.seen()
-    for arguments in (["--dry-run"], []):
-        outcome = store.publish(paper, *arguments)
-        assert outcome.codes == ["publish-foreign"], outcome.err
-        assert "2018/12/25/feast/index.html" in outcome.err
+    outcome = store.publish(paper)
+    assert outcome.codes == ["publish-foreign"], outcome.err
+    assert "2018/12/25/feast/index.html" in outcome.err
     assert store.seen() == before
     assert store.publish(paper, "--take-over").status == 0
     assert store.seen() == site(paper) | theirs
