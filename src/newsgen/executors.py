@@ -155,6 +155,7 @@ class Crew:
                 executor.shutdown(wait=wait_for_work)
             return
         calls: Any = getattr(executor, "_call_queue", None)
+        results: Any = getattr(executor, "_result_queue", None)
         manager: threading.Thread | None = getattr(executor, "_executor_manager_thread", None)
         executor.shutdown(wait=wait_for_work, cancel_futures=True)
         if wait_for_work or manager is None:
@@ -162,10 +163,13 @@ class Crew:
         for process in processes:
             process.kill()
         manager.join(WATCHED)
-        if manager.is_alive():  # it waits for somebody to read what is being sent, and nobody will (gh-94777)
-            with suppress(OSError, AttributeError):
-                calls._reader.close()
-            manager.join(WATCHED)
+        ends: list[Any] = [getattr(calls, "_reader", None), getattr(results, "_writer", None)]
+        for end in ends:
+            with suppress(
+                OSError, AttributeError
+            ):  # the last ends that are open: who sends or reads would wait for ever
+                end.close()
+        manager.join(WATCHED)
 
 
 class _Flight:
@@ -186,8 +190,9 @@ class _Flight:
         try:
             yield from self._results()
         finally:
-            for future in self.flying:
-                future.cancel()
+            if not self.crew.is_own:  # our own pool is stopped whole, and dies of futures that were cancelled behind it
+                for future in self.flying:
+                    future.cancel()
 
     def _results(self) -> Iterator[Any]:
         while self._fill():

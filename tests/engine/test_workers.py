@@ -311,6 +311,47 @@ def test_no_process_is_left_when_somebody_stops_looking() -> None:
     assert not any(worker.is_alive() for worker in workers)
 
 
+def echoed(_: None, batch: Sequence[bytes]) -> Sequence[bytes]:
+    """Work that takes longer to bring than to do."""
+    time.sleep(0.02)
+    return batch
+
+
+BUSY = """
+import signal
+from newsgen.workforce import Workforce
+from tests.engine.test_workers import echoed
+
+def stop(number, frame):
+    raise SystemExit(143)
+
+signal.signal(signal.SIGTERM, stop)
+with Workforce(2) as force:
+    for _ in force.each(echoed, None, [[bytes(3_000_000)] for _ in range(400)]):
+        print("on", flush=True)
+"""
+
+
+@ON_POSIX
+@pytest.mark.parametrize("turn", range(4))
+def test_stopped_with_its_workers_while_much_is_on_its_way(turn: int) -> None:
+    """Nobody waits for those that are gone, and nothing is said of it."""
+    places = (Path(newsgen.__file__).parents[1], Path(__file__).parents[2])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, places))}
+    command = [sys.executable, "-c", BUSY]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, start_new_session=True) as build:
+        assert build.stdout is not None
+        assert build.stdout.readline() == b"on\n"
+        time.sleep(turn / 50)
+        os.killpg(build.pid, signal.SIGTERM)
+        try:
+            _, said = build.communicate(timeout=20)
+        finally:
+            build.kill()
+    assert (build.returncode, said) == (143, b"")
+
+
 def test_an_executor_is_asked_for_only_when_there_is_work() -> None:
     with Workforce(1, "tests.engine.shuffling:raising") as force:
         nothing: list[list[int]] = []
