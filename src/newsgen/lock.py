@@ -24,9 +24,10 @@ def locked(path: Path, *, wait: bool) -> Iterator[None]:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     _held.add(descriptor)
     try:
+        patience = time.monotonic() + _PATIENCE
         while not _take(descriptor):
-            if not wait:
-                owner = os.pread(descriptor, 100, 0).decode("ascii", "replace").strip()
+            owner = os.pread(descriptor, 100, 0).decode("ascii", "replace").strip()
+            if not wait and (time.monotonic() > patience or not _is_gone(owner)):
                 raise BusyError(f"another build is running{f' (process {owner})' if owner else ''}")
             time.sleep(0.1)
         os.ftruncate(descriptor, 0)
@@ -35,6 +36,23 @@ def locked(path: Path, *, wait: bool) -> Iterator[None]:
     finally:
         _held.discard(descriptor)
         os.close(descriptor)
+
+
+_PATIENCE = 3.0
+"""Seconds after which a lock counts as another build's though the process that took it is gone."""
+
+
+def _is_gone(owner: str) -> bool:
+    """Tell whether a process is gone for sure: one that it forked as it was killed has the lock for a moment longer."""
+    if os.name == "nt" or not owner.isdigit():
+        return False
+    try:
+        os.kill(int(owner), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 _held: set[int] = set()

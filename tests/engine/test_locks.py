@@ -166,3 +166,18 @@ def test_something_else_in_the_place_of_the_lock(paper: Paper, obstacle: str, tm
     assert codes(report) == ["system"]
     assert ".newsgen" in report.diagnostics[0].message
     assert not paper.output.exists()
+
+
+def test_a_lock_that_outlives_its_build_for_a_moment(paper: Paper) -> None:
+    """A process that a build forked as it was killed has the lock until it comes to let go."""
+    import fcntl
+
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    lock_of(paper).parent.mkdir(exist_ok=True)
+    descriptor = os.open(lock_of(paper), os.O_RDWR | os.O_CREAT)
+    os.write(descriptor, f"{dead.pid}\n".encode())
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    threading.Timer(0.3, os.close, (descriptor,)).start()
+    with locked(lock_of(paper), wait=False):
+        assert lock_of(paper).read_text() == f"{os.getpid()}\n"
