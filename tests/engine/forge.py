@@ -40,6 +40,9 @@ def serve() -> None:
 
 def _build(order: dict[str, Any]) -> None:
     os.setsid()
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # what runs in the background ignores it, with its children
     os.chdir(order["folder"])
     print(f"process {os.getpid()}", flush=True)
     log = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)

@@ -197,9 +197,9 @@ def test_the_front_page_finds_what_ran_on_this_day(site: Served, browser: Browse
         context.close()
 
 
-def test_only_the_front_page_has_a_script(site: Served) -> None:
+def test_only_the_front_page_and_the_search_have_a_script(site: Served) -> None:
     scripted = {path for path, data in site.tree().items() if path.endswith(".html") and b"<script src" in data}
-    assert scripted == {"index.html"}
+    assert scripted == {"index.html", "search/index.html"}
     inline = re.compile(rb"<[^>]* style=")
     assert [path for path, data in site.tree().items() if path.endswith(".html") and inline.search(data)] == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import pwd
 import shutil
 import subprocess
 import threading
@@ -111,6 +112,8 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     program, keygen = shutil.which("sshd") or shutil.which("/usr/sbin/sshd"), shutil.which("ssh-keygen")
     if not program or not keygen or not shutil.which("rsync"):
         missing("sshd with rsync (Debian: openssh-server, rsync)")
+    if Path(pwd.getpwuid(os.getuid()).pw_shell).name in ("nologin", "false"):
+        missing("a user who may log in")
     top = tmp_path_factory.mktemp("sshd")
     for name in ("host", "user"):
         subprocess.run([keygen, "-q", "-t", "ed25519", "-N", "", "-f", str(top / name)], check=True)
