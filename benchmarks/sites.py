@@ -84,6 +84,7 @@ json_feed = false
 archived_feed = false
 corrections_feed = false
 group_feeds = []
+search = false
 robots = false
 redirect_tables = false
 not_found = false
