@@ -77,15 +77,13 @@ class Crew:
             _inherited.clear()
             self.stop(wait_for_work=True)
 
-    def submit(
-        self, work: Callable[[Any, Sequence[Piece]], Result], common: object, batch: Sequence[Piece], number: int
-    ) -> object:
+    def submit(self, order: bytes, batch: Sequence[Piece], number: int) -> object:
         """Hand over one batch, starting the executor if there is none. `number` comes back with the result."""
         if self._executor is None:
             self._executor = self._started()
         data = pickle.dumps(batch)
         with signals_held_back():  # until a new process has said what is to become of them
-            return self._executor.submit(_worked, work, common, data, number, toolchain.versions())
+            return self._executor.submit(_worked, order, data, number, toolchain.versions())
 
     @property
     def most_in_flight(self) -> int:
@@ -179,8 +177,7 @@ class _Flight:
         self, crew: Crew, work: Callable[[Any, Any], Any], common: object, batches: Iterable[Sequence[Any]]
     ) -> None:
         self.crew = crew
-        self.work = work
-        self.common = common
+        self.order = pickle.dumps((work, common))  # here: a pool's own thread would do it while we go on and change it
         self.batches = iter(batches)
         self.again: deque[Sequence[Any]] = deque()
         self.flying: dict[Future[bytes], tuple[int, Sequence[Any]]] = {}
@@ -215,7 +212,7 @@ class _Flight:
                 break
             number = next(self.crew.numbers)
             try:
-                future = self.crew.submit(self.work, self.common, batch, number)
+                future = self.crew.submit(self.order, batch, number)
             except BrokenProcessPool:
                 self._lost(batch)
                 continue
@@ -256,11 +253,15 @@ class _Flight:
         self.crew.start_again()
 
 
-def _worked(work: Callable[[Any, Any], object], common: object, batch: bytes, number: int, versions: str) -> bytes:
-    """Do a batch in a worker. We pickle ourselves: the pools' own pickler takes three times as long over our nouns."""
+def _worked(order: bytes, batch: bytes, number: int, versions: str) -> bytes:
+    """Do a batch in a worker: an order is a function and what is common to all batches.
+
+    We pickle ourselves: the pools' own pickler takes three times as long over our nouns.
+    """
     if versions != toolchain.versions():
         message = "a worker runs another version of newsgen, of Python or of a library"
         raise ExecutorError(message)
+    work, common = pickle.loads(order)  # noqa: S301 - made by `_Flight`
     return pickle.dumps((number, work(common, pickle.loads(batch))))  # noqa: S301 - made by `submit`
 
 

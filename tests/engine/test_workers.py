@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, cast
 
 import pytest
 
@@ -299,6 +299,25 @@ def test_a_worker_that_dies_while_it_hands_back_a_result(method: str, monkeypatc
         with Workforce(2) as force, suppress(WorkerLostError):
             list(force.each(large, 0.001 + 0.02 * turn / 4, [[0], [1], [0]]))
         assert time.monotonic() - start < 20
+
+
+class Packed:
+    """Something common to all work, which knows the threads that packed it for its way."""
+
+    threads: ClassVar[set[threading.Thread]] = set()
+
+    def __reduce__(self) -> tuple[type[int], tuple[int]]:
+        self.threads.add(threading.current_thread())
+        return int, (2,)
+
+
+def test_what_goes_to_workers_is_packed_by_the_thread_that_sends_it() -> None:
+    """A pool's own thread would walk through what the sender changes meanwhile."""
+    Packed.threads.clear()
+    with Workforce(2) as force:
+        found = force.each(doubled, cast("int", Packed()), [[number] for number in range(10)])
+        assert sorted(found) == [[2 * number] for number in range(10)]
+    assert Packed.threads == {threading.current_thread()}
 
 
 def test_no_process_is_left_when_somebody_stops_looking() -> None:
