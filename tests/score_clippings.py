@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsgen import sources
 from newsgen.formats import clipping
 from newsgen.news.inferences import scalar_texts
 from newsgen.news.manuscript import Inference, Manuscript, Mapping, Scalar, Sequence
 from newsgen.news.settings import Settings
+from newsgen.reading import sources
 
 BLIND = Path(__file__).parent / "cases" / "clippings-blind"
 FIELDS = (

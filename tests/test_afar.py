@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.afar import whole
+from newsgen.body.afar import whole
 
 PAGE = "https://example.org/paper/2018/12/17/ferry/"
 

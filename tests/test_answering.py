@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.answering import (
+from newsgen.previewing.answering import (
     UnsatisfiableError,
     file_path,
     folder_address,

@@ -15,7 +15,7 @@ import pytest
 from newsgen.cli.printer import columns, formatted
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.settings import Settings
-from newsgen.parser import parse
+from newsgen.reading.parser import parse
 
 FOLDER = Path(__file__).parent / "cases" / "broken"
 EXPECTED = json.loads((FOLDER / "expected.json").read_text("utf-8"))

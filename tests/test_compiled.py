@@ -9,7 +9,7 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
 from markupsafe import Markup
 
-from newsgen.compiled import QuickEnvironment, printed, quick
+from newsgen.templating.compiled import QuickEnvironment, printed, quick
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen import markup
-from newsgen.markup import MAX_NESTING, Fragment, clipping
+from newsgen.body import markup
+from newsgen.body.markup import MAX_NESTING, Fragment, clipping
 from newsgen.news.article import Body
 from newsgen.news.diagnostics import Level
 from newsgen.news.manuscript import Slice
@@ -541,7 +541,7 @@ def test_problems_are_told_in_sanitised_texts_too() -> None:
 
 
 def test_without_the_extra_the_build_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "newsgen.sanitiser", raising=False)
+    monkeypatch.delitem(sys.modules, "newsgen.body.sanitiser", raising=False)
     monkeypatch.setitem(sys.modules, "nh3", None)
     made = printed("a <b>b</b>", html="sanitised")
     assert made.html == ""

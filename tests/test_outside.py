@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.outside import Answers, asked, is_public
+from newsgen.checking.outside import Answers, asked, is_public
 
 pytestmark = pytest.mark.server
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from newsgen.news.article import Article, Page
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.settings import Settings
-from newsgen.parser import parse, parse_batch
-from newsgen.records import Parsed
+from newsgen.reading.parser import parse, parse_batch
+from newsgen.reading.records import Parsed
 
 STORY = "---\nheadline: Ferry — “again”\ndate: 2018-12-17\ntags: [a, b]\n---\n\nOne.\n\nTwo [x](b.md).\n"
 CLIPPING = (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from newsgen.plain import plain_prose
+from newsgen.body.plain import plain_prose
 
 QUOTES = {
     "one character each": ["“", "”", "‘", "’"],

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.preview import Asked, Preview, previewed
+from newsgen.previewing.preview import Asked, Preview, previewed
 from tests.site.project import LEDGER, NOW, Project, story
 from tests.site.test_sample import AFTER_IT, sample
 

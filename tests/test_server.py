@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from newsgen.preview import Preview
-from newsgen.server import Desk, PortError, opened, serve
+from newsgen.previewing.preview import Preview
+from newsgen.previewing.server import Desk, PortError, opened, serve
 from tests.site.project import Project, story
 from tests.test_preview import BROKEN, preview_of
 

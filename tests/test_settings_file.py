@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.news.manuscript import Mapping, Scalar, Sequence, Value
-from newsgen.settings_file import read_toml
+from newsgen.reading.settings_file import read_toml
 from tests.news.making import told
 
 

@@ -11,34 +11,37 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from newsgen import outputs, remembered, state, toolchain, work
-from newsgen.changes import Changes, Watch
-from newsgen.compare import Compared, compare
-from newsgen.derived import clash, derived_outputs, derived_told, stage_derived
-from newsgen.developing import pictured
-from newsgen.former import left
-from newsgen.ledger import LEDGER, mark_of
+from newsgen import outputs
+from newsgen.building import work
+from newsgen.building.changes import Changes, Watch
+from newsgen.building.former import left
+from newsgen.building.materials import Materials
+from newsgen.building.plan import collisions, copied_outputs, without
+from newsgen.building.prove import difference
+from newsgen.building.readiness import left_out_digest
+from newsgen.building.refusals import by_the_system, gathered, lost, no_stories
+from newsgen.building.request import Report, Request
+from newsgen.building.unchanged import same_site, unchanged
 from newsgen.loader import HiddenStory, Loaded, Survey, load, others_digest, survey
-from newsgen.lock import BusyError, locked
-from newsgen.materials import Materials
-from newsgen.mishaps import ExecutorError, WorkerLostError
+from newsgen.memory import remembered, state
+from newsgen.memory.ledger import LEDGER, mark_of
+from newsgen.memory.lock import BusyError, locked
+from newsgen.memory.remembered import reading, state_path
+from newsgen.memory.state import Brief, Made, State, StateError
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors, note, warning
 from newsgen.news.output import Output, Pictured, Surroundings, Told, told
 from newsgen.news.settings import Settings
-from newsgen.plan import collisions, copied_outputs, without
-from newsgen.project import ThemeFiles, read_settings, read_theme
-from newsgen.prove import difference
-from newsgen.readiness import left_out_digest
-from newsgen.records import Digested, Known, Record
-from newsgen.refusals import by_the_system, gathered, lost, no_stories
-from newsgen.remembered import reading, state_path
-from newsgen.request import Report, Request
-from newsgen.sources import Hint
-from newsgen.staging import Staged, WriteError
-from newsgen.state import Brief, Made, State, StateError
-from newsgen.unchanged import same_site, unchanged
-from newsgen.workforce import Workforce
-from newsgen.writer import Site, open_site
+from newsgen.pictures.developing import pictured
+from newsgen.reading.project import ThemeFiles, read_settings, read_theme
+from newsgen.reading.records import Digested, Known, Record
+from newsgen.reading.sources import Hint
+from newsgen.site.compare import Compared, compare
+from newsgen.site.derived import clash, derived_outputs, derived_told, stage_derived
+from newsgen.site.staging import Staged, WriteError
+from newsgen.site.writer import Site, open_site
+from newsgen.workers import toolchain
+from newsgen.workers.mishaps import ExecutorError, WorkerLostError
+from newsgen.workers.workforce import Workforce
 
 KEPT_AT_ONCE = 200
 
@@ -261,7 +264,7 @@ class _Build:
     def _closures(self, theme: ThemeFiles, brief: Brief) -> Mapping[str, str]:
         if brief.closures[0] == theme.digest:
             return brief.closures[1]
-        from newsgen.theme import Theme, closures  # a build that changes nothing needs no Jinja
+        from newsgen.templating.theme import Theme, closures  # a build that changes nothing needs no Jinja
 
         found, wrong = closures(Theme(theme.templates, theme.overridden))
         self._refuse(wrong)

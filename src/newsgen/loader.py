@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from newsgen import sources
 from newsgen.news import pictures
 from newsgen.news.archive import Archive, shelve
 from newsgen.news.article import PORTRAITS, Article, Page, is_portrait
@@ -21,8 +20,9 @@ from newsgen.news.fingerprint import of_bytes, of_value
 from newsgen.news.gate import Reason, hidden, news_ends, next_change
 from newsgen.news.settings import Settings
 from newsgen.news.urls import FILES
-from newsgen.records import Digested, Known, Parsed, Record
-from newsgen.sources import Found, Hint
+from newsgen.reading import sources
+from newsgen.reading.records import Digested, Known, Parsed, Record
+from newsgen.reading.sources import Found, Hint
 
 PARSE_BATCH = 200
 

@@ -10,11 +10,9 @@ import calendar
 import importlib
 import pickle
 import re
-import signal
-import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -23,10 +21,9 @@ from typing import Any
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
-from newsgen import markup, toolchain
-from newsgen.afar import whole
-from newsgen.listed import Listed, check_digests, is_on
-from newsgen.markup import Fragment
+from newsgen.body import markup
+from newsgen.body.afar import whole
+from newsgen.body.markup import Fragment
 from newsgen.news import pictures, words
 from newsgen.news.article import Article, Page, Photo, Teaser
 from newsgen.news.citations import citations
@@ -42,10 +39,11 @@ from newsgen.news.pictures import Picture
 from newsgen.news.settings import Masthead
 from newsgen.news.text import direction
 from newsgen.news.urls import ROOT, page_url, to_root
-from newsgen.theme import ITEM, Theme, environment, missing_template, syntax_problem
+from newsgen.templating.listed import Listed, check_digests, is_on
+from newsgen.templating.patience import TIME_LIMIT, TooSlowError, time_limit
+from newsgen.templating.theme import ITEM, Theme, environment, missing_template, syntax_problem
+from newsgen.workers import toolchain
 
-TIME_LIMIT = 10.0
-"""Seconds that one output may take. A text or template that takes longer is refused, not waited for."""
 _REMEMBERED_ITEMS, _REMEMBERED_DATES = 20_000, 2_000
 
 
@@ -85,10 +83,6 @@ class Rendered:
     portions: tuple[tuple[str, bytes], ...] = ()
 
 
-class TooSlowError(Exception):
-    """An output took longer than `TIME_LIMIT`."""
-
-
 @dataclass(frozen=True, slots=True)
 class PackedKit:
     """A kit on its way to other processes, pickled once; `toolchain` must be theirs too."""
@@ -111,7 +105,7 @@ def render_batch(kit: PackedKit, jobs: Sequence[Job]) -> list[Rendered]:
     """Render some outputs with the press of this process; raises `SkewError`."""
     press = _press(kit)
     done = []
-    with _time_limit() as limit:
+    with time_limit() as limit:
         for job in jobs:
             with limit:
                 done.append(press.render(job))
@@ -369,32 +363,3 @@ def _too_slow(output: Output) -> Diagnostic:
     return error(
         "too-slow", Span(path), message, "Look for thousands of unclosed brackets or quotes, or endless loops."
     )
-
-
-class _Timer:
-    """Stops what runs too long inside it, by a signal; entered anew for each output."""
-
-    def __enter__(self) -> None:
-        """Begin to count."""
-        signal.setitimer(signal.ITIMER_REAL, TIME_LIMIT)
-
-    def __exit__(self, *_raised: object) -> None:
-        """Stop counting."""
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-@contextmanager
-def _time_limit() -> Iterator[AbstractContextManager[None]]:
-    """Give what raises `TooSlowError` after `TIME_LIMIT`, where the system has timers and this is the main thread."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield nullcontext()
-        return
-
-    def stop(_signal: int, _frame: object) -> None:
-        raise TooSlowError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    try:
-        yield _Timer()
-    finally:
-        signal.signal(signal.SIGALRM, before)

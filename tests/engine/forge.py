@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import newsgen
-from newsgen import parser, renderer, work
+from newsgen import renderer
+from newsgen.building import work
 from newsgen.cli.main import run
 from newsgen.formats import clipping, markdown
+from newsgen.reading import parser
 from tests.engine.faults import Fault, faulty
 from tests.engine.papers import NOW
 

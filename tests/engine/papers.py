@@ -13,10 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newsgen import work
 from newsgen.builder import build
+from newsgen.building import work
+from newsgen.building.request import Report, Request
 from newsgen.news.diagnostics import Level
-from newsgen.request import Report, Request
 
 NOW = "2024-06-01T12:00:00+00:00"
 SOURCES = ("articles", "pages", "bylines", "outlets", "static", "templates", "newsgen.toml")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from newsgen import ledger
-from newsgen.ledger import LEDGER
+from newsgen.memory import ledger
+from newsgen.memory.ledger import LEDGER
 from newsgen.news.fingerprint import of_bytes
 from tests.engine.corpus import FERRY, SMALL
 from tests.engine.papers import Paper, codes, expect_same, told

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 import newsgen
-from newsgen import ledger
-from newsgen.ledger import INTENT, LEDGER, TEMPORARY
+from newsgen.memory import ledger
+from newsgen.memory.ledger import INTENT, LEDGER, TEMPORARY
 from tests.engine.corpus import SMALL, many
 from tests.engine.forge import Forge, survivors
 from tests.engine.papers import NOW, Paper, expect_same, pick, tree

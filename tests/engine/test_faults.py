@@ -22,11 +22,12 @@ from pathlib import Path
 import pytest
 
 import newsgen
-from newsgen import builder, loader, sources
-from newsgen.ledger import INTENT, LEDGER, TEMPORARY
+from newsgen import builder, loader
+from newsgen.building.request import Report
+from newsgen.memory.ledger import INTENT, LEDGER, TEMPORARY
 from newsgen.news.diagnostics import Level
 from newsgen.news.settings import Settings
-from newsgen.request import Report
+from newsgen.reading import sources
 from tests.engine.corpus import FERRY, SMALL, many
 from tests.engine.faults import Fault, failing, faulty
 from tests.engine.papers import NOW, Paper, codes, expect_same, pick, told, tree

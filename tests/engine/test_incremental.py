@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from newsgen.project import own_theme
-from newsgen.request import Report
+from newsgen.building.request import Report
+from newsgen.reading.project import own_theme
 from tests.engine.papers import Paper, codes, expect_only_differences_written, expect_same, pick, small_batches, told
 from tests.site.project import CLIPPING
 

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 import newsgen
-from newsgen.lock import BusyError, locked
-from newsgen.remembered import state_path
+from newsgen.memory.lock import BusyError, locked
+from newsgen.memory.remembered import state_path
 from tests.engine.corpus import SMALL
 from tests.engine.papers import NOW, Paper, codes
 from tests.site.project import Project
@@ -40,8 +40,8 @@ def lock_of(paper: Paper) -> Path:
 def another_build(paper: Paper) -> Iterator[subprocess.Popen[str]]:
     """Let another process hold the lock, as a build does."""
     code = (
-        "import sys, pathlib, newsgen.lock\n"
-        "with newsgen.lock.locked(pathlib.Path(sys.argv[1]), wait=False):\n"
+        "import sys, pathlib, newsgen.memory.lock\n"
+        "with newsgen.memory.lock.locked(pathlib.Path(sys.argv[1]), wait=False):\n"
         "    print('held', flush=True)\n"
         "    sys.stdin.read()\n"
     )

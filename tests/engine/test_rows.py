@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen import rows
+from newsgen.memory import rows
 from newsgen.news.article import Article, Page
 from newsgen.news.dates import NewsDate
-from newsgen.records import Record
+from newsgen.reading.records import Record
 from tests.engine.papers import pick
 
 TEXT = st.text(max_size=8)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from newsgen import state
-from newsgen.ledger import INTENT, LEDGER
+from newsgen.memory import state
+from newsgen.memory.ledger import INTENT, LEDGER
 from newsgen.news.diagnostics import Level
 from tests.engine.corpus import SETTINGS, SMALL
 from tests.engine.papers import Paper, codes, expect_same, pick, told, tree

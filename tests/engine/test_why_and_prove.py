@@ -13,17 +13,18 @@ from typing import Any
 
 import pytest
 
-from newsgen import compare, state
-from newsgen.ledger import LEDGER, Entry
-from newsgen.ledger import read as read_ledger
-from newsgen.ledger import write as write_ledger
-from newsgen.listed import UnlistedError
+from newsgen.building.work import kit
+from newsgen.memory import state
+from newsgen.memory.ledger import LEDGER, Entry
+from newsgen.memory.ledger import read as read_ledger
+from newsgen.memory.ledger import write as write_ledger
 from newsgen.news.fingerprint import of_bytes
 from newsgen.news.output import Output, Serialised
-from newsgen.project import read_settings, read_theme
+from newsgen.reading.project import read_settings, read_theme
+from newsgen.reading.sources import hint_of
 from newsgen.renderer import Job, Press, _press, pack
-from newsgen.sources import hint_of
-from newsgen.work import kit
+from newsgen.site import compare
+from newsgen.templating.listed import UnlistedError
 from tests.engine.corpus import FERRY, SMALL
 from tests.engine.papers import Paper, codes, expect_same, told, tree
 from tests.news.making import article

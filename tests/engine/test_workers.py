@@ -16,9 +16,10 @@ from typing import Any, ClassVar, cast
 import pytest
 
 import newsgen
-from newsgen import parser, renderer
-from newsgen.mishaps import ExecutorError, WorkerLostError
-from newsgen.workforce import Workforce
+from newsgen import renderer
+from newsgen.reading import parser
+from newsgen.workers.mishaps import ExecutorError, WorkerLostError
+from newsgen.workers.workforce import Workforce
 from tests.engine.corpus import FERRY, SMALL, many
 from tests.engine.papers import NOW, Paper, codes, expect_same, pick, small_batches, told
 
@@ -101,7 +102,7 @@ def test_an_executor_that_fails_or_returns_nonsense_is_refused_with_its_name(
 
 def test_workers_of_another_version_are_refused(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
     """The version that work is sent with is not that of the worker who does it."""
-    from newsgen import executors
+    from newsgen.workers import executors
 
     def worked(*values: Any) -> Any:
         return real(*values[:-1], "another")
@@ -338,7 +339,7 @@ def echoed(_: None, batch: Sequence[bytes]) -> Sequence[bytes]:
 
 BUSY = """
 import signal
-from newsgen.workforce import Workforce
+from newsgen.workers.workforce import Workforce
 from tests.engine.test_workers import echoed
 
 def stop(number, frame):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen import markup
+from newsgen.body import markup
 from newsgen.formats import markdown
 from newsgen.news import escaping
 from newsgen.news.article import Body

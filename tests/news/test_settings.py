@@ -11,7 +11,7 @@ import pytest
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.settings import GROUPS, Profile, Settings, read
 from newsgen.news.targets import Target, target
-from newsgen.settings_file import read_toml
+from newsgen.reading.settings_file import read_toml
 from tests.news.making import told
 
 ZONES = {"Europe/Lisbon", "UTC", "localtime"}

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from newsgen.carrying import RECORD
+from newsgen.publishing.carrying import RECORD
 from tests.real.parts import missing, named_file
 from tests.real.wires import Wire, free_port, running
 from tests.site.project import Outcome, Project, story, tree
@@ -251,7 +251,7 @@ def test_objects_have_types_and_say_how_long_they_may_be_kept(paper: Project, st
 
 @pytest.mark.parametrize("store", ["moto"], indirect=True)
 def test_of_two_runs_at_once_the_second_ends(paper: Project, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    from newsgen.publishers import s3
+    from newsgen.publishing.publishers import s3
 
     assert store.publish(paper).status == 0
     paper.write({"articles/1.md": story("Story 1", "2018-12-02", "It sat.")}).built()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import pytest
 
 from newsgen import checks
-from newsgen.explaining import explained, rules, summaries
+from newsgen.checking.explaining import explained, rules, summaries
 from tests.site.project import NOW, Outcome, Project, story
 
 LONG = " ".join(f"The ferry ran {number} times that day, said the harbour master." for number in range(40))
@@ -285,7 +285,7 @@ def test_annotations_name_the_file_from_the_top_of_the_repository(project: Proje
 def test_links_to_other_sites_are_asked_for_only_if_somebody_wants_it(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newsgen import outside
+    from newsgen.checking import outside
 
     asked: list[str] = []
 

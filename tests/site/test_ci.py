@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 import yaml
 
-from newsgen.new_project import ALONGSIDE, STARTER
+from newsgen.starting.new_project import ALONGSIDE, STARTER
 from tests.manual import REPOSITORY
 from tests.site.project import SOURCES, Project, story, tree
 

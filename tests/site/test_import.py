@@ -16,7 +16,7 @@ from newsgen.news import front_matter
 from newsgen.news.article import Article
 from newsgen.news.settings import Settings
 from newsgen.news.text import unprintable
-from newsgen.parser import parse
+from newsgen.reading.parser import parse
 from tests.site.project import CLIPPING, Project
 
 UNSURE = "The ferry came back to the quay.\n\nBy Ana Ruiz\n\nMarch 5, 2012\n\n" + "Nobody knew why. " * 12 + "\n"

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from newsgen.carrying import RECORD
+from newsgen.publishing.carrying import RECORD
 from tests.site.project import Outcome, Project, story, tree
 
 STORIES = {
@@ -240,8 +240,8 @@ def test_a_site_without_broken_stories_is_published_until_others_break(project: 
 
 
 def test_a_build_that_is_running_is_not_disturbed(paper: Project) -> None:
-    from newsgen.lock import locked
-    from newsgen.remembered import state_path
+    from newsgen.memory.lock import locked
+    from newsgen.memory.remembered import state_path
 
     with locked(state_path(paper.root, paper.root / "site").with_suffix(".lock"), wait=False):
         assert paper.run("publish", f"folder:{paper.root.parent}/there").status == 4
@@ -388,7 +388,7 @@ def test_what_somebody_changed_in_the_branch_is_put_back_and_never_removed(paper
 
 
 def test_of_two_at_once_the_second_is_told(paper: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from newsgen.publishers import git as branch
+    from newsgen.publishing.publishers import git as branch
 
     place = Place("git", tmp_path / "there")
     published(paper, place.to)
@@ -410,7 +410,7 @@ def test_of_a_branch_only_the_names_of_files_are_fetched(
     paper: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As from the great hosts, which let a fetch leave out what files hold."""
-    from newsgen.publishers import git as branch
+    from newsgen.publishing.publishers import git as branch
 
     place = Place("git", tmp_path / "there")
     for name in ("uploadpack.allowFilter", "uploadpack.allowAnySHA1InWant"):

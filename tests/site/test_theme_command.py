@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.project import own_theme
+from newsgen.reading.project import own_theme
 from tests.site.project import Project, story
 
 

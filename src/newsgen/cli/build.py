@@ -12,17 +12,18 @@ from pathlib import Path
 import click
 
 from newsgen.builder import build
-from newsgen.changes import written
+from newsgen.building.changes import written
+from newsgen.building.job_summary import markdown
+from newsgen.building.request import Report, Request
 from newsgen.cli.clock import moment
+from newsgen.cli.opening import REFUSED, archive
 from newsgen.cli.printer import clean, show
 from newsgen.cli.progress import Progress
-from newsgen.job_summary import markdown
 from newsgen.news.diagnostics import Level
-from newsgen.project import SETTINGS, SOURCES, find_root
-from newsgen.request import Report, Request
-from newsgen.workforce import cores
+from newsgen.reading.project import SETTINGS, SOURCES
+from newsgen.workers.workforce import cores
 
-REFUSED, OMITTED, BUSY = 1, 3, 4
+OMITTED, BUSY = 3, 4
 MOST_NAMED = 20
 
 
@@ -92,11 +93,7 @@ def command(
     settings = (config if config.is_absolute() else Path.cwd() / config) if config else None
     if settings and not settings.is_file():
         raise click.UsageError(f"there is no settings file {config}")
-    root = settings.parent if settings else find_root(Path.cwd())
-    if root is None:
-        raise click.UsageError(
-            "there is no archive here: no newsgen.toml and no articles/ folder in this folder or above it"
-        )
+    root = settings.parent if settings else archive()
     if now and output is None and as_of.timestamp() > started / 1e9 + 60:
         raise click.UsageError("a build of the future needs a folder of its own: add --output DIR")
     target = (Path.cwd() / output) if output else root / "site"

@@ -10,18 +10,19 @@ from pathlib import Path
 import click
 
 from newsgen import __version__
-from newsgen.amend import amend
-from newsgen.checking import Checked, about, check, gone
+from newsgen.checking.amend import amend
+from newsgen.checking.check import Checked, about, check, gone
+from newsgen.checking.explaining import summaries
 from newsgen.cli.clock import moment
+from newsgen.cli.opening import archive
 from newsgen.cli.printer import clean, show
 from newsgen.cli.progress import Progress
-from newsgen.explaining import summaries
 from newsgen.news.checking import Mend, Pin, Spelling
 from newsgen.news.diagnostics import Diagnostic, Level
 from newsgen.news.hosts import HOSTS
 from newsgen.news.problem_formats import as_github, as_json, as_sarif, worst_first
-from newsgen.project import SETTINGS, find_root, read_settings
-from newsgen.workforce import cores
+from newsgen.reading.project import SETTINGS, read_settings
+from newsgen.workers.workforce import cores
 
 WRONG = 1
 FORMATS = ("text", "json", "github", "sarif")
@@ -55,9 +56,7 @@ def command(
     output: Path | None,
 ) -> int:
     """Check, mend if that is asked for, and print; errors make it exit with 1 (long: one line for each option)."""
-    root = find_root(Path.cwd())
-    if root is None:
-        raise click.UsageError("there is no archive here; `newsgen init` begins one")
+    root = archive()
     meant = tuple(_inside(path, root) for path in paths)
     folder = Path(os.path.normpath((Path.cwd() / output) if output else root / "site"))
     as_of = moment(now)

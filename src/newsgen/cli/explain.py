@@ -6,8 +6,8 @@ import difflib
 
 import click
 
+from newsgen.checking.explaining import explained, rules, summaries
 from newsgen.cli.printer import clean
-from newsgen.explaining import explained, rules, summaries
 
 UNKNOWN = 1
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from newsgen import filing, sources
+from newsgen.cli.opening import REFUSED, archive, settings_of
 from newsgen.cli.printer import clean, columns, show
 from newsgen.importers import clipping
 from newsgen.importers.clipping import Clipping
@@ -22,10 +22,9 @@ from newsgen.news.field_lines import Written
 from newsgen.news.inferences import NEEDED, scalar_texts
 from newsgen.news.settings import Settings
 from newsgen.news.text import shorten
-from newsgen.parser import parse
-from newsgen.project import SETTINGS, find_root, read_settings
+from newsgen.reading import filing, sources
+from newsgen.reading.parser import parse
 
-REFUSED = 1
 WIDTH = 72
 """Columns of a text that are shown at most."""
 
@@ -45,15 +44,9 @@ def command() -> None:
 @click.option("--encoding", metavar="NAME", default="", help="The encoding of texts that aren't UTF-8.")
 def take_clippings(files: tuple[Path, ...], review: bool, markdown: bool, into: str, encoding: str) -> int:
     """Take clippings in, one after the other, and print what was read."""
-    root = find_root(Path.cwd())
-    if root is None:
-        raise click.UsageError(
-            "there is no archive here: make a folder `articles` first, or go to the folder that has one"
-        )
-    settings, problems = read_settings(root / SETTINGS, SETTINGS, None)
-    show(problems)
-    if has_errors(problems):
-        return REFUSED
+    root = archive()
+    settings, said = settings_of(root)
+    show(said)
     desk = _Desk(root, settings, _folder(into), review=review, markdown=markdown, encoding=_encoding(encoding))
     desk.look_around()
     for file in files:

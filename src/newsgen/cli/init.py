@@ -11,13 +11,12 @@ from pathlib import Path
 
 import click
 
-from newsgen import sources
+from newsgen.cli.opening import REFUSED
 from newsgen.cli.printer import clean
-from newsgen.new_project import ALONGSIDE, SAMPLE, SETTINGS, Beginning, begin, put_alongside
 from newsgen.news import slugs
-from newsgen.project import is_zone, read_settings
-
-REFUSED = 1
+from newsgen.reading import sources
+from newsgen.reading.project import is_zone, read_settings
+from newsgen.starting.new_project import ALONGSIDE, SAMPLE, SETTINGS, Beginning, begin, put_alongside
 
 
 @click.command(

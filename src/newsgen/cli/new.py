@@ -8,23 +8,17 @@ from pathlib import Path
 
 import click
 
-from newsgen import work
+from newsgen.building.looking import look
 from newsgen.cli.clock import moment
+from newsgen.cli.opening import REFUSED, archive, settings_of
 from newsgen.cli.printer import clean, show
-from newsgen.filing import put
-from newsgen.loader import load, survey
-from newsgen.new_story import NewStory, new_story, other_one
 from newsgen.news import dates
 from newsgen.news.article import Article
 from newsgen.news.dates import NewsDate
 from newsgen.news.diagnostics import has_errors
 from newsgen.news.settings import Settings
-from newsgen.project import SETTINGS, find_root, read_settings
-from newsgen.remembered import remembered, state_path
-from newsgen.state import readable
-from newsgen.workforce import Workforce, cores
-
-REFUSED = 1
+from newsgen.reading.filing import put
+from newsgen.starting.new_story import NewStory, new_story, other_one
 
 
 @click.command(
@@ -42,13 +36,8 @@ REFUSED = 1
 @click.option("--edit", is_flag=True, help="Open it in your editor, the one that $VISUAL or $EDITOR names.")
 def command(headline: tuple[str, ...], byline: str, section: str, date: str, outlet: str, slug: str, edit: bool) -> int:
     """Make the story, refuse what is taken or wrong, write it and print its path."""
-    root = find_root(Path.cwd())
-    if root is None:
-        raise click.UsageError("there is no archive here; `newsgen init` begins one")
-    settings, problems = read_settings(root / SETTINGS, SETTINGS, None)
-    if has_errors(problems):
-        show(problems)
-        return REFUSED
+    root = archive()
+    settings, _ = settings_of(root)
     now = moment(None).astimezone(settings.zone)
     fields = {"byline": byline, "section": section, "outlet": outlet, "slug": slug}
     stated = {name: value.strip() for name, value in fields.items() if value.strip()}
@@ -86,13 +75,7 @@ def _taken(root: Path, settings: Settings, now: datetime, story: NewStory, made:
     """Return the path of a story that has this one's place, address or id; empty when there is none."""
     if other := next(_beside(root, story.path), ""):
         return other
-    there = survey(root, settings)
-    with readable(state_path(root, root / "site")) as book:
-        _, known = remembered(book, settings)
-    with Workforce(cores()) as force:
-        parse = work.parser(force, len(there.stories) - len(known.records))
-        found = load(root, settings, now, there, known, parse)
-    same = other_one(made, found.archive.stories_with_pages)
+    same = other_one(made, look(root, settings, now).archive.stories_with_pages)
     return same.source if same else ""
 
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
-from newsgen import work
+from newsgen.building.looking import look
 from newsgen.cli.clock import moment
+from newsgen.cli.opening import REFUSED, archive, settings_of
 from newsgen.cli.printer import show
-from newsgen.loader import load, survey
-from newsgen.news.diagnostics import Level, has_errors
-from newsgen.project import SETTINGS, find_root, read_settings
-from newsgen.remembered import remembered, state_path
-from newsgen.state import Brief, readable
-from newsgen.workforce import Workforce, cores
-
-REFUSED = 1
+from newsgen.memory.remembered import remembered, state_path
+from newsgen.memory.state import Brief, readable
+from newsgen.news.diagnostics import Level
 
 
 @click.command(
@@ -32,22 +27,14 @@ REFUSED = 1
 )
 def command(now: str | None, due: bool) -> int:
     """Read the stories as a build would, and print one line for a machine; what else there is to say goes to stderr."""
-    root = find_root(Path.cwd())
-    if root is None:
-        raise click.UsageError("there is no archive here: no newsgen.toml and no articles/ folder")
-    settings, problems = read_settings(root / SETTINGS, SETTINGS, None)
-    if has_errors(problems):
-        show(problems)
-        return REFUSED
-    with readable(state_path(root, root / "site")) as book:
-        brief, known = remembered(book, settings)
+    root = archive()
+    settings, _ = settings_of(root)
     as_of = moment(now)
     if due:
-        _print_due(brief, as_of)
+        with readable(state_path(root, root / "site")) as book:
+            _print_due(remembered(book, settings)[0], as_of)
         return 0
-    there = survey(root, settings)
-    with Workforce(cores()) as force:
-        found = load(root, settings, as_of, there, known, work.parser(force, len(there.stories) - len(known.records)))
+    found = look(root, settings, as_of)
     errors = [problem for problem in found.diagnostics if problem.level is Level.ERROR]
     if errors:
         show(errors)

@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from newsgen.cli.clock import moment
+from newsgen.cli.opening import REFUSED, archive, settings_of
 from newsgen.cli.printer import clean, show
 from newsgen.news.delivery import Delivery
 from newsgen.news.diagnostics import has_errors
 from newsgen.news.register import REGISTER
-from newsgen.project import SETTINGS, find_root, read_settings
-from newsgen.publishing import Errand, chosen, publish
+from newsgen.publishing.publish import Errand, chosen, publish
 
-REFUSED, BUSY = 1, 4
+BUSY = 4
 
 
 @click.command(
@@ -35,13 +35,8 @@ def command(
     target: str | None, dry_run: bool, take_over: bool, output: Path | None, base_url: str | None, wait: bool
 ) -> int:
     """Read the arguments and the clock, publish, and print."""
-    root = find_root(Path.cwd())
-    if root is None:
-        raise click.UsageError("there is no archive here: no newsgen.toml and no articles/ folder")
-    settings, said = read_settings(root / SETTINGS, SETTINGS, base_url)
-    if has_errors(said):
-        show(said)
-        return REFUSED
+    root = archive()
+    settings, said = settings_of(root, base_url)
     place = chosen(settings, target)
     if isinstance(place, str):
         raise click.UsageError(place)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from newsgen.building.register import register
 from newsgen.cli.clock import moment
+from newsgen.cli.opening import REFUSED, archive
 from newsgen.cli.printer import clean, show
 from newsgen.news.diagnostics import Level
 from newsgen.news.register import REGISTER
-from newsgen.project import SETTINGS, find_root
-from newsgen.register import register
-from newsgen.workforce import cores
-
-REFUSED = 1
+from newsgen.reading.project import SETTINGS
 
 
 @click.command(
@@ -25,10 +21,8 @@ REFUSED = 1
 @click.option("--now", metavar="INSTANT", help="What is public at this moment (2026-11-22T09:00:00Z), not the clock's.")
 def command(released: tuple[str, ...], now: str | None) -> int:
     """Bring the register up to date, and say what was done."""
-    root = find_root(Path.cwd())
-    if root is None:
-        raise click.UsageError("there is no archive here: no newsgen.toml and no articles/ folder")
-    done = register(root, root / SETTINGS, moment(now), cores(), released)
+    root = archive()
+    done = register(root, root / SETTINGS, moment(now), released)
     errors = [problem for problem in done.problems if problem.level is Level.ERROR]
     if errors:
         show(errors)

@@ -7,13 +7,10 @@ from pathlib import Path
 
 import click
 
-from newsgen.cli.printer import show
-from newsgen.news.diagnostics import has_errors
+from newsgen.cli.opening import settings_of
 from newsgen.news.reference import reference
 from newsgen.news.schema import schema
-from newsgen.project import SETTINGS, find_root, read_settings
-
-REFUSED = 1
+from newsgen.reading.project import find_root
 
 
 @click.command("schema", help="Print the JSON Schema of a story's front matter, for editors that know such schemas.")
@@ -23,10 +20,7 @@ def command(markdown: bool) -> int:
     ignored: tuple[str, ...] = ()
     names: dict[str, str] = {}
     if root := find_root(Path.cwd()):
-        settings, problems = read_settings(root / SETTINGS, SETTINGS, None)
-        if has_errors(problems):
-            show(problems)
-            return REFUSED
+        settings, _ = settings_of(root)
         ignored, names = settings.ignored_fields, settings.our_names
     if markdown:
         click.echo(reference(ignored, names), nl=False)

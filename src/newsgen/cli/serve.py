@@ -5,17 +5,17 @@ from __future__ import annotations
 import gc
 import signal
 from collections import Counter
-from pathlib import Path
 
 import click
 
 from newsgen.cli.clock import moment
+from newsgen.cli.opening import archive
 from newsgen.cli.printer import clean, show
 from newsgen.news.diagnostics import Diagnostic
-from newsgen.preview import Asked, Preview, previewed
-from newsgen.project import SETTINGS, find_root
-from newsgen.server import PortError, opened, serve
-from newsgen.workforce import cores
+from newsgen.previewing.preview import Asked, Preview, previewed
+from newsgen.previewing.server import PortError, opened, serve
+from newsgen.reading.project import SETTINGS
+from newsgen.workers.workforce import cores
 
 PORT, HERE = 8000, "127.0.0.1"
 MOST_NAMED = 5
@@ -39,9 +39,7 @@ _MANY = 200_000
 )
 def command(port: int, now: str | None, drafts: bool, open_it: bool, base_url: str | None, host: str) -> int:
     """Read the archive, answer browsers, and say what changes, until Ctrl-C."""
-    root = find_root(Path.cwd())
-    if root is None:
-        raise click.UsageError("there is no archive here: no newsgen.toml and no articles/ folder")
+    root = archive()
     asked = Asked(
         root=root,
         settings=root / SETTINGS,

@@ -6,22 +6,15 @@ import json
 import shutil
 import sys
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
-from newsgen import work
+from newsgen.building.looking import look
 from newsgen.cli.clock import moment
-from newsgen.cli.printer import clean, columns, show
-from newsgen.loader import load, survey
-from newsgen.news.diagnostics import has_errors
+from newsgen.cli.opening import archive, settings_of
+from newsgen.cli.printer import clean, columns
 from newsgen.news.statistics import Counts, Statistics, by_decade, statistics
-from newsgen.project import SETTINGS, find_root, read_settings
-from newsgen.remembered import remembered, state_path
-from newsgen.state import readable
-from newsgen.workforce import Workforce, cores
 
-REFUSED = 1
 MOST_YEARS, MOST_NAMES = 30, 10
 """A longer row of years is told by decades; so many names are told of each kind."""
 
@@ -35,18 +28,9 @@ MOST_YEARS, MOST_NAMES = 30, 10
 @click.option("--now", metavar="INSTANT", help="What is public at this moment (2026-11-22T09:00:00Z), not the clock's.")
 def command(shape: str, now: str | None) -> int:
     """Read the stories as a build would, count, and print."""
-    root = find_root(Path.cwd())
-    if root is None:
-        raise click.UsageError("there is no archive here; `newsgen init` begins one")
-    settings, problems = read_settings(root / SETTINGS, SETTINGS, None)
-    if has_errors(problems):
-        show(problems)
-        return REFUSED
-    with readable(state_path(root, root / "site")) as book:
-        _, known = remembered(book, settings)
-    as_of, there = moment(now), survey(root, settings)
-    with Workforce(cores()) as force:
-        found = load(root, settings, as_of, there, known, work.parser(force, len(there.stories) - len(known.records)))
+    root = archive()
+    settings, _ = settings_of(root)
+    found = look(root, settings, moment(now))
     if found.broken:
         number = len(found.broken)
         files = "1 file has" if number == 1 else f"{number:,} files have"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from pathlib import Path
 
 import click
 
-from newsgen.overrides import names, overrides, settle, take
-from newsgen.project import find_root
+from newsgen.cli.opening import archive
+from newsgen.templating.overrides import names, overrides, settle, take
 
 MISSING = 1
 
@@ -22,7 +21,7 @@ def command() -> None:
 @command.command("list", help="List the theme's files, and mark those that your project has in their place.")
 def list_() -> int:
     """Print every name; what the project has is marked, and what the theme has changed since."""
-    own = {each.name: each for each in overrides(_root())}
+    own = {each.name: each for each in overrides(archive())}
     for name in names():
         mark = "" if name not in own else "  yours" + (", and the theme's has changed" if own[name].is_behind else "")
         click.echo(f"{name}{mark}")
@@ -33,7 +32,7 @@ def list_() -> int:
 @click.argument("files", nargs=-1, required=True)
 def take_(files: tuple[str, ...]) -> int:
     """Copy, unless the project has such a file already."""
-    root = _root()
+    root = archive()
     _refuse_unknown(files)
     status = 0
     for name in files:
@@ -52,7 +51,7 @@ def take_(files: tuple[str, ...]) -> int:
 def diff(files: tuple[str, ...]) -> int:
     """Print a unified diff for each file that is behind."""
     _refuse_unknown(files)
-    found = [each for each in overrides(_root()) if not files or each.name in files]
+    found = [each for each in overrides(archive()) if not files or each.name in files]
     if not found:
         click.echo("Your project has none of the theme's files.")
     for each in found:
@@ -74,20 +73,13 @@ def diff(files: tuple[str, ...]) -> int:
 @click.argument("files", nargs=-1)
 def settle_(files: tuple[str, ...]) -> int:
     """Note the theme's files as they are now."""
-    root = _root()
+    root = archive()
     _refuse_unknown(files)
     for each in overrides(root):
         if not files or each.name in files:
             settle(root, each.name)
             click.echo(f"templates/{each.name} goes by the theme as it is now")
     return 0
-
-
-def _root() -> Path:
-    root = find_root(Path.cwd())
-    if root is None:
-        raise click.UsageError("there is no archive here: no newsgen.toml and no articles/ folder")
-    return root
 
 
 def _refuse_unknown(files: Iterable[str]) -> None:

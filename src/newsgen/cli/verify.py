@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from newsgen.cli.opening import archive
 from newsgen.cli.printer import clean
-from newsgen.project import find_root
-from newsgen.verify import NothingToHoldError, Verdict, verify_folder, verify_site
+from newsgen.site.verify import NothingToHoldError, Verdict, verify_folder, verify_site
 
 WRONG = 1
 
@@ -40,10 +40,7 @@ def _folder(site: str | None) -> Path:
     if site:
         folder = Path(os.path.normpath(Path.cwd() / site))
     else:
-        root = find_root(Path.cwd())
-        if root is None:
-            raise click.UsageError("there is no archive here: name the folder or the address of a site")
-        folder = root / "site"
+        folder = archive("name the folder or the address of a site") / "site"
     if not folder.is_dir():
         raise click.UsageError(f"there is no folder {clean(site or 'site')}")
     return folder

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
+from newsgen.building.why import FileReason, OtherReason, StoryReason, why_file, why_other, why_story
 from newsgen.cli.clock import moment
+from newsgen.cli.opening import archive, settings_of
 from newsgen.cli.printer import clean, show
-from newsgen.news.diagnostics import has_errors
+from newsgen.memory.remembered import state_path
+from newsgen.memory.state import readable
 from newsgen.news.gate import Reason
-from newsgen.project import SETTINGS, find_root, read_settings
-from newsgen.remembered import state_path
-from newsgen.state import readable
-from newsgen.why import FileReason, OtherReason, StoryReason, why_file, why_other, why_story
 
 MISSING = 1
 MOST = 10
@@ -40,14 +39,9 @@ _WITH = {
 @click.option("--verbose", "-v", is_flag=True, help="Leave nothing out, however long the lists are.")
 def command(path: str, output: Path | None, verbose: bool) -> int:
     """Look a path up, and print what is known of it."""
-    root = find_root(Path.cwd())
-    if root is None:
-        raise click.UsageError("there is no archive here; `newsgen init` begins one")
+    root = archive()
     folder = Path(os.path.normpath((Path.cwd() / output) if output else root / "site"))
-    settings, problems = read_settings(root / SETTINGS, SETTINGS, None)
-    if has_errors(problems):
-        show(problems)
-        return MISSING
+    settings, _ = settings_of(root)
     most = None if verbose else MOST
     with readable(state_path(root, folder)) as book:
         source = _inside(path, root)

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from newsgen import sources
 from newsgen.formats import clipping
 from newsgen.news import clipping_record, escaping, front_matter, slugs
 from newsgen.news.diagnostics import Diagnostic
@@ -23,6 +22,7 @@ from newsgen.news.oddities import Oddity, oddities
 from newsgen.news.settings import Settings
 from newsgen.news.text import one_line
 from newsgen.news.tongues import same
+from newsgen.reading import sources
 
 ORDER = (
     "headline",

@@ -1,0 +1,93 @@
+"""The plan as a whole: files that are copied as they are, addresses that clash, stories that are taken out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from newsgen.building.materials import Materials
+from newsgen.loader import Loaded, located
+from newsgen.memory.state import Brief
+from newsgen.news.archive import shelve
+from newsgen.news.diagnostics import Diagnostic, Span, error
+from newsgen.news.output import Copied, Output, Templated
+from newsgen.news.settings import Settings
+from newsgen.reading.project import ThemeFiles, digest_file
+from newsgen.reading.sources import Found, hint_of
+from newsgen.site.compare import address_key
+
+
+def copied_outputs(
+    root: Path, theme: ThemeFiles, statics: Iterable[Found], brief: Brief, materials: Materials, *, rehash: bool
+) -> Iterator[Output]:
+    """Yield the theme's own files, at `/static/`, and the project's `static/`, at the top; note where they lie."""
+    places = [(f"theme/{name}", name, place) for name, place in theme.assets.items()]
+    places += [(file.path, file.path.removeprefix("static/"), root / file.path) for file in statics]
+    for source, path, place in places:
+        known = brief.files.get(source)
+        hint = hint_of(place.stat())
+        is_fresh = known and known.hint == hint and max(hint.mtime, hint.ctime) < brief.started
+        record = known if known and is_fresh and not rehash else digest_file(place)
+        materials.copied[source] = (place, record)
+        yield Output(path, Copied(source, record.digest), None, source)
+
+
+def clashes(planned: Iterable[Output]) -> Iterator[tuple[Output, Output]]:
+    """Find pairs of outputs with one address, also when they differ only in case or Unicode form, or when one is a
+    folder of another."""
+    taken: dict[str, Output] = {}
+    folders: dict[str, Output] = {}
+    for output in planned:
+        key = address_key(output.path)
+        other = taken.setdefault(key, output)
+        if other is not output:
+            yield _in_order(other, output)
+        folder = key.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders[folder] = output
+            folder = folder.rpartition("/")[0]
+    for key in sorted(taken.keys() & folders.keys()):
+        yield _in_order(folders[key], taken[key])
+
+
+def _in_order(first: Output, second: Output) -> tuple[Output, Output]:
+    """Put the one second that an editor can do something about."""
+    return (first, second) if second.origin.startswith(("articles/", "pages/", "static/")) else (second, first)
+
+
+def collisions(root: Path, planned: Iterable[Output]) -> Iterator[Diagnostic]:
+    """Say which outputs would have one address."""
+    for first, second in clashes(planned):
+        yield _collision(root, first, second)
+
+
+def _collision(root: Path, first: Output, second: Output) -> Diagnostic:
+    message = f"{_name(second)} and {_name(first)} would both be /{second.path.removesuffix('index.html')}"
+    if isinstance(second.maker, Copied):
+        problem = error("address-shared", Span(second.origin), message, "Rename one of the two files.")
+        return located(root, problem, second.maker.source.rpartition("/")[2])
+    is_old = second.maker == Templated("redirect.html")
+    hint = "Take this old address away." if is_old else "Give one of them another `slug`."
+    problem = error("address-shared", Span(second.origin), message, hint)
+    if second.origin.startswith(("articles/", "pages/")):
+        words = ("aliases:",) if is_old else ("slug:", "aliases:", "headline:")
+        return located(root, problem, *words)
+    return problem
+
+
+def _name(output: Output) -> str:
+    """Return what a message calls an output: the file that it is a copy of, else what it was made of."""
+    return output.maker.source if isinstance(output.maker, Copied) else output.origin
+
+
+def without(loaded: Loaded, broken: Iterable[str], settings: Settings) -> Loaded:
+    """Return what was loaded less some sources, shelved again."""
+    gone = set(broken)
+    records = {path: record for path, record in loaded.records.items() if path not in gone}
+    hints = {path: loaded.hints[path] for path in records}
+    made = loaded.archive
+    articles = [article for article in made.stories_with_pages if article.source not in gone]
+    pages = (*made.pages, *made.portraits)
+    archive = replace(shelve(articles, pages, made.files, settings, made.facts), news=made.news - gone)
+    return replace(loaded, records=records, hints=hints, archive=archive, broken=tuple(sorted({*loaded.broken, *gone})))

@@ -1,0 +1,108 @@
+"""The short cut: when nothing has changed, a build need only look, and plans and reads nothing.
+
+It is taken only where it can't be wrong: the same versions, settings and theme, every source with the hint that it had
+and older than the last build, no instant passed at which time alone changes something, and every file of the site as
+it was left. Whatever is not known, a draft say, is read and must turn out to be hidden.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from newsgen.building import work
+from newsgen.loader import HiddenStory, Survey, load, others_digest
+from newsgen.memory.ledger import LEDGER, OWN
+from newsgen.memory.state import Brief
+from newsgen.news.article import is_portrait
+from newsgen.news.settings import Settings
+from newsgen.reading.project import ThemeFiles
+from newsgen.reading.records import Known
+from newsgen.reading.sources import Found, hint_of
+from newsgen.workers.workforce import Workforce
+
+
+class _Asked(Protocol):
+    """The part of a request that matters here."""
+
+    @property
+    def root(self) -> Path: ...
+    @property
+    def as_of(self) -> datetime: ...
+
+
+def unchanged(
+    asked: _Asked, settings: Settings, brief: Brief, found: Survey, theme: ThemeFiles
+) -> tuple[HiddenStory, ...] | None:
+    """Return the hidden stories if nothing at all has changed since the last build, else None.
+
+    Versions, settings, theme and site are the caller's to compare.
+    """
+    now = asked.as_of.timestamp()
+    if not brief.as_of <= now or (brief.until is not None and now >= brief.until):
+        return None
+    if not _same_files(brief, found, theme):
+        return None
+    known = brief.sources
+    trusted = Known(hints=known, before=brief.started).is_trusted
+    others = tuple(file for file in found.stories if not trusted(known.get(file.path), file.hint))
+    if len(found.stories) - len(others) != len(known):
+        return None
+    if not others:
+        return ()
+    rest = Survey(others, (), (), ())
+    loaded = load(asked.root, settings, asked.as_of, rest, Known(), work.parser(Workforce(1), 0))
+    if loaded.records or loaded.broken or loaded.diagnostics:
+        return None
+    if loaded.next_change and (brief.until is None or loaded.next_change.timestamp() < brief.until):
+        return None
+    return loaded.hidden
+
+
+def _same_files(brief: Brief, found: Survey, theme: ThemeFiles) -> bool:
+    """Tell whether all copied files are as they were: pictures, static files, the theme's."""
+    trusted = Known(before=brief.started).is_trusted
+    files: Iterable[Found] = (*found.files, *found.statics, *_assets(theme))
+    others = []
+    names = 0
+    others += [(f.path, f.hint) for f in found.stories if is_portrait(f.path) and f.path not in brief.sources]
+    for file in files:
+        record = brief.files.get(file.path)
+        if record is None:
+            others.append((file.path, file.hint))
+        elif trusted(record.hint, file.hint):
+            names += 1
+        else:
+            return False
+    return names == len(brief.files) and others_digest(others) == brief.others
+
+
+def _assets(theme: ThemeFiles) -> Iterable[Found]:
+    return (Found(f"theme/{name}", hint_of(place.stat())) for name, place in theme.assets.items())
+
+
+def same_site(folder: Path, brief: Brief) -> bool:
+    """Tell whether every file of the site is as the last build left it."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        names = os.listdir(descriptor)
+        if any(name.startswith(OWN) and name != LEDGER for name in names):  # left behind by a build that was killed
+            return False
+        if brief.ledger is None or hint_of(os.stat(LEDGER, dir_fd=descriptor, follow_symlinks=False)) != brief.ledger:
+            return False
+        for path, made in brief.made.items():
+            status = os.stat(path, dir_fd=descriptor, follow_symlinks=False)
+            hint = made.hint
+            if status.st_mtime_ns != hint.mtime or status.st_size != hint.size or hint_of(status) != hint:
+                return False
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True

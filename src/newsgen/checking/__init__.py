@@ -1,0 +1,1 @@
+"""An archive held to the rules, without building it."""

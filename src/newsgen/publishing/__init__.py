@@ -1,0 +1,1 @@
+"""A site carried to where it is read."""

@@ -1,0 +1,1 @@
+"""What lies on disk, as values: sources, settings, the project around them."""

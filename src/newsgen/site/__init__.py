@@ -1,0 +1,1 @@
+"""The output folder: new files beside it, into it, and held against what is known."""

@@ -1,0 +1,135 @@
+"""Compare: what of the plan must be made, held against what the last build made and what lies on disk.
+
+A family of outputs whose inputs are what they were isn't even planned: what it made is known by path and fingerprint.
+An output is left alone only if its fingerprint is the same and its file holds the bytes that newsgen put there.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from newsgen.memory.state import Brief
+from newsgen.news.output import Family, Output, Surroundings, fingerprint
+from newsgen.reading.sources import Hint
+from newsgen.site.writer import Site
+
+
+@dataclass
+class Compared:
+    """The outcome. `planned` are the outputs that had to be planned, `stale` those of them that must be made.
+
+    `prints` are the fingerprints of all files of the site, `hints` those of the files that stay, `mended` the paths of
+    files that someone else changed. `families` are the plan's, by name: digest and paths.
+    """
+
+    planned: list[Output] = field(default_factory=list)
+    stale: list[Output] = field(default_factory=list)
+    prints: dict[str, str] = field(default_factory=dict)
+    hints: dict[str, Hint] = field(default_factory=dict)
+    mended: list[str] = field(default_factory=list)
+    families: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    clashes: bool = False
+
+
+def compare(
+    families: Iterable[Family],
+    copied: Iterable[Output],
+    around: Surroundings,
+    brief: Brief,
+    site: Site,
+    *,
+    rehash: bool,
+) -> Compared:
+    """Plan what changed, and find what of it must be made."""
+    eye = _Eye(brief, site, is_trusting=not rehash and not site.was_interrupted)
+    found = Compared()
+    is_same_around = brief.around == around.digest
+    kept: list[str] = []
+    for family in families:
+        digest = family.digest
+        known = brief.families.get(family.name)
+        if is_same_around and known and known[0] == digest and eye.all_intact(known[1], found):
+            found.families[family.name] = known
+            kept += known[1]
+            continue
+        outputs = list(family.outputs())
+        found.families[family.name] = (digest, tuple([output.path for output in outputs]))
+        found.planned += outputs
+    found.planned += copied
+    for output in found.planned:
+        found.prints[output.path] = fingerprint(output, around)
+        if not eye.is_unchanged(output.path, found):
+            found.stale.append(output)
+    found.clashes = has_clash([*kept, *(output.path for output in found.planned)])
+    return found
+
+
+@dataclass
+class _Eye:
+    """Looks at files of the site."""
+
+    brief: Brief
+    site: Site
+    is_trusting: bool
+
+    def all_intact(self, paths: Iterable[str], found: Compared) -> bool:
+        """Tell whether all these files are as they were left; if so, take them into what stays."""
+        made = self.brief.made
+        hints = {}
+        for path in paths:
+            hint = self._intact_hint(path)
+            if hint is None:
+                return False
+            hints[path] = hint
+        found.hints |= hints
+        found.prints |= {path: made[path].fingerprint for path in hints}
+        return True
+
+    def is_unchanged(self, path: str, found: Compared) -> bool:
+        """Tell whether a planned file can stay; if so take it in, and note it if someone else changed it."""
+        made, entry = self.brief.made.get(path), self.site.entries.get(path)
+        if entry is None:
+            return False
+        hint = self._intact_hint(path)
+        is_same = made is not None and made.fingerprint == found.prints[path]
+        if hint is None and (made is None or made.digest == entry.digest):
+            found.mended += [path] if self.site.digest(path) != entry.digest else []
+        if hint is None or not is_same:
+            return False
+        found.hints[path] = hint
+        return True
+
+    def _intact_hint(self, path: str) -> Hint | None:
+        """Return a file's hint if its bytes are those of the last build, else None."""
+        made, entry = self.brief.made.get(path), self.site.entries.get(path)
+        if made is None or entry is None or made.digest != entry.digest:
+            return None
+        if self.site.is_intact:
+            return made.hint
+        hint = self.site.hint(path)
+        if hint is None:
+            return None
+        if (self.is_trusting and hint == made.hint) or self.site.digest(path) == entry.digest:
+            return hint
+        return None
+
+
+def has_clash(paths: list[str]) -> bool:
+    """Tell whether two files would share an address, or one would be a folder of another; who, is asked later."""
+    keys = {address_key(path) for path in paths}
+    if len(keys) != len(paths):
+        return True
+    folders: set[str] = set()
+    for key in keys:
+        folder = key.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return not folders.isdisjoint(keys)
+
+
+def address_key(path: str) -> str:
+    """Return what two paths share that are one address on some system: without case, in one Unicode form."""
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()

@@ -1,0 +1,1 @@
+"""A new project, and a new story."""

@@ -1,0 +1,1 @@
+"""Templates as values, and Jinja around them."""
