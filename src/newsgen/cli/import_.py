@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import os
 import time
+from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -87,13 +89,15 @@ class _Desk:
     markdown: bool
     encoding: str
     known: dict[str, str] = field(default_factory=dict)
+    sketches: dict[str, array[int]] = field(default_factory=dict)
     taken: dict[str, Clipping] = field(default_factory=dict)
     same: int = 0
     refused: int = 0
 
     def look_around(self) -> None:
-        """Learn which texts are in the archive already."""
-        for path, _, digests in filing.stories(self.root, self.settings):
+        """Learn which texts are in the archive already, in one walk over it."""
+        for path, words, digests in filing.stories(self.root, self.settings):
+            self.sketches[path] = likeness.sketch(words)
             for digest in digests:
                 self.known.setdefault(digest, path)
 
@@ -220,12 +224,10 @@ class _Desk:
 
     def say_likenesses(self) -> None:
         """Say which texts of the archive are much like those that were taken in."""
-        runs = {path: likeness.runs(found.words) for path, found in self.taken.items()}
-        if not runs:
-            return
-        others = ((path, words) for path, words, _ in filing.stories(self.root, self.settings))
+        texts = {path: found.words for path, found in self.taken.items()}
+        self.sketches |= {path: likeness.sketch(words) for path, words in texts.items()}
         told: set[frozenset[str]] = set()
-        for path, like in likeness.alike(runs, others):
+        for path, like in likeness.alike(texts, self.sketches, partial(filing.words, self.root)):
             pair = frozenset((path, like.path))
             if pair not in told:
                 told.add(pair)

@@ -35,6 +35,16 @@ def stories(root: Path, settings: Settings) -> Iterator[tuple[str, str, frozense
         yield file.path, words, frozenset([*stated, digest(words)])
 
 
+def words(root: Path, path: str) -> str:
+    """Return the text below the front matter of one story; nothing if it can't be read."""
+    read = sources.read(root, path)
+    text = read if isinstance(read, Diagnostic) else sources.text_of(read[0], path)
+    if isinstance(text, Diagnostic):
+        return ""
+    _, rest = front_matter.split(text)
+    return text[rest.start : rest.end]
+
+
 def free_path(root: Path, folder: str, stem: str, suffix: str) -> str:
     """Return a path in a folder that no file has yet: numbered when the name is taken, in any case."""
     there = root / folder
