@@ -16,25 +16,24 @@ from newsgen.building import work
 from newsgen.building.changes import Changes, Watch
 from newsgen.building.former import left
 from newsgen.building.materials import Materials
-from newsgen.building.plan import collisions, copied_outputs, without
+from newsgen.building.plan import clashing_stories, collisions, copied_outputs, without
 from newsgen.building.prove import difference
 from newsgen.building.readiness import left_out_digest
 from newsgen.building.refusals import by_the_system, gathered, lost, no_stories
 from newsgen.building.request import Report, Request
-from newsgen.building.unchanged import same_site, unchanged
+from newsgen.building.unchanged import as_made, same_site, unchanged
 from newsgen.loader import HiddenStory, Loaded, Survey, load, others_digest, survey
 from newsgen.memory import remembered, state
 from newsgen.memory.ledger import LEDGER, mark_of
 from newsgen.memory.lock import BusyError, locked
 from newsgen.memory.remembered import reading, state_path
-from newsgen.memory.state import Brief, Made, State, StateError
+from newsgen.memory.state import Brief, State, StateError
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors, note, warning
 from newsgen.news.output import Output, Pictured, Surroundings, Told, told
 from newsgen.news.settings import Settings
 from newsgen.pictures.developing import pictured
 from newsgen.reading.project import ThemeFiles, read_settings, read_theme
 from newsgen.reading.records import Digested, Known, Record
-from newsgen.reading.sources import Hint
 from newsgen.site.compare import Compared, compare
 from newsgen.site.derived import clash, derived_outputs, derived_told, stage_derived
 from newsgen.site.staging import Staged, WriteError
@@ -153,7 +152,7 @@ class _Build:
             self._prove(theme, ready.left_out, site)
         new = replace(
             self._new_brief(brief, loaded, surroundings, ready.materials.copied),
-            made=_made(site, planned.prints, planned.hints),
+            made=as_made(site, planned.prints, planned.hints),
             ledger=site.hint(LEDGER),
             closures=(theme.digest, closures),
             around=around.digest,
@@ -189,14 +188,23 @@ class _Build:
             planned = compare(families, copied, around, brief, site, rehash=request.rehash)
             derived = derived_outputs(planned.prints, settings)
             if planned.clashes or clash(derived, planned.prints):
-                self._refuse(collisions(request.root, [*outputs.plan(loaded.archive, settings), *copied, *derived]))
-            self._refuse(site.obstacles(output.path for output in (*planned.stale, *derived)))
-            staged, broken = self._render(planned.stale, loaded, theme, site, materials, around)
-            if not broken:
-                stage_derived(planned, staged, site, settings, brief)
-                return _Ready(loaded, materials, planned, staged, left_out)
+                broken = self._clashing([*outputs.plan(loaded.archive, settings), *copied, *derived])
+            else:
+                self._refuse(site.obstacles(output.path for output in (*planned.stale, *derived)))
+                staged, broken = self._render(planned.stale, loaded, theme, site, materials, around)
+                if not broken:
+                    stage_derived(planned, staged, site, settings, brief)
+                    return _Ready(loaded, materials, planned, staged, left_out)
             left_out |= self._leave_out(broken, site)
             loaded = without(loaded, broken, settings)
+
+    def _clashing(self, every: Sequence[Output]) -> set[str]:
+        """Return the stories to be left out because others would have their addresses; or refuse."""
+        problems, stories = tuple(collisions(self.request.root, every)), clashing_stories(every)
+        if not (self.request.keep_going and stories):
+            self._refuse(problems)
+        self.said += problems
+        return stories
 
     def _prove(self, theme: ThemeFiles, left_out: set[str], site: Site) -> None:
         request = self.request
@@ -389,12 +397,3 @@ class _Build:
             message = f"what this build learned can't be kept: {problem}"
             hint = "The site is complete; the next build takes longer."
             self.said.append(warning("state", Span(".newsgen"), message, hint))
-
-
-def _made(site: Site, prints: Mapping[str, str], hints: Mapping[str, Hint]) -> dict[str, Made]:
-    made = {}
-    for path, entry in site.entries.items():
-        hint = hints.get(path) or site.hint(path)
-        if hint:
-            made[path] = Made(prints[path], entry.digest, entry.mark, hint)
-    return made

@@ -58,8 +58,27 @@ def test_a_broken_story_s_second_build_writes_nothing(paper: Project) -> None:
     assert outcome.counts[1:3] == (0, 0)
 
 
-def test_two_stories_with_one_address_are_refused_all_the_same(paper: Project) -> None:
+def test_two_new_stories_with_one_address_are_both_left_out(paper: Project) -> None:
+    paper.write({"articles/c.md": story("Third", "2001-01-01"), "articles/d.md": story("Third", "2001-01-01")})
+    outcome = paper.build("--keep-going")
+    assert (outcome.status, set(outcome.codes)) == (3, {"address-shared"})
+    assert "articles/c.md" in outcome.out
+    assert "articles/d.md" in outcome.out
+    left = paper.tree()
+    assert paper.build("--keep-going").counts[1:3] == (0, 0)
+    paper.write({"articles/c.md": None, "articles/d.md": None}).built()
+    assert paper.tree() == left
+
+
+def test_a_story_that_the_site_shows_keeps_its_address(paper: Project) -> None:
+    paper.built()
     paper.write({"articles/c.md": story()})
+    assert "broken-published" in paper.refused("--keep-going").codes
+
+
+def test_what_is_no_story_is_never_left_out_for_its_address(paper: Project) -> None:
+    page = "---\nheadline: Us\n---\nWe.\n"
+    paper.write({"pages/us.md": page, "static/us/index.html": "<p>We.</p>"})
     assert set(paper.refused("--keep-going").codes) == {"address-shared"}
 
 

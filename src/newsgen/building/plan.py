@@ -62,6 +62,17 @@ def collisions(root: Path, planned: Iterable[Output]) -> Iterator[Diagnostic]:
         yield _collision(root, first, second)
 
 
+def clashing_stories(planned: Iterable[Output]) -> set[str]:
+    """Return the stories that clash; none at all where that would leave a clash in which there is no story."""
+    found: set[str] = set()
+    for pair in clashes(planned):
+        stories = {output.origin for output in pair if output.origin.startswith("articles/")}
+        if not stories:
+            return set()
+        found |= stories
+    return found
+
+
 def _collision(root: Path, first: Output, second: Output) -> Diagnostic:
     message = f"{_name(second)} and {_name(first)} would both be /{second.path.removesuffix('index.html')}"
     if isinstance(second.maker, Copied):

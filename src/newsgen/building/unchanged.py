@@ -8,7 +8,7 @@ it was left. Whatever is not known, a draft say, is read and must turn out to be
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -16,12 +16,13 @@ from typing import Protocol
 from newsgen.building import work
 from newsgen.loader import HiddenStory, Survey, load, others_digest
 from newsgen.memory.ledger import LEDGER, OWN
-from newsgen.memory.state import Brief
+from newsgen.memory.state import Brief, Made
 from newsgen.news.article import is_portrait
 from newsgen.news.settings import Settings
 from newsgen.reading.project import ThemeFiles
 from newsgen.reading.records import Known
-from newsgen.reading.sources import Found, hint_of
+from newsgen.reading.sources import Found, Hint, hint_of
+from newsgen.site.writer import Site
 from newsgen.workers.workforce import Workforce
 
 
@@ -106,3 +107,13 @@ def same_site(folder: Path, brief: Brief) -> bool:
     finally:
         os.close(descriptor)
     return True
+
+
+def as_made(site: Site, prints: Mapping[str, str], hints: Mapping[str, Hint]) -> dict[str, Made]:
+    """Return what the next build holds the site against: each file with the fingerprint that it was made by."""
+    made = {}
+    for path, entry in site.entries.items():
+        hint = hints.get(path) or site.hint(path)
+        if hint:
+            made[path] = Made(prints[path], entry.digest, entry.mark, hint)
+    return made
