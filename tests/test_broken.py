@@ -20,7 +20,7 @@ from newsgen.reading.parser import parse
 FOLDER = Path(__file__).parent / "cases" / "broken"
 EXPECTED = json.loads((FOLDER / "expected.json").read_text("utf-8"))
 
-WRITTEN = re.compile(r"Write (?:a colon for each `=`: )?`([a-z_]+: .*?)`(?:\.| if the sign)")
+WRITTEN = re.compile(r"Write (?:a colon for each `=`: )?`([a-z_]+: (?:(?!` for ).)*?)`(?:\.| if the sign)")
 BEFORE_THE_CARET = {
     "hebrew.md": 21,
     "chinese.md": 14,

@@ -7,7 +7,7 @@ archive and in no state.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -227,7 +227,8 @@ class _Desk:
         idle = self._without_idle({page.source for page in archive.portraits})
         self.problems += _shared_ids(archive.stories_with_pages)
         self.problems += _shared_portraits(self.root, pages)
-        self.problems += _missing_pictures(self.root, archive)
+        self.problems += missing_pictures(self.root, archive.articles, archive.files)
+        self.problems += _missing_portraits(self.root, archive)
         self.problems += _located_photos(archive)
         return Loaded(
             archive=archive,
@@ -269,16 +270,20 @@ def _shared_portraits(root: Path, pages: Iterable[Page]) -> Iterator[Diagnostic]
                 yield located(root, error("portrait-shared", Span(page.source), message, hint), "name:")
 
 
-def _missing_pictures(root: Path, archive: Archive) -> Iterator[Diagnostic]:
-    for article in archive.articles:
+def missing_pictures(root: Path, articles: Iterable[Article], files: Container[str]) -> Iterator[Diagnostic]:
+    """Yield an error for each picture or scan that stories name and that isn't among the files."""
+    for article in articles:
         named = [("photos", photo.src) for photo in article.photos if photo.src]
         named += [("scan", scan.src) for scan in article.scans]
         for name, src in named:
-            if src not in archive.files:
+            if src not in files:
                 message = f"there is no {'picture' if name == 'photos' else 'scan'} {src}"
                 hint = f"Check its name in `{name}`, and its case."
                 problem = error("photo-missing", Span(article.source), message, hint)
                 yield located(root, problem, src.rpartition("/")[2])
+
+
+def _missing_portraits(root: Path, archive: Archive) -> Iterator[Diagnostic]:
     for page in archive.portraits:
         photo = page.portrait.photo if page.portrait else None
         if photo and photo.src not in archive.files:

@@ -223,8 +223,8 @@ def test_ignored_names_stand_in_stories_and_pages() -> None:
         ("headline: x\ndate: 1066", [("date", 3, 7, 4)]),
         ("headline: x\ndate: yesterday", [("date", 3, 7, 9)]),
         ("- a", [("front-matter-type", 2, 1, 1)]),
-        ("headline: 'x", [("front-matter-syntax", 2, 11, 1)]),
-        ("headline: x\x92\ndate: y", [("unprintable", 2, 12, 1)]),
+        ("headline: 'x", [("front-matter-syntax", 2, 11, 1), ("date-missing", 1, 1, 1)]),
+        ("headline: x\x92\ndate: y", [("unprintable", 2, 12, 1), ("date", 3, 7, 1)]),
         ('headline: "a\\x00"\ndate: 2018-12-17', [("unprintable", 2, 11, 7)]),
     ],
 )

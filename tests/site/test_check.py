@@ -234,6 +234,15 @@ def test_what_cannot_be_mended_is_left_to_the_editor(paper: Project) -> None:
     assert (paper.root / "articles/b.md").read_text() == odd
 
 
+def test_a_line_that_is_broken_too_is_left_to_the_editor(paper: Project) -> None:
+    broken = "---\nSection: Harbour\nheadline: Ferry: again\nDeck: "
+    paper.write({"articles/c.md": broken + '"Late\ndate: 2018/12/17\n---\nText.\n'})
+    outcome = checked(paper, "--fix")
+    assert outcome.codes == ["front-matter-syntax", "field-unknown", "front-matter-syntax"]
+    mended = (paper.root / "articles/c.md").read_text()
+    assert mended == broken.replace("Section", "section") + '"Late\ndate: 2018-12-17\n---\nText.\n'
+
+
 # The next release
 
 

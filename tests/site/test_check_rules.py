@@ -81,6 +81,38 @@ FOUND: dict[str, Case] = {
         {"articles/a.md": story(date="soon", body="Leave a Reply")},
         [("date", "a.md", 3, 7), ("leftover", "a.md", 5, 1)],
     ),
+    "broken YAML": (
+        {
+            "articles/a.md": "---\nheadline: Ferry: again\ndate: 2018-12-17\nphotos:\n"
+            "  - src: pier.jpg\n    caption: At noon\n"
+            "  - src: peir.jpg\n---\n[b](b.md#x) [c](c.md) [d](/d/) [[B]] ![](no.jpg)\n",
+            "articles/b.md": story("B", body='He said: "See [a](a.md), [a](story:a) or [a](/2018/12/17/ferry-again/).'),
+            "articles/pier.jpg": "x",
+        },
+        [
+            ("front-matter-syntax", "a.md", 2, 16),
+            ("alt-missing", "a.md", 5, 10),
+            ("credit-missing", "a.md", 5, 10),
+            ("alt-missing", "a.md", 7, 10),
+            ("photo-missing", "a.md", 7, 10),
+            ("link-anchor", "a.md", 9, 5),
+            ("link-unresolved", "a.md", 9, 17),
+            ("link-unresolved", "a.md", 9, 27),
+            ("wikilink", "a.md", 9, 32),
+            ("alt-missing", "a.md", 9, 38),
+            ("link-unresolved", "a.md", 9, 42),
+            ("quote-unclosed", "b.md", 5, 10),
+        ],
+    ),
+    "no headline and no date": (
+        {"articles/a.md": "---\nsektion: x\ndeck: It's here\n---\nSee [b](b.md).\n"},
+        [
+            ("date-missing", "a.md", 1, 1),
+            ("headline-missing", "a.md", 1, 1),
+            ("field-unknown", "a.md", 2, 1),
+            ("link-unresolved", "a.md", 5, 9),
+        ],
+    ),
     "page": (
         {"articles/a.md": story(), "pages/about.md": "---\nheadline: About\n---\nSee [[B]].\n"},
         [("wikilink", "pages/about.md", 4, 5)],
@@ -141,8 +173,9 @@ def places(outcome: Outcome) -> list[tuple[str, str, int, int]]:
 @pytest.mark.parametrize("name", FOUND)
 def test_what_a_rule_is_for_is_found_at_its_place(project: Project, name: str) -> None:
     files, expected = FOUND[name]
+    is_about_links = any(code == "link-unresolved" for code, *_ in expected)
     outcome = checked(project.write(files))
-    found = [place for place in places(outcome) if place[0] != "link-unresolved" or name == "address"]
+    found = [place for place in places(outcome) if place[0] != "link-unresolved" or is_about_links]
     assert [place[:3] for place in found] == [place[:3] for place in expected]
     assert [place[3] for place in found] == [place[3] for place in expected], outcome.err
 

@@ -6,7 +6,7 @@ known to be in order (`noted`) is neither parsed nor proofread again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,7 +25,7 @@ from newsgen.building.request import Progress
 from newsgen.checking import proofs
 from newsgen.checking.hosting import too_much
 from newsgen.checking.proofs import PINNED, Proof, Sheet
-from newsgen.loader import Loaded, Survey, load, located, survey
+from newsgen.loader import Loaded, Survey, load, located, missing_pictures, survey
 from newsgen.memory.ledger import LEDGER, Entry
 from newsgen.memory.ledger import read as read_ledger
 from newsgen.memory.noted import key, read_notes, write_notes
@@ -85,8 +85,8 @@ def check(
     found = survey(root, settings)
     with Workforce(jobs) as force:
         loaded = desk.loaded(found, as_of, force)
-        later, drafts = _later(root, settings, loaded)
-        proofread = desk.proofread(loaded, later, drafts, force)
+        later, others = _later(root, settings, loaded)
+        proofread = desk.proofread(loaded, later, others, force)
     plan = _Plan(root, settings, theme, desk.brief, loaded)
     now = plan.outputs(loaded.archive)
     said = (*problems, *wrong, *_torn(theme, desk.brief), *loaded.diagnostics, *collisions(root, now))
@@ -96,6 +96,7 @@ def check(
         as_of,
         loaded.archive,
         later,
+        broken=tuple(story for story in others if not story.draft),
         clashes=tuple(clashes(plan.outputs(later))) if later is not loaded.archive else (),
         former=_former(loaded.archive, output, now, desk.brief),
         paths=frozenset(one.path for one in now),
@@ -104,7 +105,7 @@ def check(
         **desk.texts(later, proofread),
     )
     held = list(checks.findings(paper))
-    said += tuple(problem for proof in proofread for problem in proof.problems)
+    said += (*missing_pictures(root, paper.broken, loaded.archive.files), *chain(*(one.problems for one in proofread)))
     said += tuple(_placed(root, one) for one in held)
     desk.note(loaded, proofread)
     return Checked(said, (*_spellings(said), *(mend for one in held for mend in one.mends)), loaded.archive)
@@ -140,10 +141,16 @@ class _Desk:
 
         return load(self.root, self.settings, as_of, found, self.known, told)
 
-    def proofread(self, loaded: Loaded, later: Archive, drafts: Iterable[Article], force: Workforce) -> list[Proof]:
-        """Proofread all texts that aren't known to be in order, or that have a link which leads nowhere."""
-        sheets = [Sheet(path, self.settings.language) for path in loaded.broken]
-        sheets += [proofs.sheet(draft, later) for draft in drafts]
+    def proofread(self, loaded: Loaded, later: Archive, others: Sequence[Article], force: Workforce) -> list[Proof]:
+        """Proofread all texts that aren't known to be in order, or that have a link which leads nowhere.
+
+        `others` are in no archive: drafts, and what can be read of broken stories.
+        """
+        read = {story.source for story in others}
+        broken = {path for path in loaded.broken if path in read}
+        broken |= {f"story:{story.id}" for story in others if story.source in broken}
+        sheets = [Sheet(path, self.settings.language) for path in loaded.broken if path not in read]
+        sheets += [proofs.sheet(story, later) for story in others]
         for archive, is_later in ((loaded.archive, False), (later, True)):
             for made in archive.everything:
                 if is_later and made.source in loaded.records:
@@ -155,6 +162,7 @@ class _Desk:
                     self.unpinned[made.source] = _pins(noted)
                 if not is_in_order:
                     sheets.append(proofs.sheet(made, archive))
+        sheets = [proofs.spared(one, broken) for one in sheets] if broken else sheets
         batches = [sheets[at : at + PROOF_BATCH] for at in range(0, len(sheets), PROOF_BATCH)]
         crew = force if len(sheets) > FEW_PROOFS else Workforce(1)
         common = (self.root, self.settings.html)
@@ -195,11 +203,13 @@ def _pins(number: int) -> tuple[str, ...]:
     return tuple(name for at, name in enumerate(PINNED) if number & (1 << at))
 
 
-def _spellings(said: Iterable[Diagnostic]) -> Iterator[Spelling]:
+def _spellings(said: Sequence[Diagnostic]) -> Iterator[Spelling]:
     """Yield what can be mended in the stories' own words, where there is one reading only."""
     found: dict[str, list[tuple[Span, str]]] = {}
+    broken = {(one.span.path, one.span.line) for one in said if one.code == "front-matter-syntax"}
     for problem in dict.fromkeys(said):
-        if problem.meant and problem.span.line and problem.span.path.startswith("articles/"):
+        span = problem.span
+        if problem.meant and span.line and span.path.startswith("articles/") and (span.path, span.line) not in broken:
             found.setdefault(problem.span.path, []).append((problem.span, problem.meant))
     yield from (Spelling(path, tuple(places)) for path, places in found.items())
 
@@ -274,17 +284,25 @@ class _Plan:
 
 
 def _later(root: Path, settings: Settings, loaded: Loaded) -> tuple[Archive, list[Article]]:
-    """Return the archive with whatever time alone will make public; and the drafts."""
+    """Return the archive with whatever time alone will make public; and drafts and broken stories."""
     hidden = [story.source for story in loaded.hidden]
     made = list(_read(root, settings, hidden))
-    drafts = [story for story in made if story.draft]
+    others = [*(story for story in made if story.draft), *_legible(root, settings, loaded.broken)]
     coming = [story for story in made if not story.draft and shown(story, settings.zone)]
     if not coming:
-        return loaded.archive, drafts
+        return loaded.archive, others
     archive = loaded.archive
     articles = [*archive.stories_with_pages, *coming]
     pages = (*archive.pages, *archive.portraits)
-    return shelve(articles, pages, archive.files, settings, archive.facts), drafts
+    return shelve(articles, pages, archive.files, settings, archive.facts), others
+
+
+def _legible(root: Path, settings: Settings, paths: Iterable[str]) -> Iterator[Article]:
+    """Yield what can be read of stories that have errors."""
+    for path in paths:
+        read = sources.read(root, path)
+        if not isinstance(read, Diagnostic) and (made := parser.legible(settings, path, read[0])):
+            yield made
 
 
 def _read(root: Path, settings: Settings, paths: Iterable[str]) -> Iterator[Article]:

@@ -7,8 +7,8 @@ the anchors of other stories.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 from pathlib import Path
@@ -21,6 +21,7 @@ from newsgen.news.article import Article, Body, Page
 from newsgen.news.diagnostics import Diagnostic, Span, softened, with_excerpts
 from newsgen.news.pictures import Picture
 from newsgen.news.prose import Link, Prose, prose
+from newsgen.news.urls import beside
 from newsgen.reading import sources
 
 PINNED = ("slug", "id", "added")
@@ -64,6 +65,15 @@ def sheet(story: Article | Page, archive: Archive) -> Sheet:
         return Sheet(story.source, story.lang, story.body, printed.targets, printed.pictures)
     pins = PINNED if story.date.day else PINNED[:2]
     return Sheet(story.source, story.teaser.lang, story.body, printed.targets, printed.pictures, story.draft, pins)
+
+
+def spared(one: Sheet, broken: Container[str]) -> Sheet:
+    """Return a sheet whose links to stories that are broken themselves lead somewhere: their own mistake is told."""
+    targets = tuple(
+        (ref, target or ("/" if ref in broken or beside(one.path, ref) in broken else ""))
+        for ref, target in one.targets
+    )
+    return replace(one, targets=targets)
 
 
 def read_batch(common: tuple[Path, str], batch: Sequence[Sheet]) -> list[Proof]:

@@ -24,7 +24,7 @@ _LONG = timedelta(days=366)
 def check(paper: Paper) -> Iterator[Finding]:
     """Find public stories that were added, updated or corrected in the future, and stories that wait for years."""
     zone = paper.settings.zone or UTC
-    for story in paper.archive.articles:
+    for story in (*paper.archive.articles, *paper.broken):
         for name, moment in _moments(story):
             if moment.instant(zone) > paper.as_of + _GRACE:
                 message = f"`{name}` lies ahead: feeds would show this story as the newest until then"

@@ -21,7 +21,7 @@ _BARE_PICTURE = re.compile(r"!\[\s*\]\(\s*<?([^\s<>()]+)")
 
 def check(paper: Paper) -> Iterator[Finding]:
     """Find photos of stories that don't say what is to be seen."""
-    for story in paper.later.articles:
+    for story in paper.stories:
         for photo in story.photos:
             if photo.src and not photo.alt:
                 name = photo.src.rpartition("/")[2]

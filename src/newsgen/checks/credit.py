@@ -17,7 +17,7 @@ CODES = ("credit-missing",)
 
 def check(paper: Paper) -> Iterator[Finding]:
     """Find photos with a caption and without a credit."""
-    for story in paper.later.articles:
+    for story in paper.stories:
         for photo in story.photos:
             if photo.src and photo.caption and not photo.credit:
                 name = photo.src.rpartition("/")[2]

@@ -20,7 +20,7 @@ _FEW_LETTERS = 12
 
 def check(paper: Paper) -> Iterator[Finding]:
     """Find headlines that are far too long or in capitals."""
-    for story in paper.later.articles:
+    for story in paper.stories:
         headline = story.teaser.headline
         where = (headline, "headline:", headline[:30])
         if len(headline) > LONGEST:

@@ -16,7 +16,7 @@ CODES = ("kin-unknown",)
 
 def check(paper: Paper) -> Iterator[Finding]:
     """Find ids that no story has."""
-    stories = paper.later.stories_with_pages
+    stories = (*paper.later.stories_with_pages, *paper.broken)
     known = {story.id for story in stories}
     for story in stories:
         named = [("related", each) for each in story.related] + [("translation_of", story.translation_of)]

@@ -49,7 +49,8 @@ def _problem(paper: Paper, prose: Prose, link: Link) -> Diagnostic | None:
 
 
 def _is_waiting(paper: Paper, address: str) -> bool:
-    return any(story.url == address for story in paper.later.stories_with_pages if story.source in paper.waiting)
+    waiting = [story for story in paper.later.stories_with_pages if story.source in paper.waiting]
+    return any(story.url == address for story in (*waiting, *paper.broken))
 
 
 def _nowhere(paper: Paper, link: Link, address: str) -> Diagnostic:

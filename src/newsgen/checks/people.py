@@ -26,7 +26,7 @@ def check(paper: Paper) -> Iterator[Finding]:
     names = {group.name for group in paper.later.groups.get("bylines", ())}
     known = {profile.name for profile in paper.settings.people} | {page.headline for page in paper.archive.portraits}
     said: set[str] = set()
-    for story in paper.later.articles:
+    for story in paper.stories:
         for credit in story.teaser.byline:
             name = credit.person.name
             if name in said or name in known:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from newsgen.news import (
     bylines,
@@ -59,7 +60,7 @@ def read_anew(text: str, path: str) -> Manuscript:
     page = lines.cut(text, path, rest)
     is_changed = clipping_record.digest(text[rest.start : rest.end]) != _stated(fields, "sha256")
     if fields.get("sha256") is not None and is_changed:  # the lines of another text
-        fields = Mapping(tuple(entry for entry in fields if entry.name != "body_lines"), fields.span)
+        fields = replace(fields, entries=tuple(entry for entry in fields if entry.name != "body_lines"))
     laid = layout.lay_out(page, {name: furniture.key(_stated(fields, name)) for name in ("headline", "deck")})
     body, wrong = _stated_body(page, fields, rest) or (_body(laid), ())
     lead = placed_lead(page, tuple(piece for piece in body if not laid.loose or piece.start >= laid.begins()))

@@ -7,6 +7,7 @@ shows what to write, with the headline filled in from the text.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from newsgen.news import front_matter
 from newsgen.news.diagnostics import Diagnostic, Span, error
@@ -24,7 +25,11 @@ def read(text: str, path: str) -> Manuscript:
     where, rest = front_matter.split(text)
     fields, problems = front_matter.read(text, where, path)
     if where is None:
-        problems = (_unclosed(path) if front_matter.is_unclosed(text) else _missing(text, path),)
+        unfenced = _unclosed(path) if front_matter.is_unclosed(text) else _missing(text, path)
+        if unfenced.hint in _ABOUT_FENCES:
+            where, rest = front_matter.loose(text)
+            fields, problems = front_matter.read(text, where, path)
+        fields, problems = replace(fields, unread=(*fields.unread, "")), (unfenced, *problems)
     return Manuscript(path, "markdown", fields, _body(text, rest), diagnostics=problems)
 
 
@@ -37,12 +42,15 @@ def _body(text: str, rest: Slice) -> tuple[Slice, ...]:
     return (Slice(start, rest.end, rest.line + text.count("\n", rest.start, start)),)
 
 
+_CLOSE = "Put a line with only `---` after the last field."
+
+
 def _unclosed(path: str) -> Diagnostic:
     return error(
         "front-matter-unclosed",
         Span(path, 1, 1, 3),
         "the front matter that begins on line 1 is never closed",
-        "Put a line with only `---` after the last field.",
+        _CLOSE,
     )
 
 
@@ -69,6 +77,10 @@ _MISTAKEN_FENCES = (
     ),
 )
 """How stories begin that were written for other tools, or nearly rightly."""
+
+
+_ABOUT_FENCES = {_CLOSE, *(hint for _, _, hint in _MISTAKEN_FENCES[2:])}
+"""What is said where the fields themselves can be read."""
 
 
 def _missing(text: str, path: str) -> Diagnostic:

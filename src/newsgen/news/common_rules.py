@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import replace
 from html import unescape
 
@@ -29,14 +30,18 @@ file.md>)`, `[words]: file.md`, `<story:id>`. Rather a few too many than one too
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def was_asked(name: str, manuscript: Manuscript, report: Report) -> bool:
-    """Tell whether a problem with this field has been noted already, so that it isn't called missing too."""
-    stated = manuscript.fields.get(name)
-    if stated is not None and not is_absent(stated):
+def was_asked(name: str, known: Collection[str], manuscript: Manuscript, report: Report) -> bool:
+    """Tell whether a problem with this field has been noted already, so that it isn't called missing too.
+
+    A field that can't be read and whose name isn't known either may be any.
+    """
+    entry = next((entry for entry in manuscript.fields if entry.name == name), None)
+    if entry and (not is_absent(entry.value) or any(p.span.line == entry.span.line for p in report.problems)):
+        return True
+    if any(unread == name or unread not in known for unread in manuscript.fields.unread):
         return True
     return any(
-        p.code.startswith((f"{name}-", "front-matter", "yaml-alias", "yaml-tag", "unprintable"))
-        or (p.code in ("field-foreign", "field-unknown") and f"`{name}`" in p.hint)
+        p.code.startswith(f"{name}-") or (p.code in ("field-foreign", "field-unknown") and f"`{name}`" in p.hint)
         for p in report.problems
     )
 

@@ -80,7 +80,8 @@ def in_our_words(fields: Mapping, names: MappingOf[str, str], report: Report) ->
             if entry.name == ours:
                 message = f"`{ours}` is stated on line {at} too: another field there means it here"
             report.error("field-duplicate", entry.span, message, "Keep one of the two.")
-    return Mapping(tuple(found.values()), fields.span)
+    unread = tuple(names.get(name, name) for name in fields.unread)
+    return Mapping(tuple(found.values()), fields.span, unread)
 
 
 def _opposite(value: Value) -> Value:

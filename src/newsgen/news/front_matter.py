@@ -8,25 +8,31 @@ refused, so that no document can grow while it is read, run code or lose a value
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 import yaml
 
+from newsgen.news.broken_lines import IN_QUOTES, MAX_DEPTH, TOO_DEEP, Break, as_fields, explained, without
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
 from newsgen.news.manuscript import Entry, Mapping, Scalar, Sequence, Slice, Value
 from newsgen.news.repairs import repaired
-from newsgen.news.text import shorten
 
 MAX_CHARACTERS = 64 * 1024
-MAX_DEPTH = 20
+MOST_BROKEN = 20
+"""So many mistakes of YAML are told of one file; after that it is no front matter."""
+
+MOST_REPAIRS = 2
+"""So often a line is read as it was meant: a tab gives way to blanks, and then these."""
+
 
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _LOADER: type[yaml.Loader] = getattr(yaml, "CLoader", yaml.Loader)
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "timestamp", "map", "seq")}
 _QUOTING = {"'", '"', "|", ">"}
-_TOO_DEEP = "nested too deeply"
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _LINE_MARKS = str.maketrans("\x85\u2028\u2029", "   ")
 """What YAML takes for line ends and no editor shows as such. They are white space of the same length here."""
@@ -36,6 +42,11 @@ _TABBED = re.compile(r"^[ \t]*\t[ \t]*(?=- |$)", re.MULTILINE)
 each."""
 
 _UNREADABLE = re.compile("[\x7f-\x84\x86-\x9f]")
+_LOOSE = re.compile(
+    r"(?:\s*|[ \t\n]*[-–—]+[ \t]*\n)([A-Za-z_]{2,20}:.*(?:\n(?:[A-Za-z_]{2,20}:|[ \t]+\S|- ).*)*)"
+    r"(?:\n[ \t]*[-–—]{3,}[ \t]*$)?",
+    re.MULTILINE,
+)
 _CUT_BY_HASH = re.compile(r"[ \t]+(#\S[^\n]*)")
 
 
@@ -51,6 +62,18 @@ def split(text: str) -> tuple[Slice | None, Slice]:
     return Slice(start.end(), end.start(), 2), Slice(end.end(), len(text), body_line)
 
 
+def loose(text: str) -> tuple[Slice | None, Slice]:
+    """Split a story whose fields have no right fences around them: the lines at its top that look like fields, and the
+    rest. None where the first line doesn't.
+    """
+    match = _LOOSE.match(text)
+    if match is None:
+        return None, Slice(0, len(text), 1)
+    line = text.count("\n", 0, match.start(1)) + 1
+    rest = match.end() + 1 if text.startswith("\n", match.end()) else match.end()
+    return Slice(match.start(1), match.end(1), line), Slice(rest, len(text), text.count("\n", 0, rest) + 1)
+
+
 def is_unclosed(text: str) -> bool:
     """Tell whether a story opens front matter and never closes it."""
     return _FENCE.match(text) is not None and split(text)[0] is None
@@ -62,19 +85,46 @@ def read(text: str, where: Slice | None, path: str) -> tuple[Mapping, tuple[Diag
     if where is None:
         return empty, ()
     if where.end - where.start > MAX_CHARACTERS:
-        return empty, (_too_large(Span(path, where.line, 1)),)
+        return replace(empty, unread=("",)), (_too_large(Span(path, where.line, 1)),)
     stated = _TABBED.sub(lambda tabs: " " * len(tabs[0]), text[where.start : where.end].translate(_LINE_MARKS))
-    reader = _Reader(path, where.line - 1, stated.split("\n"))
-    if bad := _UNREADABLE.search(stated):
-        return empty, (_unreadable(bad, stated, where, path),)
-    try:
-        value = reader.compose(stated)
-    except yaml.MarkedYAMLError as problem:
-        return empty, (*reader.problems, reader.syntax_error(problem))
-    except (yaml.YAMLError, ValueError, RecursionError) as problem:
-        message = f"the front matter cannot be read: {problem}"
-        return empty, (*reader.problems, error("front-matter-syntax", Span(path, where.line, 1), message))
-    return (value or empty), tuple(reader.problems)
+    lines, said = _legible(stated.split("\n"), where, path)
+    broken: Counter[int] = Counter()
+    unread: list[str] = []
+    for _ in range(MOST_BROKEN):
+        reader = _Reader(path, where.line - 1, lines)
+        try:
+            value = reader.compose("\n".join(lines))
+        except yaml.MarkedYAMLError as problem:
+            found = reader.explained(problem)
+            if found.line not in broken:
+                said.append(error("front-matter-syntax", reader.span(found), found.message, found.hint))
+            if found.meant and broken[found.line] < MOST_REPAIRS:
+                lines = [*lines[: found.line], found.meant, *lines[found.line + 1 :]]
+            else:
+                lines, name = without(lines, found.line)
+                unread.append(name)
+            broken[found.line] += 1
+        except (yaml.YAMLError, ValueError, RecursionError) as problem:
+            message = f"the front matter cannot be read: {problem}"
+            said.append(error("front-matter-syntax", Span(path, where.line, 1), message))
+            break
+        else:
+            if value is None and reader.problems:
+                unread.append("")
+            entries = tuple(entry for entry in value or () if entry.name not in unread)
+            read = Mapping(entries, value.span if value else empty.span, tuple(unread))
+            return read, (*said, *reader.problems)
+    return replace(empty, unread=("",)), tuple(said)
+
+
+def _legible(lines: list[str], where: Slice, path: str) -> tuple[list[str], list[Diagnostic]]:
+    """Return lines with `_` for what no line may hold, and what is to be said of each."""
+    said = []
+    for at, line in enumerate(lines):
+        if bad := _UNREADABLE.search(line):
+            said.append(_unreadable(bad, Span(path, where.line + at, bad.start() + 1)))
+            lines[at] = _UNREADABLE.sub("_", line)
+    return lines, said
 
 
 def _too_large(span: Span) -> Diagnostic:
@@ -86,12 +136,10 @@ def _too_large(span: Span) -> Diagnostic:
     )
 
 
-def _unreadable(bad: re.Match[str], stated: str, where: Slice, path: str) -> Diagnostic:
-    line = stated.count("\n", 0, bad.start())
-    column = bad.start() - stated.rfind("\n", 0, bad.start())
+def _unreadable(bad: re.Match[str], span: Span) -> Diagnostic:
     message = f"the character U+{ord(bad[0]):04X} can't stand in front matter"
     hint = "It was probably a quotation mark or a dash in the file's old encoding: type it anew, or delete it."
-    return error("unprintable", Span(path, where.line + line, column), message, hint)
+    return error("unprintable", span, message, hint)
 
 
 class _Reader:
@@ -129,17 +177,10 @@ class _Reader:
                     "front-matter-type",
                     value.span,
                     "the front matter is not made of `name: value` lines",
-                    self._as_fields(value.span.line),
+                    as_fields(self.lines[value.span.line - self.line_offset - 1]),
                 )
             )
         return None
-
-    def _as_fields(self, line: int) -> str:
-        """Say how a line that is no field is written as one, where it has an `=` for the colon."""
-        written = self.lines[line - self.line_offset - 1]
-        if found := _EQUALS.fullmatch(written):
-            return f"Write a colon for each `=`: `{repaired(f'{found[1]}: {found[2]}')}`."
-        return "Write one field a line, with a blank after the colon: `headline: Ferry runs again`."
 
     def _value(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Value:
         span = self._span(event)
@@ -159,7 +200,7 @@ class _Reader:
                 self._in_quotes(event, "Else leave it out."),
             )
         if depth > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=cast("yaml.Mark", event.start_mark))
+            raise yaml.MarkedYAMLError(problem=TOO_DEEP, problem_mark=cast("yaml.Mark", event.start_mark))
         if isinstance(event, yaml.ScalarEvent):
             quoted = event.style in _QUOTING
             if not quoted:
@@ -213,7 +254,7 @@ class _Reader:
             span = Span(self.path, end.line + self.line_offset + 1, column + 1, len(line) - column)
             message = f"“{cut[1].rstrip()}” is not read: a `#` after a space begins a remark"
             meant = repaired(line)
-            self.problems.append(warning("yaml-remark", span, message, f"Write `{meant}`." if meant else _IN_QUOTES))
+            self.problems.append(warning("yaml-remark", span, message, f"Write `{meant}`." if meant else IN_QUOTES))
 
     def _warn_of_dash(self, event: yaml.ScalarEvent, span: Span) -> None:
         """Warn where `-ferry` stands on a line of its own: it was meant for an item of a list, and is text."""
@@ -226,7 +267,7 @@ class _Reader:
     def _in_quotes(self, event: yaml.Event, otherwise: str) -> str:
         """Say how the line of an event is written if its sign belongs to the text."""
         meant = repaired(self.lines[cast("yaml.Mark", event.start_mark).line])
-        return f"Write `{meant}` if the sign belongs to the text. {otherwise}" if meant else f"{_IN_QUOTES} {otherwise}"
+        return f"Write `{meant}` if the sign belongs to the text. {otherwise}" if meant else f"{IN_QUOTES} {otherwise}"
 
     def _refuse(self, code: str, event: yaml.Event, message: str, hint: str) -> None:
         self.problems.append(error(code, self._span(event), message, hint))
@@ -236,114 +277,19 @@ class _Reader:
         length = end.column - start.column if end.line == start.line else 1
         return Span(self.path, start.line + self.line_offset + 1, start.column + 1, max(length, 1))
 
-    def syntax_error(self, problem: yaml.MarkedYAMLError) -> Diagnostic:
+    def explained(self, problem: yaml.MarkedYAMLError) -> Break:
         """Say where YAML's rules are broken, in an editor's words."""
         said = " ".join(part for part in (problem.context, problem.problem) if part)
         mark = problem.problem_mark or problem.context_mark
         if problem.context_mark and any(words in said for words in _POINT_AT_START):
             mark = problem.context_mark
         at, column = (mark.line, mark.column) if mark else (0, 0)
-        line = self.lines[at] if at < len(self.lines) else ""
-        if "mapping values" in said and ": " not in line[:column] and not line.startswith((" ", "\t")):
-            at = next((above for above in range(at - 1, -1, -1) if self.lines[above].strip()), 0)
-            place, message, hint = _formless(self.lines[at])
-            span = Span(self.path, at + self.line_offset + 1, place + 1)
-            return error("front-matter-syntax", span, message, hint)
-        span = Span(self.path, at + self.line_offset + 1, column + 1)
-        message, hint = _explained(said, line, column)
-        if hint in _QUOTING_HINTS and (meant := repaired(line)):
-            hint = f"Write `{meant}`."
-        return error("front-matter-syntax", span, message, hint)
+        return explained(said, self.lines, at, column)
 
-
-_EQUALS = re.compile(r"([A-Za-z_-]+)[ \t]*=[ \t]*(\S.*)")
-_NO_BLANK = re.compile(r"([A-Za-z_-]+)(:)(\S.*)")
-_OTHER_COLON = re.compile(r"([^\s:]+)\s*([：﹕︓])\s*(.*)")
-
-
-def _formless(line: str) -> tuple[int, str, str]:
-    """Say what is wrong with a line that should be a field: the place in it (from 0), a message and a hint."""
-    for looks, message in (
-        (_NO_BLANK, "there is no blank after this colon"),
-        (_OTHER_COLON, "this is not the plain colon, `:`"),
-    ):
-        if found := looks.match(line):
-            return found.start(2), message, f"Write `{shorten(f'{found[1]}: {found[3]}', 80)}`."
-    return 0, "this line has no `name: value` form", "Write a field's name, a colon, a blank and its value."
+    def span(self, found: Break) -> Span:
+        """Return the place of a broken line in the file."""
+        return Span(self.path, found.line + self.line_offset + 1, found.column + 1)
 
 
 _POINT_AT_START = ("unexpected end of stream", "while parsing a flow", "while scanning an a", "expected ':'")
 """Problems that are noticed far from where they began: the beginning is where to look."""
-
-_COLON = 'Put the whole value in quotes if a colon belongs to it, for example headline: "Harbour: ferry runs again"'
-_IN_QUOTES = "Put the whole value in quotes."
-_CLOSE = "Close it at the end of the value, or take it away."
-_SINGLE = "Use single quotes around the value, or write the backslash twice."
-_LIST = "Write it as [one, two], or put the whole value in quotes if the bracket belongs to the text."
-_MAP = "Write it as {name: value}, or put the whole value in quotes if the brace belongs to the text."
-_OTHER_QUOTES = "Use other quotes around the whole value, or double those that belong to the text."
-_QUOTING_HINTS = {_COLON, _IN_QUOTES, _CLOSE, _SINGLE, _LIST, _MAP, _OTHER_QUOTES}
-"""What is said where the line itself can't be shown as it was meant."""
-
-_EXPLANATIONS = (
-    (_TOO_DEEP, f"more than {MAX_DEPTH} levels of lists and maps", "Front matter is short: move text below it."),
-    ("mapping values are not allowed", "a second `: ` on this line", _COLON),
-    (
-        "expected ':'",
-        "this line has no `name: value` form",
-        "Write a field's name, a colon, a space and its value; begin a line that goes on with a blank.",
-    ),
-    (
-        "while scanning an a",
-        "a value can't begin with `*` or `&`",
-        _IN_QUOTES,
-    ),
-    (
-        "unexpected end of stream",
-        "a quotation mark is opened here and never closed",
-        _CLOSE,
-    ),
-    (
-        "escape",
-        "a backslash in double quotes has a meaning of its own, and not before this sign",
-        _SINGLE,
-    ),
-    ("a tab character that violates", "a tab can't stand here", "Indent with blanks."),
-    ("block sequence entries are not allowed", "a value can't begin with a dash and a blank", _IN_QUOTES),
-    (
-        "parsing a flow sequence",
-        "a list that is opened with `[` is never closed",
-        _LIST,
-    ),
-    (
-        "parsing a flow mapping",
-        "a map that is opened with `{` is never closed",
-        _MAP,
-    ),
-    ("parsing a flow node", "a comma too many in this list", "Take it away, or put each value in quotes."),
-    ("scanning a block scalar", "a value can't begin with `|` or `>`", _IN_QUOTES),
-    ("document start", "this line doesn't begin where the others do", "Begin every field at the start of its line."),
-)
-_SIGNS = tuple("],}?")
-_QUOTED_START = re.compile(r"[^:]*:[ \t]+(?:\"[^\"]*\"|'[^']*')[ \t]*\Z")
-
-
-def _explained(said: str, line: str, column: int) -> tuple[str, str]:
-    """Turn libyaml's words, with the line and the place (from 0) that they are about, into a message and a hint."""
-    sign = line[column : column + 1]
-    if "cannot start any token" in said and sign == "\t":
-        return "a tab can't stand here", "Indent with blanks."
-    if "cannot start any token" in said or (sign in _SIGNS and ("not allowed in" in said or "block node" in said)):
-        return f"a value can't begin with “{sign}”", _IN_QUOTES
-    if "mapping values" in said and ": " not in line[:column]:
-        return "this line is indented below a field that has a value already", "Begin it where that field begins."
-    for words, message, hint in _EXPLANATIONS:
-        if words in said:
-            return message, hint
-    if _QUOTED_START.match(line[:column]):
-        return "the quotation mark is closed here, and the value goes on", _OTHER_QUOTES
-    if line[:column].rstrip().endswith(("]", "}")):
-        return "text follows a closed list or map", _IN_QUOTES
-    if "block" in said or "node" in said:
-        return "this line doesn't fit the lines above it", "Begin every field at the start of its line."
-    return f"the front matter can't be read: {said}", "If the value has special characters, put it in quotes."

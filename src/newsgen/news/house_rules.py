@@ -39,6 +39,11 @@ def make_article(
     return _Desk(manuscript, text, settings).article()
 
 
+def legible(manuscript: Manuscript, text: str, settings: Settings) -> Article:
+    """Return as much of a story as can be read; without a headline or a date it has no address. For proofreading."""
+    return _Desk(manuscript, text, settings).legible()
+
+
 DATE_HINT = "Add a line `date: 2018-12-17` between two `---` lines at the top, with the day the story ran."
 
 
@@ -77,6 +82,14 @@ class _Desk:
         return made, (*hard, *softened(soft))
 
     def _article(self) -> Article | None:
+        made = self.legible()
+        if not made.url:
+            return None
+        made = taken_back(made) if made.withdrawn else made
+        return replace(made, digest=of_value(replace(made, body=timeless(made.body))))
+
+    def legible(self) -> Article:
+        """Return what can be read of the story; its address is empty if it lacks a headline or a date."""
         headline, date = self._headline(), self._date()
         self._warn_of_skipped_times()
         bylined = self.names.byline(self.found.get("byline"))
@@ -98,11 +111,7 @@ class _Desk:
             wire=self._text("wire") or bylined.wire,
             kind=self._text("kind"),
         )
-        made = self._whole(teaser, bylined.place)
-        if headline is None or date is None:
-            return None
-        made = taken_back(made) if made.withdrawn else made
-        return replace(made, digest=of_value(replace(made, body=timeless(made.body))))
+        return self._whole(teaser, bylined.place)
 
     def _whole(self, teaser: Teaser, place: str) -> Article:
         path, report, url = self.manuscript.path, self.report, teaser.url
@@ -187,7 +196,7 @@ class _Desk:
                 self.report.warning("date-skipped", self._span(name), message, "It is read as an hour later.")
 
     def _asked(self, name: str) -> bool:
-        return was_asked(name, self.manuscript, self.report)
+        return was_asked(name, STORY_FIELDS, self.manuscript, self.report)
 
     def _id(self) -> str:
         stated = self._text("id")

@@ -38,7 +38,7 @@ def taken(
     values: dict[str, object] = {}
     unsure: list[Slice] = []
     for inference in manuscript.inferred:
-        if inference.name in stated or inference.name not in types:
+        if inference.name in stated or inference.name not in types or inference.name in manuscript.fields.unread:
             continue
         if inference.confidence < bar:
             if inference.name in NEEDED or stated.get("reviewed") is not True:

@@ -31,10 +31,14 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Named values in the order of the file; names are unique."""
+    """Named values in the order of the file; names are unique.
+
+    `unread` are the names of fields that stand there and can't be read; empty where the name can't be read either.
+    """
 
     entries: tuple[Entry, ...]
     span: Span
+    unread: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)

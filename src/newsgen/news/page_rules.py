@@ -34,7 +34,7 @@ def make_page(manuscript: Manuscript, text: str, settings: Settings) -> tuple[Pa
     found = read_fields(manuscript.fields, PAGE_FIELDS, report, foreign=FOREIGN_FIELDS, ignored=ignored)
     headline = found.get("headline")
     if not isinstance(headline, str):
-        if not was_asked("headline", manuscript, report):
+        if not was_asked("headline", PAGE_FIELDS, manuscript, report):
             report.error("headline-missing", Span(manuscript.path, 1, 1), "this page has no headline", HEADLINE_HINT)
         return None, tuple(report.problems)
     slug = slug_of(found.get("slug"), manuscript, headline, settings, report)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from newsgen.formats import markdown
+from newsgen.news import house_rules
 from newsgen.news.article import Article, Page, is_portrait
 from newsgen.news.diagnostics import Diagnostic, with_excerpts
 from newsgen.news.fingerprint import of_bytes
-from newsgen.news.house_rules import make_article
+from newsgen.news.manuscript import Manuscript
 from newsgen.news.page_rules import make_page
 from newsgen.news.portrait_rules import make_portrait
 from newsgen.news.settings import Settings
@@ -42,20 +43,31 @@ def parse(settings: Settings, path: str, data: bytes) -> Parsed:
     text = sources.text_of(data, path)
     if isinstance(text, Diagnostic):
         return Parsed(path, None, with_excerpts((text,), _legible_lines(data)))
-    if path.lower().endswith(".txt"):
-        from newsgen.formats import clipping  # its tables of words take a while, and most builds read no clipping
-
-        manuscript = clipping.read(text, path)
-    else:
-        manuscript = markdown.read(text, path)
+    manuscript = _manuscript(text, path)
     made: Article | Page | None
     if path.startswith("pages/"):
         made, problems = make_page(manuscript, text, settings)
     elif is_portrait(path):
         made, problems = make_portrait(manuscript, text, settings)
     else:
-        made, problems = make_article(manuscript, text, settings)
+        made, problems = house_rules.make_article(manuscript, text, settings)
     return Parsed(path, made, with_excerpts(problems, text.split("\n")) if problems else ())
+
+
+def legible(settings: Settings, path: str, data: bytes) -> Article | None:
+    """Return as much of a story as can be read; None if it is no story, or its bytes are no text."""
+    text = sources.text_of(data, path)
+    if isinstance(text, Diagnostic) or not path.startswith("articles/"):
+        return None
+    return house_rules.legible(_manuscript(text, path), text, settings)
+
+
+def _manuscript(text: str, path: str) -> Manuscript:
+    if not path.lower().endswith(".txt"):
+        return markdown.read(text, path)
+    from newsgen.formats import clipping  # its tables of words take a while, and most builds read no clipping
+
+    return clipping.read(text, path)
 
 
 def _legible_lines(data: bytes) -> list[str]:
