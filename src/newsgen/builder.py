@@ -106,7 +106,7 @@ class _Build:
         request = self.request
         brief = self._brief()
         self.has_past = bool(brief.made)
-        theme, problems = read_theme(request.root)
+        theme, problems = read_theme(request.root, is_hashed="hashed_assets" in self.settings.outputs)
         self._refuse(problems)
         found = self.found = survey(request.root, self.settings)
         surroundings = remembered.surroundings(self.settings, theme.digest)
@@ -274,7 +274,7 @@ class _Build:
             return brief.closures[1]
         from newsgen.templating.theme import Theme, closures  # a build that changes nothing needs no Jinja
 
-        found, wrong = closures(Theme(theme.templates, theme.overridden))
+        found, wrong = closures(Theme(theme.templates, theme.overridden, theme.hashed))
         self._refuse(wrong)
         return found
 

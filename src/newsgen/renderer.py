@@ -217,6 +217,7 @@ class Press:
         return {
             "masthead": self.kit.masthead,
             "link": _link,
+            "asset": self._asset,
             "absolute": self._absolute,
             "afar": self._afar,
             "json": _json,
@@ -246,6 +247,10 @@ class Press:
 
     def _absolute(self, url: str) -> str:
         return self.kit.masthead.base_url + url.removeprefix(ROOT).removeprefix("/")
+
+    def _asset(self, url: str) -> str:
+        named = self.kit.theme.hashed.get(url.removeprefix("/"))
+        return _link(f"/{named}" if named else url)
 
     def _about(self, story: Article, translations: tuple[Link, ...]) -> Markup:
         return Markup(head_of(story, translations, self.kit.masthead, self.words))  # noqa: S704

@@ -45,7 +45,7 @@ SETTINGS = {
         "",
         "[outputs]\nfeed = false\nbylines = false\n",
         "[outputs]\ntags = false\nnot_found = false\n",
-        "[outputs]\nmanifest = true\ncitations = true\nnews_sitemap = true\n"
+        "[outputs]\nmanifest = true\ncitations = true\nnews_sitemap = true\nhashed_assets = true\nheaders = true\n"
         'group_feeds = ["tags", "threads"]\nmin_stories = 2\n',
     ),
     "tags": ("", '[tags.Quay]\naliases = ["Harbour"]\n', '[tags.Port]\naliases = ["harbour", "C#"]\n'),

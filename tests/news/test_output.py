@@ -144,7 +144,7 @@ VIEWS = [
     NoticeView("h", "en", NewsDate(2018), NewsDate(2019), "r"),
     PageView(page()),
     RedirectView(LINK),
-    HeadersView("/", (("X-Name", "value"),)),
+    HeadersView("/", (("X-Name", "value"),), ("a.css",)),
     RobotsView(("x",)),
     RedirectTableView("hosts", "/", (("/a", "/b"),)),
     NewsSitemapView("n", (NewsEntry(FULL.teaser, "en", "p"),)),

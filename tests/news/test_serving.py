@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.news.serving import A_DAY, ALWAYS_NEW, FOR_EVER, caching, media_type
+from newsgen.news.serving import A_DAY, ALWAYS_NEW, FOR_EVER, caching, hashed, is_hashed, media_type, unhashed
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,17 @@ from newsgen.news.serving import A_DAY, ALWAYS_NEW, FOR_EVER, caching, media_typ
 )
 def test_by_name(path: str, kind: str, kept: str) -> None:
     assert (media_type(path), caching(path)) == (kind, kept)
+
+
+def test_a_name_with_a_digest_is_known_as_one() -> None:
+    for digest in ("0123456789" * 3 + "abcdef0123" + "0" * 24, "f" * 64):
+        name = hashed("static/style.css", digest)
+        assert is_hashed(name)
+        assert caching(f"{name}.gz") == FOR_EVER
+        assert unhashed(name) == "static/style.css"
+    assert hashed("static/style.css", "f" * 64) != hashed("static/style.css", "e" * 64)
+
+
+@pytest.mark.parametrize("path", ["pier.jpg", "app.0123abcd.js", "notes.txt"])
+def test_other_files_keep_their_names(path: str) -> None:
+    assert hashed(path, "f" * 64) == path

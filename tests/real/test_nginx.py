@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import http.client
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 
-from newsgen.news.serving import POLICY
+from newsgen.news.serving import FOR_EVER, POLICY
 from tests.real.parts import missing
 from tests.real.wires import free_port, running
 from tests.site.project import Project, story
@@ -19,7 +20,7 @@ from tests.site.project import Project, story
 pytestmark = pytest.mark.server
 
 PAGE = "/2018/12/17/ferry-runs-again/"
-SETTINGS = "[outputs]\ncompressed = true\nheaders = true\n"
+SETTINGS = "[outputs]\ncompressed = true\nheaders = true\nhashed_assets = true\n"
 STORIES = {
     "articles/a.md": story(tags=["harbour", "Ä"], aliases=["/old/ferry/"], body="It ran. " * 200),
     "articles/b.md": story("Ä b", "2018-12-18", slug="ä b"),
@@ -146,8 +147,28 @@ def test_how_long_files_may_be_kept(served: Served) -> None:
         assert served.get(path).headers["Cache-Control"] == kept, path
 
 
+def test_a_page_names_a_stylesheet_that_may_be_kept_for_ever(served: Served) -> None:
+    style, script = (
+        re.findall(rf'"[./]*(/static/{name}\.[0-9a-f]+\.\w+)"', served.get(page).body.decode())
+        for page, name in ((PAGE, "style"), ("/search/", "search"))
+    )
+    for path, kind in ((style[0], "text/css"), (script[0], "application/javascript")):
+        for encoding in ("gzip", "identity"):
+            answer = served.get(path, Accept_Encoding=encoding)
+            assert (answer.status, answer.headers["Cache-Control"]) == (200, FOR_EVER), path
+            assert answer.headers["Content-Type"].startswith(kind)
+            assert answer.headers["Vary"] == "Accept-Encoding"
+        assert f"\n{path}\n  Cache-Control: {FOR_EVER}\n" in (served.project.root / "site/_headers").read_text("utf-8")
+
+
+def test_one_that_is_gone_is_not_kept(served: Served) -> None:
+    answer = served.get("/static/style.0123abcdef.css")
+    assert (answer.status, answer.headers["Cache-Control"]) == (404, "no-cache")
+
+
 def test_the_configuration_and_the_table_of_headers_say_the_same(served: Served) -> None:
     text = (served.project.root / "nginx.conf").read_text("utf-8")
     table = (served.project.root / "site/_headers").read_text("utf-8")
-    for name, value in [line.strip().split(": ", 1) for line in table.splitlines() if line.startswith("  ")]:
+    of_all = table.split("\n/")[0]
+    for name, value in [line.strip().split(": ", 1) for line in of_all.splitlines() if line.startswith("  ")]:
         assert f'add_header {name} "{value}" always;' in text

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from newsgen import outputs
 from newsgen.building.materials import Materials
 from newsgen.loader import Loaded, located
 from newsgen.memory.state import Brief
@@ -21,9 +22,14 @@ from newsgen.site.compare import address_key
 def copied_outputs(
     root: Path, theme: ThemeFiles, statics: Iterable[Found], brief: Brief, materials: Materials, *, rehash: bool
 ) -> Iterator[Output]:
-    """Yield the theme's own files, at `/static/`, and the project's `static/`, at the top; note where they lie."""
+    """Yield the theme's own files, at `/static/`, and the project's `static/`, at the top; note where they lie.
+
+    What templates name by its digest lies there by both names. The table of headers comes last, for it says which of
+    them may be kept for ever.
+    """
     places = [(f"theme/{name}", name, place) for name, place in theme.assets.items()]
     places += [(file.path, file.path.removeprefix("static/"), root / file.path) for file in statics]
+    places += [(source, theme.hashed[path], place) for source, path, place in places if path in theme.hashed]
     for source, path, place in places:
         known = brief.files.get(source)
         hint = hint_of(place.stat())
@@ -31,6 +37,7 @@ def copied_outputs(
         record = known if known and is_fresh and not rehash else digest_file(place)
         materials.copied[source] = (place, record)
         yield Output(path, Copied(source, record.digest), None, source)
+    yield from outputs.about_copied((path for _, path, _ in places), materials.settings)
 
 
 def clashes(planned: Iterable[Output]) -> Iterator[tuple[Output, Output]]:

@@ -104,7 +104,7 @@ def _difference(
     built: Built, settings: Settings, entries: Mapping[str, Entry], brief: Brief, known: Known
 ) -> Diagnostic | None:
     """Say in what a site differs from its sources, or from what the build left there."""
-    theme, problems = read_theme(built.root)
+    theme, problems = read_theme(built.root, is_hashed="hashed_assets" in settings.outputs)
     if has_errors(problems) or brief.surroundings != surroundings(settings, theme.digest):
         hint = "If it was built with --base-url, give the same address here."
         return _old(built.shown, f"{built.shown} is older than the settings, the theme or newsgen itself", hint)

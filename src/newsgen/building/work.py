@@ -365,5 +365,5 @@ def kit(settings: Settings, theme: ThemeFiles) -> Kit:
 
     masthead = settings.masthead
     digest = of_value((theme.digest, masthead.digest, settings.html, settings.base_path))
-    made = Theme(theme.templates, theme.overridden)
+    made = Theme(theme.templates, theme.overridden, theme.hashed)
     return Kit(made, theme.words, masthead, settings.html, settings.base_path, settings.url_style, digest)

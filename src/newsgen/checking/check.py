@@ -80,7 +80,7 @@ def check(
     problems += unread
     if has_errors(problems):
         return Checked(problems)
-    theme, wrong = read_theme(root)
+    theme, wrong = read_theme(root, is_hashed="hashed_assets" in settings.outputs)
     desk = _Desk(root, settings, output, progress)
     found = survey(root, settings)
     with Workforce(jobs) as force:

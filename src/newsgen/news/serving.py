@@ -28,6 +28,8 @@ SAID_OF_ALL = (
 )
 """What is said with every file."""
 
+_LONG_ENOUGH = 10
+
 _TYPES = {
     ".atom": "application/atom+xml",
     ".avif": "image/avif",
@@ -58,6 +60,28 @@ _FEEDS = {"rss.xml": "application/rss+xml", "feed.json": "application/feed+json"
 _KEPT = (".avif", ".gif", ".ico", ".jpeg", ".jpg", ".mp3", ".mp4", ".pdf", ".png", ".svg", ".webp", ".woff", ".woff2")
 
 
+def is_hashed(path: str) -> bool:
+    """Tell whether a file has a digest in its name, and so never changes."""
+    return re.search(rf"{HASHED}\Z", path) is not None
+
+
+def hashed(path: str, digest: str) -> str:
+    """Return a path with a part of the file's digest in its name.
+
+    The part begins with a letter, for a number may be a date. A file of a kind that gets none, or that has one already,
+    keeps its name.
+    """
+    stem, suffix = posixpath.splitext(path)
+    start = re.search(rf"[a-f].{{{_LONG_ENOUGH}}}", digest)
+    made = f"{stem}.{start[0][:_LONG_ENOUGH]}{suffix}" if start else path
+    return made if is_hashed(made) and not is_hashed(path) else path
+
+
+def unhashed(path: str) -> str:
+    """Return what files have in common that differ only in the digest in their names."""
+    return re.sub(rf"(?:{HASHED})\Z", posixpath.splitext(path)[1], path)
+
+
 def media_type(path: str) -> str:
     """Return the media type of a file by its name."""
     plain = path.removesuffix(".gz")
@@ -70,6 +94,6 @@ def media_type(path: str) -> str:
 def caching(path: str) -> str:
     """Return the `Cache-Control` of a file."""
     plain = path.removesuffix(".gz")
-    if re.search(rf"{HASHED}\Z", plain):
+    if is_hashed(plain):
         return FOR_EVER
     return A_DAY if plain.lower().endswith(_KEPT) else ALWAYS_NEW

@@ -78,7 +78,7 @@ ON = (
 )
 """The outputs that can be switched off."""
 
-BY_CHOICE = ("news_sitemap", "citations", "manifest", "headers", "compressed")
+BY_CHOICE = ("news_sitemap", "citations", "manifest", "headers", "compressed", "hashed_assets")
 """The outputs that can be switched on."""
 
 SITE_FEEDS = {

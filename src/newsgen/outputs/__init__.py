@@ -5,7 +5,7 @@ A new kind is a new module and a row in `KINDS`. A module never imports another 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsgen.news.archive import Archive
 from newsgen.news.output import Family, Output
@@ -53,7 +53,6 @@ KINDS = (
     search,
     robots,
     not_found,
-    headers,
 )
 
 
@@ -67,3 +66,9 @@ def plan(archive: Archive, settings: Settings) -> Iterator[Output]:
     """Yield the outputs of all families."""
     for family in families(archive, settings):
         yield from family.outputs()
+
+
+def about_copied(paths: Iterable[str], settings: Settings) -> Iterator[Output]:
+    """Yield what is said of the files that are copied as they are, which no kind knows."""
+    if "headers" in settings.outputs:
+        yield headers.planned(settings.base_path, paths)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,8 +56,8 @@ class Cargo:
             raise PublishError(f"{path} changed while the site was published", _BUILD)
         return data
 
-    def ordered(self, found: Delivery) -> tuple[list[str], list[str]]:
-        """Return what is sent first, and what is sent then."""
+    def ordered(self, found: Delivery) -> Iterable[list[str]]:
+        """Return what is sent, step by step."""
         return in_order(found, (path for path, entry in self.entries.items() if entry.mark))
 
 

@@ -7,7 +7,7 @@ site that isn't what its sources make is refused.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,11 +17,11 @@ from newsgen.memory.ledger import Entry
 from newsgen.memory.lock import BusyError, locked
 from newsgen.memory.remembered import state_path
 from newsgen.news import hosts
-from newsgen.news.delivery import Delivery, delivery
+from newsgen.news.delivery import Delivery, delivery, still_needed
 from newsgen.news.diagnostics import Diagnostic, Span, error, has_errors
 from newsgen.news.settings import Settings
 from newsgen.news.targets import Target, TargetError, target
-from newsgen.publishing.carrying import RECORD, Cargo, Carrier, PublishError
+from newsgen.publishing.carrying import RECORD, UNKNOWN, Cargo, Carrier, PublishError
 from newsgen.publishing.publishers import KINDS
 
 MOST_NAMED = 10
@@ -92,7 +92,11 @@ def _publish(errand: Errand) -> Published:
         return Published(problems=said)
     cargo = Cargo(errand.output, site.entries, f"{errand.now:%Y%m%dT%H%M%SZ}")
     with KINDS[errand.target.kind](errand.target, errand.root) as carrier:
-        found = delivery(cargo.digests, carrier.published())
+        there = carrier.published()
+        known = {path: digest for path, digest in there.items() if digest != UNKNOWN}
+        kept = {path: Entry(digest, "") for path, digest in still_needed(cargo.digests, known).items()}
+        cargo = replace(cargo, entries={**site.entries, **kept})
+        found = delivery(cargo.digests, there)
         strangers = () if errand.take_over else _strangers(carrier, found, cargo, errand)
         if strangers or errand.is_rehearsal:
             return Published(found, (*said, *strangers))

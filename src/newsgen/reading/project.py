@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsgen.news import settings as settings_table
 from newsgen.news.diagnostics import Diagnostic, Span, error, with_excerpts
-from newsgen.news.fingerprint import of_value
+from newsgen.news.fingerprint import of_bytes, of_value
 from newsgen.news.manuscript import Mapping as Tree
+from newsgen.news.serving import hashed
 from newsgen.news.settings import Settings
 from newsgen.news.words import OVERRIDE
 from newsgen.reading import sources
@@ -77,18 +79,21 @@ def is_zone(name: str) -> bool:
 class ThemeFiles:
     """The theme as found: template texts (the project's over newsgen's), word tables, and files copied as they are.
 
-    `assets` maps the address of each copied file to where it lies.
+    `assets` maps the address of each copied file to where it lies. `hashed` maps the path of each file that templates
+    name by `asset` to the same with a digest in its name, if that is wanted.
     """
 
     templates: Mapping[str, str]
     overridden: frozenset[str]
     words: Mapping[str, str]
     assets: Mapping[str, Path]
+    hashed: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def digest(self) -> str:
-        """Return what stands for all templates."""
-        return of_value((sorted(self.templates.items()), sorted(self.overridden), self.words_digest))
+        """Return what stands for all templates, and for what they name by digest."""
+        names = sorted(self.hashed.items())
+        return of_value((sorted(self.templates.items()), sorted(self.overridden), self.words_digest, names))
 
     @cached_property
     def words_digest(self) -> str:
@@ -103,8 +108,8 @@ def own_theme() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "templates"
 
 
-def read_theme(root: Path) -> tuple[ThemeFiles, tuple[Diagnostic, ...]]:
-    """Read newsgen's theme and the project's overrides."""
+def read_theme(root: Path, *, is_hashed: bool = False) -> tuple[ThemeFiles, tuple[Diagnostic, ...]]:
+    """Read newsgen's theme and the project's overrides; with `is_hashed`, also what stylesheets and scripts hold."""
     own = own_theme()
     found, problems = sources.scan(own.parent, own.name)
     templates: dict[str, str] = {}
@@ -140,7 +145,26 @@ def read_theme(root: Path) -> tuple[ThemeFiles, tuple[Diagnostic, ...]]:
             else:
                 templates[name] = text_read
                 overridden.add(name)
-    return ThemeFiles(templates, frozenset(overridden), words, assets), tuple(problems)
+    names = dict(_hashed(root, templates.values(), assets)) if is_hashed else {}
+    return ThemeFiles(templates, frozenset(overridden), words, assets, names), tuple(problems)
+
+
+_ASSET = re.compile(r"""\basset\(\s*["']/([^"']+)["']""")
+
+
+def _hashed(root: Path, templates: Iterable[str], assets: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+    """Yield the files that templates name, each with the path that has its digest."""
+    for path in sorted({name for text in templates for name in _ASSET.findall(text)}):
+        if path in assets:
+            data = assets[path].read_bytes()
+        else:
+            read = sources.read(root, f"static/{path}", sources.MAX_FILE)
+            if isinstance(read, Diagnostic):  # told when it is copied, if it is there
+                continue
+            data = read[0]
+        name = hashed(path, of_bytes(data))
+        if name != path and ".." not in path.split("/"):
+            yield path, name
 
 
 def _names(files: list[sources.Found]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateNotFound, meta, nodes
@@ -26,14 +26,19 @@ ITEM = "_item.html"
 """The template of one story in a list, which the function `item` renders."""
 
 _THEME = "theme/"
+_ASSET = "asset:"
 
 
 @dataclass(frozen=True)
 class Theme:
-    """Template texts by name. The theme's own are also there under `theme/NAME`; `overridden` are the project's."""
+    """Template texts by name. The theme's own are also there under `theme/NAME`; `overridden` are the project's.
+
+    `hashed` are the paths of files whose names have a digest on pages, each with that name.
+    """
 
     templates: Mapping[str, str]
     overridden: frozenset[str] = frozenset()
+    hashed: Mapping[str, str] = field(default_factory=dict)
 
     def shown_path(self, name: str) -> str:
         """Return the path by which a message names a template."""
@@ -98,7 +103,10 @@ def environment(theme: Theme) -> Environment:
 
 
 def closures(theme: Theme) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """Return a digest of each template's closure, and the syntax errors of all templates."""
+    """Return a digest of each template's closure, and the syntax errors of all templates.
+
+    The stylesheets and scripts that a template names by their digest belong to it.
+    """
     env = environment(theme)
     direct: dict[str, set[str]] = {}
     problems = []
@@ -110,6 +118,7 @@ def closures(theme: Theme) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
             if not (name.startswith(_THEME) and name.removeprefix(_THEME) not in theme.overridden):
                 problems.append(syntax_problem(theme, name, problem))
     digests = {name: of_text(text) for name, text in theme.templates.items()}
+    digests |= {f"{_ASSET}{path}": name for path, name in theme.hashed.items()}
     found = {}
     for name in theme.templates:
         reached = _reached(name, direct)
@@ -130,7 +139,7 @@ def _references(env: Environment, name: str, text: str, theme: Theme) -> set[str
     found: set[str] = set()
     for reference in meta.find_referenced_templates(tree):
         if reference is None:  # a name that is only known at run time: it may be any template
-            return set(theme.templates)
+            return _anything(theme)
         found.add(env.join_path(reference, name))
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name == "item":
@@ -138,9 +147,22 @@ def _references(env: Environment, name: str, text: str, theme: Theme) -> set[str
         if isinstance(call.node, nodes.Name) and call.node.name == "fixed":
             named = call.args[0] if call.args else None
             if not isinstance(named, nodes.Const):
-                return set(theme.templates)
+                return _anything(theme)
             found.add(str(named.value))
+        if isinstance(call.node, nodes.Name) and call.node.name == "asset":
+            found |= _named_assets(call, theme)
     return found
+
+
+def _anything(theme: Theme) -> set[str]:
+    return {*theme.templates, *(f"{_ASSET}{path}" for path in theme.hashed)}
+
+
+def _named_assets(call: nodes.Call, theme: Theme) -> set[str]:
+    """Return the file that a call of `asset` names, as a part of the template; all of them if it may be any."""
+    named = call.args[0] if call.args else None
+    paths = [str(named.value).removeprefix("/")] if isinstance(named, nodes.Const) else list(theme.hashed)
+    return {f"{_ASSET}{path}" for path in paths if path in theme.hashed}
 
 
 def _reached(name: str, direct: Mapping[str, set[str]]) -> set[str]:

@@ -87,7 +87,9 @@ class Folder:
     def _put(self, new: Path, path: str, cargo: Cargo, *, is_new: bool) -> None:
         place = new / path
         place.parent.mkdir(parents=True, exist_ok=True)
-        if is_new or not self._link_from_old(path, new):
+        if not is_new and self._link_from_old(path, new):
+            return
+        if is_new or (cargo.folder / path).exists():  # else it was to stay for old pages, and somebody took it away
             place.write_bytes(cargo.read(path))
 
     def _link_from_old(self, path: str, new: Path) -> bool:
