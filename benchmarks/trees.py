@@ -62,6 +62,7 @@ _KINDS = (
     ("day page", re.compile(r"\d{4}/\d\d/\d\d/index\.html")),
     ("month page", re.compile(r"\d{4}/\d\d/index\.html")),
     ("year page", re.compile(r"\d{4}/index\.html")),
+    ("day of the year", re.compile(r"on-this-day/\d\d-\d\d/index\.html")),
     ("front page", re.compile(r"index\.html")),
     ("index of groups", re.compile(r"(?:tags|bylines|outlets|sections|threads)/index\.html")),
     ("group page", re.compile(r"(?:tags|bylines|outlets|sections|threads)/[^/]+/index\.html")),

@@ -1,20 +1,25 @@
 // On the front page: what ran on this day in other years. Without this script the heading leads to all days of the year.
-const section = document.querySelector("[data-days]");
-const now = new Date();
-const day = [now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-if (section?.dataset.days.split(" ").includes(day)) {
-  const link = section.querySelector("a");
+const section = document.querySelector("[data-today]");
+const link = section?.querySelector("a");
+if (link) {
+  const now = new Date();
+  const day = [now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   const address = new URL(`${day}/${link.href.endsWith("/index.html") ? "index.html" : ""}`, link.href);
+  const all = link.href;
   link.href = address;
   fetch(address)
     .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
     .then((text) => {
       const page = new DOMParser().parseFromString(text, "text/html");
-      const stories = [...page.querySelectorAll("main .brief")].slice(0, 5);
+      const found = page.querySelector("main :is(.list, .tallies)");
+      if (!found) {
+        link.href = all; // nothing ran on this day
+        return;
+      }
       for (const each of page.querySelectorAll("main a")) each.href = new URL(each.getAttribute("href"), address);
       const list = document.createElement("ul");
-      list.className = "list";
-      list.append(...stories);
+      list.className = found.className;
+      list.append(...[...page.querySelectorAll("main :is(.list, .tallies) > li")].slice(0, 5));
       link.textContent += ": " + page.querySelector("h1").textContent;
       section.append(list);
     })

@@ -139,7 +139,7 @@ VIEWS = [
     IndexView("tags", (COUNT,)),
     GroupView("tags", "n", "/u/", "l", "f", 2, NewsDate(1), NewsDate(2), (FULL.teaser,), (), (COUNT,)),
     GroupPeriodView("tags", "n", "/u/", NewsDate(2018), 1, (FULL.teaser,), (), None, LINK),
-    FrontView((FULL.teaser,), (("a", Photo(url="/p")),), (COUNT,), ("12-17",), (), 1, NewsDate(1), NewsDate(2)),
+    FrontView((FULL.teaser,), (("a", Photo(url="/p")),), (COUNT,), (), 1, NewsDate(1), NewsDate(2)),
     StoryView(FULL, LINK, None, LINK, None, (LINK,), (LINK, LINK)),
     NoticeView("h", "en", NewsDate(2018), NewsDate(2019), "r"),
     PageView(page()),
@@ -154,7 +154,7 @@ VIEWS = [
     ShardView("escaped", (Portion("2018-12", (FULL,), "d"),)),
     SitemapIndexView(("a", "b")),
     DaysView(((1, 2), ())),
-    DayOfYearView(12, 17, 1, (FULL.teaser,), (COUNT,), (12, 16), None),
+    DayOfYearView(12, 17, 1, (FULL.teaser,), (COUNT,), (12, 16), (12, 18)),
     CorrectionsView(2018, 1, (Entry(FULL.corrections[0], LINK),), (COUNT,)),
     FeedView("u", "/f", "/", "n", "w", "e", (entries.Entry(FULL, "u", "p", "w", True),)),
     ArchivedFeedView("u", "/f", "e", "l", (ArchivedEntry(FULL.teaser, "u", "p", "w"),)),
@@ -247,7 +247,7 @@ def test_equal_views_have_equal_fingerprints_and_others_do_not(one: PeriodView, 
 
 @given(st.lists(counts, max_size=4), st.lists(counts, max_size=4))
 def test_lists_never_run_into_each_other(first: list[Count], second: list[Count]) -> None:
-    one, other = FrontView((), (), tuple(first), (), tuple(second), 1, NewsDate(), NewsDate()), (*first, *second)
+    one, other = FrontView((), (), tuple(first), tuple(second), 1, NewsDate(), NewsDate()), (*first, *second)
     moved = replace(one, sections=other, years=())
     assert (fingerprint(made(one), AROUND) == fingerprint(made(moved), AROUND)) is (one == moved)
 

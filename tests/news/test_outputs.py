@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -50,13 +51,15 @@ def many(number: int, date: str = "2018-01-01", start: int = 0, **more: Any) -> 
 def test_all_the_files_of_a_small_site() -> None:
     story = article("ferry", tags=("T",), byline=("B",), outlet="O", section="S", thread="H", aliases=("/old",))
     found = planned(archive(story, pages=(page(),)), replace(BASE, base_url="https://example.org/"))
-    assert sorted(found) == sorted(
+    days = {path for path in found if re.fullmatch(r"on-this-day/\d\d-\d\d/index.html", path)}
+    assert len(days) == 366
+    assert sorted(found.keys() - days) == sorted(
         {"2018/12/17/story-ferry/index.html", "2018/12/17/index.html", "2018/12/index.html", "2018/index.html"}
         | {"index.html", "404.html", "feed.xml", "rss.xml", "feed.json", "sections/s/feed.xml", "robots.txt"}
         | {"sitemap.xml", "sitemap-2018.xml", "sitemap-lists.xml"}
         | {"_redirects", "redirects/nginx.map", "redirects/apache.conf"}
         | {"archive/index.html", "about/index.html", "old/index.html", "corrections/index.html", "corrections/feed.xml"}
-        | {"on-this-day/index.html", "on-this-day/12-17/index.html"}
+        | {"on-this-day/index.html"}
         | {f"{kind}/index.html" for kind in GROUPS}
         | {"tags/t/index.html", "bylines/b/index.html", "outlets/o/index.html", "sections/s/index.html"}
         | {"threads/h/index.html", "search/index.html", "search/periods.json", "search/2010s.bin"}
@@ -668,8 +671,24 @@ def test_a_day_of_the_year_holds_all_years_newest_first() -> None:
     assert view(found, "on-this-day/index.html").months == ((), (28,), (1,), *[()] * 9)
     first, second = view(found, "on-this-day/02-28/index.html"), view(found, "on-this-day/03-01/index.html")
     assert [story.id for story in first.stories] == ["b", "a"]
-    assert (first.earlier, first.later) == (None, (3, 1))
-    assert (second.earlier, second.later, second.number) == ((2, 28), None, 1)
+    assert (first.earlier, first.later) == ((2, 27), (2, 29))
+    assert (second.earlier, second.later, second.number) == ((2, 29), (3, 2), 1)
+
+
+def test_a_day_of_the_year_on_which_nothing_ran_has_a_page_that_no_story_of_another_day_changes() -> None:
+    def days(*shelf: Article) -> dict[str, str]:
+        found = planned(archive(*shelf))
+        return {path: fingerprint(found[path], AROUND) for path in found if path.startswith("on-this-day/")}
+
+    assert [*days()] == ["on-this-day/index.html"]  # an archive without stories has no days
+    before, after = days(article("a", "2016-02-29")), days(article("a", "2016-02-29"), article("b", "2016-12-31"))
+    assert before.keys() == after.keys()
+    assert {path for path in after if after[path] != before[path]} == {
+        "on-this-day/index.html",
+        "on-this-day/12-31/index.html",
+    }
+    last = view(planned(archive(article("a", "unknown"))), "on-this-day/12-31/index.html")
+    assert (last.number, last.earlier, last.later) == (0, (12, 30), (1, 1))
 
 
 def test_a_day_of_the_year_with_many_stories_lists_its_years() -> None:

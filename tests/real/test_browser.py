@@ -44,7 +44,8 @@ KINDS = {
     "month": (r"\d{4}/\d\d/index\.html", ""),
     "day": (r"\d{4}/\d\d/\d\d/index\.html", ""),
     "days of the year": (r"on-this-day/index\.html", ""),
-    "day of the year": (r"on-this-day/\d\d-\d\d/index\.html", ""),
+    "day of the year": (r"on-this-day/11-06/index\.html", ""),
+    "day of the year without stories": (r"on-this-day/02-29/index\.html", ""),
     "corrections": (r"corrections/index\.html", ""),
     "tags": (r"tags/index\.html", ""),
     "tag": (r"tags/[^/]+/index\.html", ""),
@@ -187,12 +188,18 @@ def test_the_front_page_finds_what_ran_on_this_day(site: Served, browser: Browse
         page = context.new_page()
         page.clock.set_fixed_time("2030-11-06T12:00:00")
         page.goto(site.address)
-        page.wait_for_selector("[data-days] li")
-        link = page.locator("[data-days] h2 a")
+        page.wait_for_selector("[data-today] li")
+        link = page.locator("[data-today] h2 a")
         assert link.inner_text().casefold() == "on this day: 6 november"
         assert link.get_attribute("href") == f"{site.address}on-this-day/11-06/"
-        for story in page.locator("[data-days] li a").all():
+        for story in page.locator("[data-today] li a").all():
             assert str(story.get_attribute("href")).startswith(f"{site.address}2026/11/06/")
+        page.clock.set_fixed_time("2032-02-29T12:00:00")  # nothing ran on that day
+        with page.expect_response(f"{site.address}on-this-day/02-29/") as answer:
+            page.goto(site.address)
+        assert answer.value.ok
+        assert link.inner_text().casefold() == "on this day"
+        assert link.get_attribute("href") == f"{site.address}on-this-day/"
     finally:
         context.close()
 

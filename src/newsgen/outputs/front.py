@@ -19,14 +19,12 @@ NEWEST = 12
 class FrontView:
     """What `front.html` sees: the newest stories by date, newest first, and what the archive holds.
 
-    `photos` are the first pictures of the newest stories that have any, by id; `days` the days of the year on which
-    something ran, as `12-17`.
+    `photos` are the first pictures of the newest stories that have any, by id.
     """
 
     newest: tuple[Teaser, ...]
     photos: tuple[tuple[str, Photo], ...]
     sections: tuple[Count, ...]
-    days: tuple[str, ...]
     years: tuple[Count, ...]
     number: int
     first: NewsDate
@@ -38,12 +36,10 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:
     stories = archive.stories
     dated = [story for story in stories if story.date.year]
     sections = archive.groups["sections"] if "sections" in settings.outputs else ()
-    days = {(story.date.month, story.date.day) for story in dated} if "on_this_day" in settings.outputs else ()
     view = FrontView(
         newest=stories[-NEWEST:][::-1],
         photos=lead_photos(archive.articles[-NEWEST:]),
         sections=tuple(Count(group.url, group.name, len(group.stories)) for group in sections),
-        days=tuple(f"{month:02}-{day:02}" for month, day in sorted(days) if day),
         years=tuple(Count(f"/{year.date.folder}/", "", len(year.stories), year.date) for year in buckets(stories, 1)),
         number=len(stories),
         first=dated[0].date if dated else NewsDate(),
