@@ -84,14 +84,30 @@ def test_a_new_story_passes_check(paper: Project, headline: str, path: str) -> N
     assert made.rpartition("/")[0] == path.rpartition("/")[0]
     if headline.isascii() and not headline.isdecimal():
         assert made == path
-    checked = paper.run("check")
-    assert (checked.status, checked.err) == (0, "")
+    checked = paper.run("check", "--strict")
+    assert (checked.status, [problem.code for problem in checked.problems]) == (0, ["text-missing"])
     lines = text.splitlines()
     assert [line.partition(":")[0] for line in lines[1:10]] == [
         "headline", "date", "byline", "deck", "section", "tags", "slug", "id", "added",
     ]  # fmt: skip
+    built = paper.run("build")
+    assert "1 without a text" in built.out
+    assert not any(page.startswith("2018/") for page in paper.pages())
+    (paper.root / made).write_text(f"{text}It ran.\n", "utf-8")
+    assert paper.run("check").problems == []
     paper.run("build")
     assert any(page.startswith("2018/12/17/") for page in paper.pages())
+
+
+def test_a_story_without_a_text_is_published_if_that_is_meant(paper: Project) -> None:
+    paper.write({"articles/a.md": story(body="", draft=False), "articles/b.md": story("B", body=" ")})
+    assert paper.run("check", "articles/a.md", "articles/b.md").codes == []
+    paper.run("build")
+    assert {page for page in paper.pages() if page.endswith("ferry-runs-again/index.html")}
+    assert not any(page.endswith("/b/index.html") for page in paper.pages())
+    why = paper.run("why", "articles/b.md").out
+    assert "without a text" in why
+    assert "draft: false" in why
 
 
 @pytest.mark.parametrize("date", ["1954-11", "1954~", "unknown", "2018-12-17T14:30+02:00"])

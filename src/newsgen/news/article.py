@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsgen.news.dates import NewsDate
+from newsgen.news.fingerprint import of_text
 from newsgen.news.manuscript import Slice
 from newsgen.news.pictures import Picture
 
@@ -128,11 +129,15 @@ class Body:
     typographic: bool = True
 
 
+_NO_TEXT = of_text("")
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A whole story but for its text. `digest` stands for everything here except the text (see `body.digest`).
 
-    `unreviewed` is a clipping in which nobody has checked what was read out of it.
+    `draft` is also a story without a text that nobody wants published as it is; `unreviewed` is a clipping in which
+    nobody has checked what was read out of it.
     `translation_of` and `related` name other stories by id. A withdrawn story has no text, no names and no pictures:
     what its notice doesn't show is not kept.
     """
@@ -177,6 +182,11 @@ class Article:
     def date(self) -> NewsDate:
         """Return when the story ran."""
         return self.teaser.date
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to publish but what stands about it: no text, no photo and no scan."""
+        return self.body.digest == _NO_TEXT and not (self.photos or self.scans or self.withdrawn)
 
     @property
     def is_clipping(self) -> bool:
