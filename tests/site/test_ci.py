@@ -6,6 +6,7 @@ that is taken away.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -278,6 +279,28 @@ def test_gitlabs_job_publishes_what_the_ledger_names_and_then_is_red(service: Se
     assert "2013/12/17/story-3/index.html" in there
     (last,) = jobs["mistakes"]["script"]
     assert subprocess.run(["bash", "-c", last], check=False, **shell).returncode == 3
+
+
+def test_the_dockerfile_makes_a_small_image_for_a_user_who_is_not_root() -> None:
+    text = (STARTER / "ci/Dockerfile").read_text("utf-8")
+    whole = re.sub(r"\\\n\s*", "", re.sub(r"(?m)^#.*\n", "", text))
+    steps = [line.split(" ", 1) for line in whole.splitlines() if line]
+    assert [name for name, _ in steps] == ["FROM", "ARG", "RUN", "RUN", "USER", "WORKDIR", "ENTRYPOINT", "CMD"]
+    said = dict(steps[:2] + steps[4:])
+    assert re.fullmatch(r"python:3\.\d+-slim", said["FROM"])
+    assert int(said["ARG"].removeprefix("UID=")) > 0
+    packages, newsgen = (step for name, step in steps if name == "RUN")
+    assert {"git", "rsync", "openssh-client"} <= set(packages.split())
+    assert packages.endswith(f'&& useradd --uid "$UID" --create-home {said["USER"]}')
+    assert said["USER"] != "root"
+    assert json.loads(said["ENTRYPOINT"]) == ["newsgen"]
+    assert json.loads(said["CMD"]) == ["build"]
+    extras = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    (named,) = re.findall(r'"newsgen\[([\w,]+)\]"', newsgen)
+    assert set(named.split(",")) <= set(extras)
+    assert f'-v "$PWD":{said["WORKDIR"]} newsgen' in text
+    for command in (packages, newsgen):
+        assert subprocess.run(["bash", "-n", "-c", command], check=False).returncode == 0
 
 
 def test_what_newsgen_is_tested_with_is_locked_and_comes_from_pypi() -> None:
