@@ -14,7 +14,7 @@ from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.hosts import over
 from newsgen.news.output import Copied, Output
 from newsgen.news.settings import Settings
-from newsgen.outputs.redirects import RedirectTableView
+from newsgen.outputs.redirects import RedirectTableView, serialise
 from newsgen.reading.project import ThemeFiles
 from newsgen.site.derived import derived_outputs
 
@@ -32,10 +32,17 @@ def too_much(
     outputs = list(planned)
     outputs += derived_outputs([output.path for output in outputs], settings)
     sizes = {output.path: _size(output, root, theme, brief) for output in outputs}
-    tables = (output.view for output in outputs if output.path == "_redirects")
-    rules = sum(len(view.moves) for view in tables if isinstance(view, RedirectTableView))
+    table = "".join(_table(output, root) for output in outputs if output.path == "_redirects")
     for each in hosts:
-        yield from over(each, sizes, rules)
+        yield from over(each, sizes, table)
+
+
+def _table(output: Output, root: Path) -> str:
+    """Return the text of the redirects: newsgen's own, or the project's."""
+    if isinstance(output.view, RedirectTableView):
+        return serialise(output.view).decode()
+    assert isinstance(output.maker, Copied)
+    return (root / output.maker.source).read_text("utf-8", "replace")
 
 
 def _size(output: Output, root: Path, theme: ThemeFiles, brief: Brief) -> int:

@@ -5,6 +5,7 @@ The table is data: each host with the page that says so, all looked up on the da
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,8 +22,9 @@ MIB, GB = 1024 * 1024, 1_000_000_000
 class Limits:
     """What one host takes at most; 0 stands for no limit.
 
-    `entries` are files and folders together, `in_folder` the files of one folder, `rules` the lines of `_redirects` and
-    `rules_bytes` its size, `path_bytes` the length of a path.
+    `entries` are files and folders together, `in_folder` the files of one folder, `rules` the lines of `_redirects`,
+    `rules_bytes` its size and `rule_length` the characters of one of its lines, `path_bytes` the length of a path. Of
+    `patterns`, rules with `*` or `:name` for a part of an address, some hosts take fewer, and count them apart.
     """
 
     name: str
@@ -34,6 +36,8 @@ class Limits:
     file_bytes: int = 0
     rules: int = 0
     rules_bytes: int = 0
+    rule_length: int = 0
+    patterns: int = 0
     path_bytes: int = 0
 
 
@@ -53,10 +57,12 @@ HOSTS = {
     ),
     "cloudflare": Limits(
         "Cloudflare Pages, free plan",
-        "https://developers.cloudflare.com/pages/platform/limits/",
+        "https://developers.cloudflare.com/pages/platform/limits/ and …/pages/configuration/redirects/",
         files=20_000,
         file_bytes=25 * MIB,
         rules=2_000,
+        rule_length=1_000,
+        patterns=100,
     ),
     "netlify": Limits(
         "Netlify",
@@ -72,22 +78,33 @@ HOSTS = {
 }
 
 MOST_NAMED = 5
+_PATTERN = re.compile(r"\*|:[A-Za-z]")
 
 
-def over(host: str, sizes: Mapping[str, int], rules: int) -> Iterator[Diagnostic]:
-    """Say in what a site is more than its host takes; `sizes` are the bytes of its files, by path."""
+def over(host: str, sizes: Mapping[str, int], table: str = "") -> Iterator[Diagnostic]:
+    """Say in what a site is more than its host takes.
+
+    `sizes` are the bytes of its files, by path, `table` the text of `_redirects`.
+    """
     limits = HOSTS[host]
+    rules = [line for line in table.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    patterns = sum(_PATTERN.search(rule.split()[0]) is not None for rule in rules) if limits.patterns else 0
     folders = Counter(path.rpartition("/")[0] for path in sizes)
     counts = {
         "files": (len(sizes), limits.files),
         "files and folders": (len(sizes) + len(_folders(sizes)), limits.entries),
         "bytes": (sum(sizes.values()), limits.bytes),
-        "redirect rules": (rules, limits.rules),
+        "redirect rules": (len(rules) - patterns, limits.rules),
+        "redirect rules with `*` or `:name`": (patterns, limits.patterns),
         "bytes of redirect rules": (sizes.get("_redirects", 0), limits.rules_bytes),
     }
     for what, (number, most) in counts.items():
         if most and number > most:
             yield _told(limits, f"this site has {number:,} {what}, and", f"takes {most:,}", _hint(what, sizes))
+    longest = max(rules, key=len, default="")
+    if limits.rule_length and len(longest) > limits.rule_length:
+        what = f"the redirect rule of {longest.split()[0][:60]}… has {len(longest):,} characters, and"
+        yield _told(limits, what, f"takes {limits.rule_length:,}", "")
     for folder, number in sorted(folders.items()):
         if limits.in_folder and number > limits.in_folder:
             place = f"/{folder}/" if folder else "/"
@@ -131,8 +148,3 @@ def _folders(sizes: Mapping[str, int]) -> set[str]:
             found.add(folder)
             folder = folder.rpartition("/")[0]
     return found
-
-
-def rules_in(table: str) -> int:
-    """Return how many rules a `_redirects` file has."""
-    return sum(1 for line in table.splitlines() if line.strip() and not line.lstrip().startswith("#"))

@@ -79,7 +79,8 @@ def serialise(view: RedirectTableView) -> bytes:
 
 
 def _host_line(old: str, new: str) -> str:
-    return f"{old} {new} 301"
+    """Write one line; these hosts take `*` and `:name` in an old address for what may stand there."""
+    return f"{old.replace('*', '%2A').replace(':', '%3A')} {new} 301"
 
 
 def _nginx_lines(old: str, new: str) -> str:

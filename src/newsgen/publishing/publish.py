@@ -109,9 +109,8 @@ def _publish(errand: Errand) -> Published:
 def _over(errand: Errand, entries: Mapping[str, Entry]) -> Iterable[Diagnostic]:
     """Say in what the site is more than its host takes."""
     sizes = {path: (errand.output / path).stat().st_size for path in entries}
-    table = errand.output / "_redirects"
-    rules = hosts.rules_in(table.read_text("utf-8")) if "_redirects" in entries else 0
-    return hosts.over(errand.target.host, sizes, rules)
+    table = (errand.output / "_redirects").read_text("utf-8", "replace") if "_redirects" in entries else ""
+    return hosts.over(errand.target.host, sizes, table)
 
 
 def _strangers(carrier: Carrier, found: Delivery, cargo: Cargo, errand: Errand) -> tuple[Diagnostic, ...]:
