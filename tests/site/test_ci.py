@@ -12,10 +12,12 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 import tomllib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -279,6 +281,70 @@ def test_gitlabs_job_publishes_what_the_ledger_names_and_then_is_red(service: Se
     assert "2013/12/17/story-3/index.html" in there
     (last,) = jobs["mistakes"]["script"]
     assert subprocess.run(["bash", "-c", last], check=False, **shell).returncode == 3
+
+
+def test_gitlabs_schedule_ends_early_or_begins_a_pipeline(service: Service) -> None:
+    jobs = yaml.safe_load((STARTER / "ci/gitlab.yml").read_text("utf-8"))
+    for name in ("check", "pages", "mistakes"):
+        assert {"if": '$CI_PIPELINE_SOURCE == "schedule"', "when": "never"} in jobs[name]["rules"]
+    assert jobs["due"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]
+    asked: list[bytes] = []
+
+    class Hub(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(self.path.encode() + b"?" + self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(201)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            """Say nothing."""
+
+    hub = HTTPServer(("127.0.0.1", 0), Hub)
+    threading.Thread(target=hub.serve_forever, daemon=True).start()
+    (service.top / "bin/python").symlink_to(sys.executable)
+    environment = {
+        **os.environ,
+        "PATH": f"{service.top / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "CI_API_V4_URL": f"http://127.0.0.1:{hub.server_port}/api/v4",
+        "CI_PROJECT_ID": "42",
+        "CI_JOB_TOKEN": "hush",
+        "CI_DEFAULT_BRANCH": "main",
+    }
+
+    def run() -> str:
+        script = "\n".join(["set -eo pipefail", *jobs["due"]["script"]])
+        made = subprocess.run(
+            ["bash", "-c", script], cwd=service.repository.root, env=environment, capture_output=True, check=True
+        )
+        assert b"hush" not in made.stdout + made.stderr
+        return made.stdout.decode()
+
+    try:
+        run()
+        assert asked == [b"/api/v4/projects/42/trigger/pipeline?token=hush&ref=main"]
+        service.repository.built(now=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
+        assert run() == "Nothing is due.\n"
+        assert len(asked) == 1
+    finally:
+        hub.shutdown()
+        hub.server_close()
+
+
+def test_a_clone_calls_a_hook_only_when_an_embargo_has_ended(service: Service) -> None:
+    (script,) = re.findall(
+        r"```sh\n(git pull.*?)```", (REPOSITORY / "docs/publishing.md").read_text("utf-8"), re.DOTALL
+    )
+    for name, told in (("git", ""), ("curl", 'echo "$@" >> called'), ("date", "cat moment")):
+        (service.top / "bin" / name).write_text(f"#!/bin/sh\n{told}\n")
+        (service.top / "bin" / name).chmod(0o755)
+    root = service.repository.root
+    service.repository.write({"articles/e.md": story(SECRET, "2020-01-01", embargo="2024-06-01T12:00:00Z")})
+    environment = {**os.environ, "HOOK": "https://x", "PATH": f"{service.top / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    for hour, calls in ((10, 0), (11, 0), (12, 1), (13, 1)):
+        (root / "moment").write_text(f"2024-06-01T{hour}:00:00Z\n")
+        subprocess.run(["sh", "-c", script], cwd=root, env=environment, check=True)
+        called = (root / "called").read_text() if (root / "called").exists() else ""
+        assert called.count("-X POST") == calls, hour
 
 
 def test_the_dockerfile_makes_a_small_image_for_a_user_who_is_not_root() -> None:
