@@ -134,12 +134,12 @@ LINK, COUNT = Link("/a/", "A", NewsDate(2018), "en"), Count("/a/", "A", 3, NewsD
 VIEWS = [
     LINK,
     COUNT,
-    ArchiveView((COUNT, COUNT), 2),
+    ArchiveView((COUNT, COUNT), 2, (COUNT,)),
     PeriodView(NewsDate(2018), 2, (FULL.teaser,), (COUNT,), LINK, None),
     IndexView("tags", (COUNT,)),
     GroupView("tags", "n", "/u/", "l", "f", 2, NewsDate(1), NewsDate(2), (FULL.teaser,), (), (COUNT,)),
     GroupPeriodView("tags", "n", "/u/", NewsDate(2018), 1, (FULL.teaser,), (), None, LINK),
-    FrontView((FULL.teaser,), (("a", Photo(url="/p")),), (COUNT,), (), 1, NewsDate(1), NewsDate(2)),
+    FrontView((FULL.teaser,), (("a", Photo(url="/p")),), (COUNT,), (), (), 1, NewsDate(1), NewsDate(2)),
     StoryView(FULL, LINK, None, LINK, None, (LINK,), (LINK, LINK)),
     NoticeView("h", "en", NewsDate(2018), NewsDate(2019), "r"),
     PageView(page()),
@@ -247,7 +247,7 @@ def test_equal_views_have_equal_fingerprints_and_others_do_not(one: PeriodView, 
 
 @given(st.lists(counts, max_size=4), st.lists(counts, max_size=4))
 def test_lists_never_run_into_each_other(first: list[Count], second: list[Count]) -> None:
-    one, other = FrontView((), (), tuple(first), tuple(second), 1, NewsDate(), NewsDate()), (*first, *second)
+    one, other = FrontView((), (), tuple(first), (), tuple(second), 1, NewsDate(), NewsDate()), (*first, *second)
     moved = replace(one, sections=other, years=())
     assert (fingerprint(made(one), AROUND) == fingerprint(made(moved), AROUND)) is (one == moved)
 

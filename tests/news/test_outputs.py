@@ -16,6 +16,7 @@ from newsgen import outputs
 from newsgen.news.archive import FULL_LIST, Archive
 from newsgen.news.article import Article, Correction, Photo
 from newsgen.news.entries import ENTRIES
+from newsgen.news.listing import Count
 from newsgen.news.output import Copied, Output, Serialised, Surroundings, Templated, fingerprint
 from newsgen.news.settings import GROUPS, Settings
 from newsgen.outputs import citations, redirects, robots
@@ -652,6 +653,22 @@ def test_one_story_more_changes_few_files() -> None:
     changed = {path for path in after if after[path] != before.get(path)}
     assert not before.keys() - after.keys()
     assert len(changed) <= 25 + 3 * 2
+
+
+def test_the_first_name_of_a_kind_is_on_the_archives_front_and_changes_no_other_page() -> None:
+    stories = many(30)
+
+    def prints(*shelf: Article) -> dict[str, str]:
+        return {path: fingerprint(output, AROUND) for path, output in planned(archive(*shelf)).items()}
+
+    before, after = prints(*stories, article("new")), prints(*stories, article("new", thread="Ferry"))
+    assert {path for path in after if after[path] != before.get(path)} == {
+        *("index.html", "archive/index.html", "threads/index.html", "threads/ferry/index.html"),
+        *("2018/12/17/story-new/index.html", "2018/12/17/index.html", "2018/12/index.html", "2018/index.html"),
+        *("on-this-day/12-17/index.html", "search/2010s.bin"),
+    }
+    found = planned(archive(*stories, article("new", thread="Ferry")))
+    assert view(found, "archive/index.html").indexes == (Count("/threads/", "threads", 1),)
 
 
 # A year's days, days of the year, corrections

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsgen.news.article import Teaser
@@ -36,6 +37,11 @@ class Count:
     def digest(self) -> str:
         """Return all it says, see `Link.digest`."""
         return repr((self.url, self.label, self.number, self.date.said))
+
+
+def indexes(groups: Mapping[str, Sequence[object]], kinds: Iterable[str]) -> tuple[Count, ...]:
+    """Return the kinds (`tags` …) that have any groups: the address of their index, and how many groups stand there."""
+    return tuple(Count(f"/{kind}/", kind, len(groups[kind])) for kind in kinds if groups[kind])
 
 
 def story_link(teaser: Teaser | None) -> Link | None:

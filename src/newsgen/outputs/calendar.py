@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from newsgen.news.archive import FULL_LIST, Archive, Bucket, buckets, lead_photos, loose
 from newsgen.news.article import Photo, Teaser
 from newsgen.news.dates import UNKNOWN, NewsDate
-from newsgen.news.listing import Count, Link
+from newsgen.news.listing import Count, Link, indexes
 from newsgen.news.output import Family, Output, Templated
 from newsgen.news.settings import Settings
 from newsgen.news.urls import output_path
@@ -30,10 +30,14 @@ Prints = tuple[tuple[str, str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class ArchiveView:
-    """What `archive.html` sees: the years with their counts, and how many stories have no date."""
+    """What `archive.html` sees: the years with their counts, how many stories have no date, and the indexes of groups.
+
+    `indexes` are those that hold any; a line's label is its kind, its number that of the groups.
+    """
 
     years: tuple[Count, ...]
     undated: int
+    indexes: tuple[Count, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,14 @@ class PeriodView:
     prints: Prints = ()
 
 
-def families(archive: Archive, settings: Settings) -> Iterator[Family]:  # noqa: ARG001
+def families(archive: Archive, settings: Settings) -> Iterator[Family]:
     """Yield the archive's front, the undated, and a family for each year with its months and days."""
     stories = archive.stories
     undated = tuple(story for story in stories if not story.date.year)
     years = buckets(stories, 1)
     counts = tuple(_count(year) for year in years)
-    yield Family("the archive's front", _plan_front, (counts, len(undated)))
+    kinds = indexes(archive.groups, settings.masthead.indexes)
+    yield Family("the archive's front", _plan_front, (counts, len(undated), kinds))
     if undated:
         yield Family("undated stories", _plan_undated, (undated,))
     months = _link_chain(stories, 2)
@@ -92,8 +97,9 @@ def _edges(periods: Sequence[NewsDate], year: NewsDate) -> tuple[Link | None, Li
     return earlier, _link(periods[after]) if after < len(periods) else None
 
 
-def _plan_front(years: tuple[Count, ...], undated: int) -> Iterator[Output]:
-    yield Output("archive/index.html", Templated("archive.html"), ArchiveView(years, undated), "the archive's front")
+def _plan_front(years: tuple[Count, ...], undated: int, kinds: tuple[Count, ...]) -> Iterator[Output]:
+    view = ArchiveView(years, undated, kinds)
+    yield Output("archive/index.html", Templated("archive.html"), view, "the archive's front")
 
 
 def _plan_undated(stories: tuple[Teaser, ...]) -> Iterator[Output]:

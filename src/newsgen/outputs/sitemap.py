@@ -73,7 +73,7 @@ def _lists(archive: Archive, settings: Settings) -> Iterator[str]:
     yield from ("/on-this-day/",) if "on_this_day" in settings.outputs else ()
     yield from ("/corrections/",) if "corrections" in settings.outputs else ()
     for kind in GROUPS:
-        if kind in settings.outputs:
+        if kind in settings.outputs and archive.groups[kind]:
             yield f"/{kind}/"
             yield from (group.url for group in archive.groups[kind])
 
