@@ -33,7 +33,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "next-release": ("newsgen next-release", "newsgen next-release --now 2026-12-24T06:00:00Z"),
     "publish": ("newsgen publish --dry-run", "newsgen publish", "newsgen publish folder:/srv/www"),
     "register": ("newsgen register", "newsgen register --release /2018/12/17/ferry-runs-again/"),
-    "schema": ("newsgen schema > story.schema.json", "newsgen schema --markdown > fields.md"),
+    "schema": (
+        "newsgen schema > story.schema.json",
+        "newsgen schema --markdown > fields.md",
+        "newsgen schema --settings",
+    ),
     "serve": ("newsgen serve --open", "newsgen serve --drafts --now 2026-12-24T06:00:00Z"),
     "stats": ("newsgen stats", "newsgen stats --format json"),
     "theme": (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from newsgen.news import fields
@@ -12,6 +13,27 @@ from newsgen.news.manuscript import Mapping, Value
 from newsgen.news.story_fields import STORY_FIELDS
 from newsgen.news.text import one_line, shorten
 from newsgen.news.urls import allowed, beside, encoded
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting: its name, what it is, an example of its value as TOML, and the type that reads it, or the `words`
+    that it can be. `attribute` is its name in `Settings`, if that isn't `name`; `default` says what it is where no
+    value of `Settings` does.
+    """
+
+    name: str
+    says: str
+    example: str
+    type: FieldType[object] | None = None
+    words: tuple[str, ...] = ()
+    attribute: str = ""
+    default: str = ""
+
+    @property
+    def read(self) -> FieldType[object]:
+        """Return the type that reads it."""
+        return self.type or fields.one_of(*self.words)
 
 
 def base_url(name: str, value: Value, report: Report) -> str | None:
@@ -55,6 +77,39 @@ def zone(known_zone: Callable[[str], bool]) -> FieldType[object]:
         return read
 
     return read_zone
+
+
+any_zone = zone(lambda _name: True)
+"""Takes every name: which zones are known is known to whoever reads a file."""
+
+
+def share(name: str, value: Value, report: Report) -> float | None:
+    """Read a number from 0 to 1."""
+    read = fields.scalar(name, value, report, "0.9")
+    if read is None:
+        return None
+    try:
+        found = float(read)
+    except ValueError:
+        found = -1
+    if not 0 <= found <= 1:
+        report.error("field-value", value.span, f"`{name}` must be a number from 0 to 1", f"Write `{name} = 0.9`.")
+        return None
+    return found
+
+
+GROUPS = ("tags", "bylines", "outlets", "sections", "threads")
+
+
+def kinds_of_groups(name: str, value: Value, report: Report) -> tuple[str, ...] | None:
+    """Read a list of kinds of groups."""
+    read = fields.texts(name, value, report)
+    wrong = next((kind for kind in read or () if kind not in GROUPS), None)
+    if wrong is not None:
+        listed = ", ".join(f"`{kind}`" for kind in GROUPS)
+        report.error("field-value", value.span, f"`{name}` can't name “{wrong}”", f"Write any of {listed}.")
+        return None
+    return read
 
 
 def address(name: str, value: Value, report: Report) -> str | None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
 from datetime import tzinfo
@@ -13,12 +13,12 @@ from functools import cached_property
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from newsgen.news import fields, setting_types
+from newsgen.news import fields, setting_keys, setting_types
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.fields import FieldType, Report, read_fields
 from newsgen.news.fingerprint import of_value
 from newsgen.news.manuscript import Entry, Mapping, Sequence, Value
-from newsgen.news.standards import POLICIES
+from newsgen.news.setting_types import Key
 from newsgen.news.targets import Target, read_targets
 from newsgen.news.text import direction, fold, unprintable
 from newsgen.news.urls import allowed
@@ -59,26 +59,12 @@ class Masthead:
     digest: str = ""
 
 
-GROUPS = ("tags", "bylines", "outlets", "sections", "threads")
+GROUPS = setting_types.GROUPS
 
-ON = (
-    *GROUPS,
-    "on_this_day",
-    "corrections",
-    "feed",
-    "rss",
-    "json_feed",
-    "archived_feed",
-    "corrections_feed",
-    "sitemap",
-    "search",
-    "robots",
-    "redirect_tables",
-    "not_found",
-)
+ON = tuple(key.name for key in setting_keys.SWITCHES)
 """The outputs that can be switched off."""
 
-BY_CHOICE = ("news_sitemap", "citations", "manifest", "headers", "compressed", "hashed_assets")
+BY_CHOICE = tuple(key.name for key in setting_keys.BY_CHOICE)
 """The outputs that can be switched on."""
 
 SITE_FEEDS = {
@@ -201,16 +187,22 @@ class Settings:
         }
 
 
+Types = MappingOf[str, tuple[str, FieldType[object]]]
+"""How keys are read: the attribute of `Settings` that each becomes, and its type."""
+
+
 def read(tree: Mapping, *, known_zone: Callable[[str], bool]) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """Make settings of what stands in `newsgen.toml`, and what is wrong with it."""
     report = Report()
     values: dict[str, object] = {}
 
-    def keep(table: Mapping, types: MappingOf[str, tuple[str, FieldType[object]]]) -> None:
+    def keep(table: Mapping, types: Types) -> None:
         found = read_fields(table, {name: reader for name, (_, reader) in types.items()}, report)
         values.update({types[name][0]: value for name, value in found.items()})
 
-    def table(types: MappingOf[str, tuple[str, FieldType[object]]]) -> FieldType[object]:
+    def table(keys: Iterable[Key]) -> FieldType[object]:
+        types = _types(keys)
+
         def read_table(name: str, value: Value, report: Report) -> object:
             if isinstance(value, Mapping):
                 keep(value, types)
@@ -228,63 +220,27 @@ def read(tree: Mapping, *, known_zone: Callable[[str], bool]) -> tuple[Settings,
         return read_table
 
     top: dict[str, tuple[str, FieldType[object]]] = {
-        **{name: (name, fields.text) for name in ("title", "description", "copyright", "license")},
-        "base_url": ("base_url", setting_types.base_url),
-        "language": ("language", fields.language),
+        **_types(setting_keys.TOP),
         "timezone": ("timezone", setting_types.zone(known_zone)),
-        "build": ("", table(_BUILD)),
-        "urls": ("", table(_URLS)),
+        **{name: ("", table(keys)) for name, keys in setting_keys.TABLES.items()},
         "outputs": ("", _outputs(values)),
-        "search": ("", table({"split": ("split", fields.whole_number)})),
-        "identity": ("", table({"authority": ("authority", setting_types.authority)})),
-        "front_matter": ("", table(_FRONT_MATTER)),
-        "clippings": ("", table({"confidence": ("confidence", _share)})),
         "outlets": ("", profiles("outlets", outlets=True)),
         "people": ("", profiles("people")),
         "tags": ("", profiles("tags")),
         "menu": ("", _menu(values)),
         "publisher": ("", _publisher(values)),
         "publish": ("targets", read_targets),
-        "cards": ("", table(_CARDS)),
     }
     keep(tree, top)
     return Settings(**values), tuple(report.problems)  # type: ignore[arg-type]
 
 
-def _share(name: str, value: Value, report: Report) -> float | None:
-    """Read a number from 0 to 1."""
-    read = fields.scalar(name, value, report, "0.9")
-    if read is None:
-        return None
-    try:
-        share = float(read)
-    except ValueError:
-        share = -1
-    if not 0 <= share <= 1:
-        report.error("field-value", value.span, f"`{name}` must be a number from 0 to 1", f"Write `{name} = 0.9`.")
-        return None
-    return share
+def _types(keys: Iterable[Key]) -> dict[str, tuple[str, FieldType[object]]]:
+    return {key.name: (key.attribute or key.name, key.read) for key in keys}
 
 
-_URLS: dict[str, tuple[str, FieldType[object]]] = {
-    "slugs": ("slugs", fields.one_of("ascii", "unicode")),
-    "style": ("url_style", fields.one_of("folder", "file")),
-}
-_FRONT_MATTER: dict[str, tuple[str, FieldType[object]]] = {
-    "ignore": ("ignored_fields", fields.texts),
-    "names": ("field_names", setting_types.field_names),
-    "dates_in_names": ("dates_in_names", fields.boolean),
-}
-_CARDS: dict[str, tuple[str, FieldType[object]]] = {
-    "font": ("card_font", setting_types.font),
-    "picture": ("card_picture", setting_types.address),
-}
-_BUILD: dict[str, tuple[str, FieldType[object]]] = {
-    "ignore": ("ignore", fields.texts),
-    "html": ("html", fields.one_of("escaped", "sanitised")),
-    "pictures": ("pictures", fields.one_of("copied", "resized")),
-    "typography": ("typography", fields.boolean),
-}
+def _readers(keys: Iterable[Key]) -> dict[str, FieldType[object]]:
+    return {key.name: key.read for key in keys}
 
 
 def _outputs(values: dict[str, object]) -> FieldType[object]:
@@ -292,9 +248,8 @@ def _outputs(values: dict[str, object]) -> FieldType[object]:
         if not isinstance(value, Mapping):
             report.error("field-type", value.span, f"`{name}` must be a table", "Write `[outputs]` above its keys.")
             return None
-        types: dict[str, FieldType[object]] = dict.fromkeys((*ON, *BY_CHOICE), fields.boolean)
-        types |= {"group_feeds": _kinds, "min_stories": fields.whole_number}
-        chosen = read_fields(value, types, report)
+        keys = (*setting_keys.SWITCHES, *setting_keys.BY_CHOICE, *setting_keys.GROUP_FEEDS)
+        chosen = read_fields(value, _readers(keys), report)
         values["outputs"] = tuple(name for name in (*ON, *BY_CHOICE) if chosen.get(name, name in ON))
         values.update({key: chosen[key] for key in ("group_feeds", "min_stories") if key in chosen})
         none = value.get("group_feeds")
@@ -303,17 +258,6 @@ def _outputs(values: dict[str, object]) -> FieldType[object]:
         return None
 
     return read_outputs
-
-
-def _kinds(name: str, value: Value, report: Report) -> tuple[str, ...] | None:
-    """Read a list of kinds of groups."""
-    read = fields.texts(name, value, report)
-    wrong = next((kind for kind in read or () if kind not in GROUPS), None)
-    if wrong is not None:
-        listed = ", ".join(f"`{kind}`" for kind in GROUPS)
-        report.error("field-value", value.span, f"`{name}` can't name “{wrong}”", f"Write any of {listed}.")
-        return None
-    return read
 
 
 def _menu(values: dict[str, object]) -> FieldType[object]:
@@ -342,8 +286,7 @@ def _publisher(values: dict[str, object]) -> FieldType[object]:
         if not isinstance(value, Mapping):
             report.error("field-type", value.span, f"`{name}` must be a table", f"Write `[{name}]` above its keys.")
             return None
-        types: dict[str, FieldType[object]] = {"name": fields.text, "logo": setting_types.address}
-        types |= dict.fromkeys(POLICIES, setting_types.address)
+        types = _readers(setting_keys.PUBLISHER)
         found = read_fields(value, types, report)
         values["publisher"] = tuple((key, found[key]) for key in types if key in found)
         return None
@@ -367,14 +310,12 @@ def _profiles(
             "field-type", value.span, f"`{name}` must be a table", f'Write `[{name}."A Name"]` above its keys.'
         )
         return ()
-    types: dict[str, FieldType[object]] = {"aliases": fields.texts}
-    if outlets:
-        types |= {"url": fields.web_address, "agency": fields.boolean}
+    types = _readers((setting_keys.ALIASES, *(setting_keys.OF_OUTLETS if outlets else ())))
     found = []
     taken: dict[str, str] = {}
     for entry in value:
         if name == "tags" and entry.name == "deny":
-            values["denied_tags"] = fields.texts("deny", entry.value, report) or ()
+            values["denied_tags"] = setting_keys.DENY.read("deny", entry.value, report) or ()
         elif isinstance(entry.value, Mapping):
             if _is_printable(entry, report):
                 profile = Profile(entry.name, **read_fields(entry.value, types, report))  # type: ignore[arg-type]

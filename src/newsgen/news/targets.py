@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 from newsgen.news import fields
 from newsgen.news.diagnostics import Span
-from newsgen.news.fields import FieldType, Report, read_fields
+from newsgen.news.fields import Report, read_fields
 from newsgen.news.hosts import HOSTS
 from newsgen.news.manuscript import Mapping, Value
+from newsgen.news.setting_types import Key
 
 BRANCH, REMOTE, VERSIONS = "gh-pages", "origin", 3
 
@@ -141,7 +142,7 @@ def _read_target(name: str, table: Mapping, report: Report) -> Target | None:
     except TargetError as problem:
         report.error("publish-target", place, f"`to` of `[publish.{name}]` is no target: {problem}", _HINT)
         return None
-    types: dict[str, FieldType[object]] = {"to": fields.scalar, "host": fields.one_of(*HOSTS), **_OPTIONS[made.kind]}
+    types = {key.name: key.read for where, key in KEYS if where in ("all", _MANY.get(made.kind))}
     desk = Report()
     found = read_fields(table, types, desk)
     report.problems += [replace(problem, span=place) for problem in desk.problems]
@@ -149,7 +150,7 @@ def _read_target(name: str, table: Mapping, report: Report) -> Target | None:
     return replace(made, **options)  # type: ignore[arg-type]
 
 
-def _endpoint(name: str, value: Value, report: Report) -> str | None:
+def endpoint(name: str, value: Value, report: Report) -> str | None:
     """Read the address of an S3 store."""
     read = fields.scalar(name, value, report)
     if read and "@" in read:
@@ -160,10 +161,16 @@ def _endpoint(name: str, value: Value, report: Report) -> str | None:
 
 _HINT = "See “Publishing” in the manual."
 
-_OPTIONS: dict[str, dict[str, FieldType[object]]] = {
-    "folder": {"keep": fields.whole_number},
-    "git": {},
-    "ssh": {},
-    "s3": {"endpoint": _endpoint, "region": fields.text},
-}
-"""The settings of each kind of target."""
+_MANY = {"folder": "folders", "s3": "stores"}
+
+KEYS: tuple[tuple[str, Key], ...] = (
+    (
+        "all",
+        Key("to", "the place, without passwords and keys", '"ssh://paper@example.org/srv/www/paper"', fields.scalar),
+    ),
+    ("all", Key("host", "a site that is more than this host takes is not sent", '"netlify"', words=tuple(HOSTS))),
+    ("folders", Key("keep", "how many versions stay", "12", fields.whole_number)),
+    ("stores", Key("endpoint", "where the store is, if it isn't Amazon's", '"https://s3.example.org"', endpoint)),
+    ("stores", Key("region", "the region of the store", '"eu-central-1"', fields.text)),
+)
+"""The settings of targets, each with the kinds that have it."""
