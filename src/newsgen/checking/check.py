@@ -96,7 +96,7 @@ def check(
         as_of,
         loaded.archive,
         later,
-        others=tuple(others),
+        broken=tuple(story for story in others if not story.draft),
         clashes=tuple(clashes(plan.outputs(later))) if later is not loaded.archive else (),
         former=_former(loaded.archive, output, now, desk.brief),
         paths=frozenset(one.path for one in now),

@@ -1,8 +1,7 @@
 """A story has a text.
 
-`newsgen new` makes a file with its fields filled in and nothing below them. So that no such file is published by
-accident, a story with no text, no photo and no scan waits: no build shows it until there is one. An entry that shall
-stand alone, for a story of which nothing is left but its headline, says so with `draft: false`.
+`newsgen new` makes a file with its fields filled in and nothing below them; a build publishes what stands there. An
+archive may also hold entries of which nothing is left but the headline, so this is a note and no more.
 """
 
 from __future__ import annotations
@@ -16,9 +15,8 @@ CODES = ("text-missing",)
 
 
 def check(paper: Paper) -> Iterator[Finding]:
-    """Find stories that wait for their text."""
-    for story in paper.drafts:
+    """Find stories with neither text, photo nor scan."""
+    for story in paper.stories:
         if story.is_empty:
-            message = "this story has no text yet, and isn't on the site"
-            hint = "Write it below the second `---`. `draft: false` publishes the story without one."
-            yield Finding(note("text-missing", Span(story.source), message, hint), ("headline:",))
+            hint = "Write it below the second `---`, or add `draft: true` until you have."
+            yield Finding(note("text-missing", Span(story.source), "this story has no text", hint), ("headline:",))

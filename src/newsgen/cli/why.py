@@ -124,8 +124,6 @@ def _what_then(story: StoryReason) -> str:
     """Say what would bring a hidden story onto the site."""
     if story.hidden is Reason.DRAFT:
         return "To publish it, take `draft: true` away."
-    if story.hidden is Reason.EMPTY:
-        return "Write its text below the second `---`. `draft: false` publishes it without one."
     if story.hidden is Reason.EXPIRED and story.goes:
         return f"It went at {story.goes:%Y-%m-%dT%H:%M:%SZ}. To bring it back, change `expires` or take it away."
     field = "embargo" if story.hidden is Reason.EMBARGO else "date"

@@ -136,8 +136,7 @@ _NO_TEXT = of_text("")
 class Article:
     """A whole story but for its text. `digest` stands for everything here except the text (see `body.digest`).
 
-    `draft` is also a story without a text that nobody wants published as it is; `unreviewed` is a clipping in which
-    nobody has checked what was read out of it.
+    `unreviewed` is a clipping in which nobody has checked what was read out of it.
     `translation_of` and `related` name other stories by id. A withdrawn story has no text, no names and no pictures:
     what its notice doesn't show is not kept.
     """
@@ -185,7 +184,7 @@ class Article:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether there is nothing to publish but what stands about it: no text, no photo and no scan."""
+        """Tell whether it has no text, no photo and no scan."""
         return self.body.digest == _NO_TEXT and not (self.photos or self.scans or self.withdrawn)
 
     @property

@@ -20,8 +20,8 @@ from newsgen.news.settings import Settings
 class Paper:
     """An archive as rules see it.
 
-    `archive` is what is public at `as_of`, `later` that and whatever time alone will make public. `others` are drafts,
-    and stories that can't be published as they are, as far as they can be read. `clashes` are pairs
+    `archive` is what is public at `as_of`, `later` that and whatever time alone will make public. `broken` are the
+    stories that can't be published as they are, as far as they can be read. `clashes` are pairs
     of outputs of the later plan that would have one address. `former` are addresses that stories have left, by source.
     `paths` are those of the plan of now. `registered` are the addresses that must not vanish, with the ids of their
     stories; None where that isn't asked.
@@ -36,7 +36,7 @@ class Paper:
     as_of: datetime
     archive: Archive
     later: Archive
-    others: tuple[Article, ...] = ()
+    broken: tuple[Article, ...] = ()
     clashes: tuple[tuple[Output, Output], ...] = ()
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()
@@ -52,16 +52,6 @@ class Paper:
         """Return the sources of the stories that are hidden now and will be public."""
         public = {story.source for story in self.archive.stories_with_pages}
         return frozenset(story.source for story in self.later.stories_with_pages if story.source not in public)
-
-    @cached_property
-    def drafts(self) -> tuple[Article, ...]:
-        """Return the stories that nobody wants published yet."""
-        return tuple(story for story in self.others if story.draft)
-
-    @cached_property
-    def broken(self) -> tuple[Article, ...]:
-        """Return the stories that would be public without their mistakes."""
-        return tuple(story for story in self.others if not story.draft)
 
     @property
     def stories(self) -> tuple[Article, ...]:

@@ -1,8 +1,8 @@
 """Is this public now? The one place that answers.
 
-A story is hidden while it is a draft or has no text, before its embargo ends and its date begins, and once it has
-expired. Days and times without an offset are read in the site's zone. Where no zone is set, a `date` begins where on
-Earth it begins first, and the others are read in UTC. An instant counts from its very second on.
+A story is hidden while it is a draft, before its embargo ends and its date begins, and once it has expired. Days and
+times without an offset are read in the site's zone. Where no zone is set, a `date` begins where on Earth it begins
+first, and the others are read in UTC. An instant counts from its very second on.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ class Reason(StrEnum):
     """Why a story is not on the site."""
 
     DRAFT = "draft"
-    EMPTY = "without a text"
     EMBARGO = "embargo"
     FUTURE = "dated ahead"
     EXPIRED = "expired"
@@ -26,7 +25,7 @@ class Reason(StrEnum):
 def hidden(article: Article, as_of: datetime, zone: tzinfo | None) -> Reason | None:
     """Return why a story is not public at an instant, or None when it is."""
     if article.draft:
-        return Reason.EMPTY if article.is_empty else Reason.DRAFT
+        return Reason.DRAFT
     if article.expires and article.expires.instant(zone or UTC) <= as_of:
         return Reason.EXPIRED
     if article.embargo and article.embargo.instant(zone or UTC) > as_of:

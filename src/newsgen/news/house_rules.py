@@ -111,8 +111,7 @@ class _Desk:
             wire=self._text("wire") or bylined.wire,
             kind=self._text("kind"),
         )
-        made = self._whole(teaser, bylined.place)
-        return replace(made, draft=True) if made.is_empty and "draft" not in self.found else made
+        return self._whole(teaser, bylined.place)
 
     def _whole(self, teaser: Teaser, place: str) -> Article:
         path, report, url = self.manuscript.path, self.report, teaser.url

@@ -64,7 +64,7 @@ FOR_EDITORS = (
     Field("tags", fields.texts, "What it is about, one or many."),
     Field("photos", photos, "Its pictures, each with src, alt, caption and credit."),
     Field("slug", fields.text, "The last part of its address."),
-    Field("draft", fields.boolean, "true keeps it off the site; false publishes it even without a text."),
+    Field("draft", fields.boolean, "true keeps it off the site."),
     Field("embargo", fields.instant, "Keeps it off the site until then."),
 )
 FOR_ARCHIVISTS = (
