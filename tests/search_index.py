@@ -89,26 +89,44 @@ class Reader:
 def read(data: bytes) -> Index:
     """Read the file of one period, all of it."""
     reader = Reader(data)
-    assert reader.take(4) == b"NGS1"
+    assert reader.take(4) == b"NGS2"
     reader.take(6)
     head = Reader(reader.take(reader.number()))
     number = head.number()
-    sizes = [head.number() for _ in range(9)]
-    blocks = []
+    sizes = [head.number() for _ in range(10)]
+    chunks = [(head.number(), head.number()) for _ in range(0, number, 64)]
+    branches = []
     last = ""
     for _ in range(head.number()):
         last = head.rest(last)
-        blocks.append((last, head.number()))
+        branches.append((last, head.number(), head.number()))
     assert head.is_over()
-    dictionary, lists, days, *groups, places, records = [reader.take(size) for size in sizes]
+    leaves, keys, lists, days, *groups, lengths, records = [reader.take(size) for size in sizes]
     assert reader.is_over()
+    blocks = list(_blocks(keys, branches))
     return Index(
-        entries=dict(_entries(dictionary, lists, blocks)),
+        entries=dict(_entries(leaves, lists, blocks)),
         days=list(_days(days)),
         groups={kind: dict(_groups(region)) for kind, region in zip(KINDS, groups, strict=True)},
-        records=_records(places, records, number),
+        records=_records(lengths, records, chunks),
         blocks=blocks,
     )
+
+
+def _blocks(keys: bytes, branches: list[tuple[str, int, int]]) -> Iterator[tuple[str, int]]:
+    whole = Reader(keys)
+    for first, length, size in branches:
+        branch = Reader(whole.take(length))
+        last = ""
+        of_branch = 0
+        while not branch.is_over():
+            last = branch.rest(last)
+            leaf = branch.number()
+            assert of_branch or last == first
+            of_branch += leaf
+            yield last, leaf
+        assert of_branch == size
+    assert whole.is_over()
 
 
 def _entries(dictionary: bytes, lists: bytes, blocks: list[tuple[str, int]]) -> Iterator[tuple[str, Entry]]:
@@ -116,16 +134,21 @@ def _entries(dictionary: bytes, lists: bytes, blocks: list[tuple[str, int]]) -> 
     for first, size in blocks:
         block = Reader(whole.take(size))
         at = block.number()
-        term = ""
+        where = ""
         while not block.is_over():
-            term = block.rest(term)
-            assert term >= first
+            where = block.rest(where)
+            assert where >= first
+            bare, _, before = where.partition("\t")
+            term = before + bare
             said = block.number()
             found = None
             if said & 1:
                 length = block.number()
-                found = tuple(_list(lists[at : at + length]))
-                at += length
+                if length <= 8:
+                    found = tuple(_list(block.take(length)))
+                else:
+                    found = tuple(_list(lists[at : at + length]))
+                    at += length
             stems = tuple(block.rest(term) for _ in range(said >> 2))
             yield term, Entry(stems, bool(said & 2), found)
     assert whole.is_over()
@@ -157,14 +180,16 @@ def _groups(data: bytes) -> Iterator[tuple[str, tuple[str, list[int]]]]:
         yield slug, (name, numbers)
 
 
-def _records(places: bytes, records: bytes, number: int) -> list[list[str]]:
-    sizes = Reader(places)
+def _records(lengths: bytes, records: bytes, chunks: list[tuple[int, int]]) -> list[list[str]]:
+    sizes = Reader(lengths)
     whole = Reader(records)
     found: list[list[str]] = []
-    while not sizes.is_over():
-        few = Reader(whole.take(sizes.number()))
-        while not few.is_over():
-            found.append(few.text().split("\x1f"))
+    for length, size in chunks:
+        chunk = Reader(sizes.take(length))
+        few = Reader(whole.take(size))
+        while not chunk.is_over():
+            found.append(few.take(chunk.number()).decode().split("\x1f"))
+        assert few.is_over()
+    assert sizes.is_over()
     assert whole.is_over()
-    assert len(found) == number
     return found

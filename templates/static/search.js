@@ -24,6 +24,12 @@
   // A word's other spellings with what stands written together with it: the particles of Hebrew, the article of Arabic.
   const HEBREW = ["ו", "ה", "ב", "ל", "מ", "ש", "כ", "וה", "וב", "ול", "ומ", "וש", "שה", "שב", "מה", "כש"];
   const ARABIC = ["ال", "و", "ب", "ل", "وال", "بال", "لل", "فال", "كال"];
+  const BEFORE = /^[ובהכלמשابفكلو]+/;
+  // Where a term stands in the dictionary: all its spellings are next to each other.
+  function place(term) {
+    const [before] = term.match(BEFORE) ?? [];
+    return before ? `${term.slice(before.length)}\t${before}` : term;
+  }
   function spellings(form) {
     const particles = /^[\u05d0-\u05ea]+$/.test(form) ? HEBREW : /^[\u0621-\u064a]+$/.test(form) ? ARABIC : [];
     const found = new Map([[form, 1]]);
@@ -35,6 +41,7 @@
     return found;
   }
 
+  const LONG = 6;
   // What a query asks for: words of which each must be in a story, and phrases that must stand as they are.
   function asked(query) {
     const found = new Map();
@@ -45,7 +52,8 @@
         else if ([...run].length === 1) found.set(run, { form: run, spellings: new Map(), stems: new Map(), begins: true });
         else {
           const signs = [...run];
-          for (let at = 0; at + 1 < signs.length; at++) {
+          const step = signs.length > LONG ? 2 : 1; // every second pair of a long run says as much
+          for (let at = 0; at + 1 < signs.length; at += at + step < signs.length - 1 ? step : 1) {
             const pair = signs[at] + signs[at + 1];
             found.set(pair, { form: pair, spellings: new Map([[pair, 1]]), stems: new Map() });
           }
@@ -60,10 +68,19 @@
     return { words: [...found.values()], phrases };
   }
 
+  // A group is a term, too: by the name in its address, and by its name.
+  function filter(kind, name) {
+    const found = new Map([[`:${kind}s:${name}`, 1]]);
+    if (!/^[a-z0-9-]+$/.test(name)) found.set(`:${kind}s ${foldedWords(name).join(" ")}`, 1);
+    return { form: name, spellings: found, stems: new Map() };
+  }
+
   // The index knows the stems of the words in it. Of a word that isn't, less and less of its end is left: one may be its stem.
   function shortened(asking) {
-    const unknown = asking.words.filter((word) => !word.known && word.spellings.size && word.form.length > 4);
-    for (const { form, spellings: found } of unknown) {
+    const unknown = asking.words.filter((word) => word.seen === 0 && !word.isShortened && word.spellings.size && word.form.length > 4);
+    for (const word of unknown) {
+      const { form, spellings: found } = word;
+      word.isShortened = true;
       for (let length = form.length - 1; length > 3 && length >= form.length - 3; length--) found.set(form.slice(0, length), 0.5);
     }
     return unknown.length > 0;
@@ -84,9 +101,12 @@
         if (byte < 128) return value;
       }
     }
-    text(length = this.number()) {
+    take(length) {
       this.at += length;
-      return decoder.decode(this.bytes.subarray(this.at - length, this.at));
+      return this.bytes.subarray(this.at - length, this.at);
+    }
+    text() {
+      return decoder.decode(this.take(this.number()));
     }
     rest(before) {
       return before.slice(0, this.number()) + this.text();
@@ -105,23 +125,74 @@
     }
   }
 
-  const FIRST = 1200; // bytes that are asked for before anything is known of a file
-  const SMALL = 32768; // a file up to this size is fetched as a whole
-  const FEW = 25; // stories that surely make no larger file
-  const GAP = 1500; // two pieces that lie nearer than this are fetched as one
+  const FIRST = (number) => 350 + (number >> 2); // bytes that are asked for before anything is known of a file
+  const SMALL = 32768; // so many bytes may be fetched as whole files, rather than in pieces
+  const STORY = 1000; // bytes of a story in a small file
+  const GAP = 400; // two pieces that lie nearer than this are fetched as one
+  const LEAVES = 24; // leaves of the dictionary in a branch
+  const SHORT = 8; // a list of so many bytes stands in the leaf itself
+  const RECORDS = 64; // records in a chunk
+  const PERIODS_AT_ONCE = 6; // periods that are asked at once
+  const SOME = 5; // words that are looked for if no story has all
+  const WORDS_AT_ONCE = 3;
+  const LEAVES_AT_ONCE = 6;
   const GROUPS = ["section", "outlet", "byline", "tag"];
 
   class ChangedError extends Error {}
 
+  // What is asked for once, and asked again only if it failed.
+  function remembered(found, key, make) {
+    if (!found.has(key)) {
+      const made = make();
+      made.catch(() => found.delete(key));
+      found.set(key, made);
+    }
+    return found.get(key);
+  }
+
+  // The number of the last of some texts, which are in order, that something doesn't come before.
+  function before(firsts, where) {
+    let low = 0;
+    for (let high = firsts.length; high - low > 1; ) {
+      const middle = (low + high) >> 1;
+      if (order(firsts[middle], where) <= 0) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  function entriesOf(bytes) {
+    const reader = new Reader(bytes);
+    const entries = [];
+    let at = reader.number();
+    for (let where = ""; !reader.isOver; ) {
+      where = reader.rest(where);
+      const [bare, first] = where.split("\t");
+      const term = (first ?? "") + bare;
+      const said = reader.number();
+      const entry = { where, term, isWord: Boolean(said & 2), stems: [], size: said & 1 ? reader.number() : 0 };
+      if (entry.size > SHORT) {
+        entry.at = at;
+        at += entry.size;
+      } else entry.list = reader.take(entry.size);
+      for (let left = said >> 2; left > 0; left--) entry.stems.push(reader.rest(term));
+      entries.push(entry);
+    }
+    return entries;
+  }
+
   // The file of one period.
   class Shard {
-    constructor(name, number, root) {
+    constructor(name, number, root, small) {
       this.name = name;
       this.number = number;
+      this.small = small;
       this.key = name.replace(/0s$|-00$/, "").replace("undated", "");
       this.address = new URL(`search/${name}.bin`, root);
-      this.blocks = new Map();
+      this.branches = new Map();
+      this.leaves = new Map();
       this.kinds = new Map();
+      this.chunks = new Map();
       this.records = new Map();
     }
     open() {
@@ -132,36 +203,44 @@
       return this.opened;
     }
     async readHead() {
-      let bytes = await this.fetched(0, this.number < FEW ? SMALL : FIRST, "no-cache");
+      let bytes = await this.fetched(0, STORY * this.number < this.small ? this.small : FIRST(this.number), "no-cache");
       const start = new Reader(bytes, 10);
       const length = start.number();
-      if (decoder.decode(bytes.subarray(0, 4)) !== "NGS1") throw new Error(`${this.name} is no index`);
+      if (decoder.decode(bytes.subarray(0, 4)) !== "NGS2") throw new Error(`${this.name} is no index`);
       const end = start.at + length;
       if (bytes.length < end) bytes = await this.fetched(0, end, "no-cache");
       this.stamp = [...bytes.subarray(4, 10)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
       const head = new Reader(bytes, start.at);
       this.number = head.number();
       let at = end;
-      this.regions = ["dictionary", "lists", "days", ...GROUPS, "places", "records"].reduce((found, name) => {
+      this.regions = ["leaves", "keys", "lists", "days", ...GROUPS, "lengths", "records"].reduce((found, name) => {
         const size = head.number();
         found[name] = [at, at + size];
         at += size;
         return found;
       }, {});
       this.size = at;
+      this.parts = [];
+      for (let story = 0, lengths = this.regions.lengths[0], records = this.regions.records[0]; story < this.number; story += RECORDS) {
+        const part = { lengths: [lengths, (lengths += head.number())], records: [records, (records += head.number())] };
+        this.parts.push(part);
+      }
       this.firsts = [];
-      this.starts = [this.regions.dictionary[0]];
+      this.limbs = [];
+      let [leaves] = this.regions.leaves;
+      let [keys] = this.regions.keys;
       for (let left = head.number(), last = ""; left > 0; left--) {
         last = head.rest(last);
         this.firsts.push(last);
-        this.starts.push(this.starts.at(-1) + head.number());
+        this.limbs.push({ keys: [keys, (keys += head.number())], leaves });
+        leaves += head.number();
       }
-      if (!this.whole && at <= SMALL) this.whole = bytes.length >= at ? bytes : await this.fetched(0, at);
+      if (!this.whole && at <= this.small) this.whole = bytes.length >= at ? bytes : await this.fetched(0, at);
       return this;
     }
     // Bytes of the file; all of them are kept if the host doesn't give pieces.
     async fetched(from, to, cache = "default") {
-      if (this.whole) return this.whole.subarray(from, to);
+      if (this.whole || from === to) return (this.whole ?? new Uint8Array(0)).subarray(from, to);
       const address = new URL(this.address);
       if (this.stamp) address.search = this.stamp;
       const answer = await fetch(address, { headers: { Range: `bytes=${from}-${to - 1}` }, cache });
@@ -191,88 +270,111 @@
     region(name) {
       return this.fetched(...this.regions[name]);
     }
-    // The entries of a block of the dictionary: terms with the place of their list and their stems.
-    block(number) {
-      if (!this.blocks.has(number)) {
-        const made = this.fetched(this.starts[number], this.starts[number + 1]).then((bytes) => {
-          const reader = new Reader(bytes);
-          let at = reader.number();
-          let term = "";
-          const entries = [];
-          while (!reader.isOver) {
-            term = reader.rest(term);
-            const said = reader.number();
-            const entry = { term, isWord: Boolean(said & 2), stems: [] };
-            if (said & 1) {
-              const length = reader.number();
-              entry.list = [at, at + length];
-              at += length;
-            }
-            for (let left = said >> 2; left > 0; left--) entry.stems.push(reader.rest(term));
-            entries.push(entry);
-          }
-          return entries;
-        });
-        made.catch(() => this.blocks.delete(number));
-        this.blocks.set(number, made);
-      }
-      return this.blocks.get(number);
+    // What the leaves of a branch begin with, and where they are.
+    branch(number) {
+      return remembered(this.branches, number, async () => {
+        const { keys, leaves } = this.limbs[number];
+        const reader = new Reader(await this.fetched(...keys));
+        const found = [];
+        for (let at = leaves, first = ""; !reader.isOver; ) {
+          first = reader.rest(first);
+          found.push({ first, at: [at, (at += reader.number())] });
+        }
+        return found;
+      });
     }
-    blockOf(term) {
-      let low = 0;
-      for (let high = this.firsts.length; high - low > 1; ) {
-        const middle = (low + high) >> 1;
-        if (order(this.firsts[middle], term) <= 0) low = middle;
-        else high = middle;
-      }
-      return low;
+    // The number of the leaf in which something has its place.
+    async leafOf(where) {
+      const number = before(this.firsts, where);
+      const firsts = (await this.branch(number)).map((leaf) => leaf.first);
+      return LEAVES * number + before(firsts, where);
+    }
+    // The entries of some leaves: terms with the place of their list, or itself, and their stems.
+    async read(numbers) {
+      const missing = [...new Set(numbers)].filter((number) => number >= 0 && !this.leaves.has(number));
+      const branches = await Promise.all(missing.map((number) => this.limbs[Math.floor(number / LEAVES)] && this.branch(Math.floor(number / LEAVES))));
+      const there = missing.filter((number, at) => branches[at]?.[number % LEAVES] && !this.leaves.has(number));
+      const made = this.pieces(there.map((number) => branches[missing.indexOf(number)][number % LEAVES].at));
+      there.forEach((number, at) => remembered(this.leaves, number, async () => entriesOf((await made)[at])));
+      return (await Promise.all(numbers.map((number) => this.leaves.get(number) ?? []))).flat();
     }
     async find(term) {
-      return this.firsts.length ? (await this.block(this.blockOf(term))).find((entry) => entry.term === term) : undefined;
+      if (!this.firsts.length) return undefined;
+      return (await this.read([await this.leafOf(place(term))])).find((entry) => entry.term === term);
     }
-    // The entries that begin with something, from at most so many blocks.
+    // The entries next to some texts.
+    async around(texts) {
+      await this.open();
+      if (!this.firsts.length) return [];
+      const numbers = await Promise.all(texts.map((text) => this.leafOf(place(text))));
+      return this.read([...new Set(numbers.flatMap((number) => Array.from({ length: 9 }, (_, at) => number + at - 4)))]);
+    }
+    // The entries that begin with something, from at most so many leaves.
     async beginning(start, most) {
       const found = [];
-      for (let number = this.blockOf(start), left = most; number < this.firsts.length && left > 0; number++, left--) {
-        const entries = await this.block(number);
+      const bare = start.replace(BEFORE, "");
+      const numbers = this.firsts.length ? await this.leafOf(bare) : 0;
+      for (let number = numbers, left = most; left > 0; number += LEAVES_AT_ONCE, left -= LEAVES_AT_ONCE) {
+        const entries = await this.read(Array.from({ length: LEAVES_AT_ONCE }, (_, at) => number + at));
         found.push(...entries.filter((entry) => entry.term.startsWith(start)));
-        const last = entries.at(-1).term;
-        if (!last.startsWith(start) && order(last, start) > 0) break;
+        const last = entries.at(-1)?.where;
+        if (last === undefined || (!last.startsWith(bare) && order(last, bare) > 0)) break;
       }
       return found;
     }
     // The entries that a word is found by, each with how well it fits.
-    async entries(word, blocks = Infinity) {
+    async entries(word, most = Infinity) {
       const found = new Map();
       const note = (entry, fit) => {
         if (!entry) return;
-        if (entry.list) found.set(entry.term, { entry, fit: Math.max(fit, found.get(entry.term)?.fit ?? 0) });
+        if (entry.size) found.set(entry.term, { entry, fit: Math.max(fit, found.get(entry.term)?.fit ?? 0) });
         for (const stem of entry.stems) word.stems.set(stem, Math.max(fit, word.stems.get(stem) ?? 0));
       };
       const forms = [...word.spellings];
       const entries = await Promise.all(forms.map(([form]) => this.find(form)));
       entries.forEach((entry, at) => note(entry, forms[at][1]));
-      if (word.begins) for (const entry of await this.beginning(word.form, blocks)) note(entry, entry.term === word.form ? 1 : 0.9);
+      if (word.begins) for (const entry of await this.beginning(word.form, most)) note(entry, entry.term === word.form ? 1 : 0.9);
       const stems = [...word.stems].filter(([stem]) => !found.has(stem));
       const more = await Promise.all(stems.map(([stem]) => this.find(stem)));
-      more.forEach((entry, at) => entry?.list && found.set(entry.term, { entry, fit: stems[at][1] }));
-      word.known = word.known || found.size > 0;
+      more.forEach((entry, at) => entry?.size && found.set(entry.term, { entry, fit: stems[at][1] }));
+      for (const { entry } of found.values()) word.seen = (word.seen ?? 0) + entry.size;
+      word.seen ??= 0;
+      this.tried.set(word, word.stems.size);
       return [...found.values()];
     }
     // How much each story says of each word: bytes by story, for each word; undefined where a story must have all words
-    // and none has.
-    async weights(asking, { all = true, blocks } = {}) {
+    // and none has. The rarest so far are looked up first, and the shortest lists loaded: often that is all.
+    async weights(asking, { all = true, most } = {}) {
       await this.open();
-      const found = await Promise.all(asking.words.map((word) => this.entries(word, blocks)));
-      this.stems = asking.words.map((word) => word.stems.size).join();
-      if (all && found.some((each) => !each.length)) return undefined;
+      this.tried = new Map();
+      const found = new Map();
+      const taken = new Uint8Array(this.number).fill(1);
+      const waiting = [...asking.words].sort((a, b) => (a.seen ?? Infinity) - (b.seen ?? Infinity));
+      for (let many = waiting[0]?.seen === 0 ? 1 : WORDS_AT_ONCE; waiting.length; many = WORDS_AT_ONCE) {
+        const words = waiting.splice(0, all ? many : Infinity);
+        const entries = await Promise.all(words.map((word) => this.entries(word, most)));
+        if (all && entries.some((each) => !each.length)) return undefined;
+        const size = (each) => each.reduce((sum, { entry }) => sum + (entry.list ? 0 : entry.size), 0);
+        const some = words.map((word, at) => ({ word, entries: entries[at], size: size(entries[at]) })).sort((a, b) => a.size - b.size);
+        const isLittle = some.reduce((sum, each) => sum + each.size, 0) < GAP;
+        for (const few of all && !isLittle ? [some.slice(0, 1), some.slice(1)] : [some]) {
+          const weights = await this.weigh(few);
+          few.forEach(({ word }, at) => found.set(word, weights[at]));
+          if (all) for (const each of weights) each.forEach((weight, story) => weight || (taken[story] = 0));
+          if (all && !taken.includes(1)) return undefined;
+        }
+      }
+      return asking.words.map((word) => found.get(word));
+    }
+    async weigh(some) {
       const [start] = this.regions.lists;
-      const wanted = found.flat().map(({ entry }) => entry.list.map((at) => start + at));
-      const lists = await this.pieces(wanted);
-      return found.map((entries) => {
+      const far = some.flatMap(({ entries }) => entries).filter(({ entry }) => !entry.list);
+      const lists = await this.pieces(far.map(({ entry }) => [start + entry.at, start + entry.at + entry.size]));
+      far.forEach(({ entry }, at) => (entry.list = lists[at]));
+      return some.map(({ entries }) => {
         const weights = new Uint8Array(this.number);
-        for (const { fit } of entries) {
-          const reader = new Reader(lists.shift());
+        for (const { entry, fit } of entries) {
+          const reader = new Reader(entry.list);
           for (let story = 0; !reader.isOver; ) {
             const step = reader.number();
             story += step >>> 4;
@@ -293,43 +395,34 @@
     }
     // The groups of one kind by slug: name, and the numbers of their stories.
     groups(kind) {
-      if (!this.kinds.has(kind)) {
-        const made = this.open()
-          .then(() => this.region(kind))
-          .then((bytes) => {
-            const reader = new Reader(bytes);
-            const found = new Map();
-            while (!reader.isOver) {
-              const slug = reader.text();
-              const name = reader.text();
-              const stories = [];
-              for (let left = reader.number(), story = 0; left > 0; left--) stories.push((story += reader.number()));
-              found.set(slug, { name, stories });
-            }
-            return found;
-          });
-        made.catch(() => this.kinds.delete(kind));
-        this.kinds.set(kind, made);
-      }
-      return this.kinds.get(kind);
+      return remembered(this.kinds, kind, async () => {
+        await this.open();
+        const reader = new Reader(await this.region(kind));
+        const found = new Map();
+        while (!reader.isOver) {
+          const slug = reader.text();
+          const name = reader.text();
+          const stories = [];
+          for (let left = reader.number(), story = 0; left > 0; left--) stories.push((story += reader.number()));
+          found.set(slug, { name, stories });
+        }
+        return found;
+      });
     }
     // What a result shows of some stories.
     async shown(stories) {
       await this.open();
       const missing = stories.filter((story) => !this.records.has(story));
-      if (missing.length) {
-        if (!this.places) {
-          const reader = new Reader(await this.region("places"));
-          this.places = [this.regions.records[0]];
-          while (!reader.isOver) this.places.push(this.places.at(-1) + reader.number());
-        }
-        const few = [...new Set(missing.map((story) => story >> 2))];
-        const pieces = await this.pieces(few.map((number) => [this.places[number], this.places[number + 1]]));
-        few.forEach((number, at) => {
-          const reader = new Reader(pieces[at]);
-          for (let story = number << 2; !reader.isOver; story++) this.records.set(story, record(reader.text()));
-        });
-      }
+      const chunks = [...new Set(missing.map((story) => Math.floor(story / RECORDS)))].filter((chunk) => !this.chunks.has(chunk));
+      const lengths = await this.pieces(chunks.map((chunk) => this.parts[chunk].lengths));
+      chunks.forEach((chunk, at) => {
+        const starts = [this.parts[chunk].records[0]];
+        for (const reader = new Reader(lengths[at]); !reader.isOver; ) starts.push(starts.at(-1) + reader.number());
+        this.chunks.set(chunk, starts);
+      });
+      const places = missing.map((story) => this.chunks.get(Math.floor(story / RECORDS)).slice(story % RECORDS, (story % RECORDS) + 2));
+      const pieces = await this.pieces(places);
+      missing.forEach((story, at) => this.records.set(story, record(decoder.decode(pieces[at]))));
       return stories.map((story) => this.records.get(story));
     }
   }
@@ -351,7 +444,7 @@
     shards() {
       this.loaded ??= fetch(new URL("search/periods.json", this.root), { cache: "no-cache" })
         .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`periods.json answers ${answer.status}`))))
-        .then(({ periods }) => periods.map(([name, number]) => new Shard(name, number, this.root)).reverse());
+        .then(({ periods }) => periods.map(([name, number]) => new Shard(name, number, this.root, SMALL / periods.length)).reverse());
       this.loaded.catch(() => (this.loaded = undefined));
       return this.loaded;
     }
@@ -360,12 +453,14 @@
       const asking = asked(wish.q);
       let shards = (await this.shards()).filter((shard) => isFrom(shard.key, wish.from) && isTo(shard.key, wish.to));
       if (wish.sort === "oldest") shards = [...shards].reverse();
-      const found = { asking, shards, hits: [], all: true, wish };
-      if (!asking.words.length && !wish.from && !wish.to && !GROUPS.some((kind) => wish[kind])) return found;
+      const filters = GROUPS.filter((kind) => wish[kind]).map((kind) => filter(kind, wish[kind]));
+      const found = { asking, filters, shards, hits: [], all: true, wish };
+      if (!asking.words.length && !wish.from && !wish.to && !filters.length) return found;
       await this.pass(found, show, isCurrent);
-      if (!found.hits.length && isCurrent() && shortened(asking)) await this.pass(found, show, isCurrent);
+      while (!found.hits.length && isCurrent() && shortened(asking)) await this.pass(found, show, isCurrent);
       if (asking.words.length > 1 && !found.hits.length && isCurrent()) {
         found.all = false;
+        found.asking = { ...asking, words: [...asking.words].sort((a, b) => b.form.length - a.form.length).slice(0, SOME) };
         await this.pass(found, show, isCurrent);
         if (!found.hits.length) found.all = true;
       }
@@ -379,7 +474,7 @@
         parts.set(shard, await this.part(shard, found));
       };
       // The first period by itself, so that something is there soon; then more and more of them at a time.
-      for (let many = 1, hasShown = false; waiting.length && isCurrent(); many = Math.min(2 * many, 8)) {
+      for (let many = 1, hasShown = false; waiting.length && isCurrent(); many = Math.min(3 * many, PERIODS_AT_ONCE)) {
         await Promise.all(Array.from({ length: Math.min(many, waiting.length) }, next));
         const ready = found.shards.slice(0, found.shards.length - waiting.length);
         if (waiting.length && !hasShown && ready.some((shard) => parts.get(shard)) && isCurrent()) {
@@ -388,24 +483,20 @@
         }
       }
       // A word may have been traced to its stem in a period that came later.
-      const stems = found.asking.words.map((word) => word.stems.size).join();
-      for (const shard of found.shards) if (shard.stems !== stems && isCurrent()) parts.set(shard, await this.part(shard, found));
+      const late = found.shards.filter((shard) => [...shard.tried].some(([word, stems]) => word.stems.size > stems));
+      for (; late.length && isCurrent(); ) await Promise.all(late.splice(0, PERIODS_AT_ONCE).map(async (shard) => parts.set(shard, await this.part(shard, found))));
       found.hits = ranked(found.shards, parts, found);
     }
     // The stories of one period that are wanted: their numbers, and the weights of the words.
-    async part(shard, { asking, wish, all }) {
-      const weights = await shard.weights(asking, { all });
+    async part(shard, { asking, filters, wish, all }) {
+      await shard.open();
+      const narrowed = filters.length ? await shard.weights({ words: filters }) : [];
+      const weights = narrowed && (await shard.weights(asking, { all }));
       if (!weights) return undefined;
-      const taken = new Uint8Array(shard.number).fill(1);
-      for (const each of all ? weights : []) for (let story = 0; story < taken.length; story++) if (!each[story]) taken[story] = 0;
-      if (!all) for (let story = 0; story < taken.length; story++) if (!weights.some((each) => each[story])) taken[story] = 0;
-      for (const kind of GROUPS) {
-        if (!wish[kind] || !taken.includes(1)) continue;
-        const groups = await shard.groups(kind);
-        const wanted = foldedWords(wish[kind]).join(" ");
-        const group = groups.get(wish[kind]) ?? [...groups.values()].find(({ name }) => foldedWords(name).join(" ") === wanted);
-        const members = new Set(group?.stories);
-        for (let story = 0; story < taken.length; story++) if (!members.has(story)) taken[story] = 0;
+      const taken = new Uint8Array(shard.number);
+      for (let story = 0; story < taken.length; story++) {
+        const has = (each) => each[story] > 0;
+        taken[story] = narrowed.every(has) && (all ? weights.every(has) : weights.some(has));
       }
       if ([wish.from, wish.to].some((bound) => bound.length > shard.key.length) && taken.includes(1)) {
         (await shard.days()).forEach((day, story) => {
@@ -421,19 +512,16 @@
       const largest = [...shards].sort((a, b) => b.number - a.number).slice(0, 2);
       const mended = new Map();
       for (const word of asking.words) {
-        if (word.known || word.begins || word.form.length < 3 || UNSPACED_RUN.test(word.form)) continue;
+        if (word.seen !== 0 || word.begins || word.form.length < 3 || UNSPACED_RUN.test(word.form)) continue;
         let best = { cost: word.form.length > 4 ? 2.5 : 1.5, size: 0 };
         for (const shard of largest) {
           const { form } = word;
           const starts = new Set([form, form[1] + form[0] + form.slice(2), form.slice(1)]);
-          const numbers = new Set([...starts].flatMap((start) => [shard.blockOf(start), shard.blockOf(start.slice(0, 3))]));
-          for (const entries of await Promise.all([...numbers].filter((number) => number < shard.firsts.length).map((number) => shard.block(number)))) {
-            for (const entry of entries) {
-              if (!entry.isWord || Math.abs(entry.term.length - form.length) > 2) continue;
-              const cost = distance(form, entry.term);
-              const size = entry.list ? entry.list[1] - entry.list[0] : 1;
-              if (cost && (cost < best.cost || (cost === best.cost && size > best.size))) best = { cost, size, term: entry.term };
-            }
+          for (const entry of await shard.around([...starts].flatMap((start) => [start, start.slice(0, 3)]))) {
+            if (!entry.isWord || Math.abs(entry.term.length - form.length) > 2) continue;
+            const cost = distance(form, entry.term);
+            const size = entry.size || 1;
+            if (cost && (cost < best.cost || (cost === best.cost && size > best.size))) best = { cost, size, term: entry.term };
           }
         }
         if (best.term) mended.set(word.form, best.term);
@@ -450,8 +538,8 @@
       const found = [];
       for (const shard of shards.slice(0, 3)) {
         if (!isCurrent()) return [];
-        const weights = await shard.weights(asking, { blocks: 1 });
-        const parts = weights && new Map([[shard, await this.part(shard, { asking: { words: [] }, wish: NOTHING, all: true })]]);
+        const weights = await shard.weights(asking, { most: LEAVES_AT_ONCE });
+        const parts = weights && new Map([[shard, await this.part(shard, { asking: { words: [] }, filters: [], wish: NOTHING, all: true })]]);
         if (parts) {
           const stories = parts.get(shard).stories.filter((story) => weights.every((each) => each[story]));
           parts.set(shard, { shard, stories, weights });
@@ -517,7 +605,7 @@
   const ends = form.getAttribute("action").endsWith("index.html") ? "index.html" : "";
   const search = new Search(root);
   const AT_ONCE = 10;
-  const PAGES_AT_ONCE = 3;
+  const PAGES = 60; // pages that are looked at for a phrase before the reader is asked
   let turn = 0;
 
   function made(name, { text, ...values } = {}, ...inside) {
@@ -612,7 +700,8 @@
     run();
   }
 
-  // Results in parts of ten. Of a phrase each page is looked at, for the index doesn't say what stands side by side.
+  // Results in parts of ten. Of a phrase each page is looked at whose headline and beginning don't have it, one at
+  // first, then more and more at a time; for the index doesn't say what stands side by side.
   class Results {
     constructor(found, isCurrent) {
       this.found = found;
@@ -624,8 +713,9 @@
     async read(number, show) {
       const { hits, asking } = this.found;
       const until = this.items.length + number;
-      while (this.items.length < until && this.next < hits.length && this.isCurrent()) {
-        const some = hits.slice(this.next, this.next + (asking.phrases.length ? PAGES_AT_ONCE : number));
+      const last = asking.phrases.length ? this.next + PAGES : Infinity;
+      for (let many = 1; this.items.length < until && this.next < Math.min(hits.length, last) && this.isCurrent(); many = Math.min(2 * many, 4)) {
+        const some = hits.slice(this.next, Math.min(this.next + (asking.phrases.length ? many : number), last));
         this.next += some.length;
         await Promise.all([...grouped(some)].map(([shard, members]) => shard.shown(members.map((hit) => hit.story))));
         const records = some.map((hit) => hit.shard.records.get(hit.story));
@@ -637,16 +727,14 @@
     }
     async stands(story) {
       const { phrases } = this.found.asking;
-      if (!phrases.length) return true;
+      const has = (text) => phrases.every((phrase) => text.includes(phrase.some((word) => UNSPACED_RUN.test(word)) ? phrase.join(" ") : ` ${phrase.join(" ")} `));
+      const joined = (text) => ` ${foldedWords(text).join(" ")} `;
+      if (has(`${joined(story.headline)}|${joined(story.excerpt)}`)) return true;
       story.text ??= fetch(placeOf(story)).then(async (answer) => {
         const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
-        return ` ${foldedWords(page.querySelector("main")?.textContent ?? "").join(" ")} `;
+        return joined(page.querySelector("main")?.textContent ?? "");
       });
-      const text = await story.text;
-      return phrases.every((phrase) => {
-        const wanted = phrase.join(" ");
-        return text.includes(phrase.some((word) => UNSPACED_RUN.test(word)) ? wanted : ` ${wanted} `);
-      });
+      return has(await story.text);
     }
     get isOver() {
       return this.next >= this.found.hits.length;
@@ -677,10 +765,13 @@
   }
   function tell() {
     const { number, isOver, found } = results;
-    const count = number ? stories(number) + (isOver || !found.asking.phrases.length ? "" : " …") : said.none;
-    status.textContent = found.all ? count : `${said.some} ${count}`;
+    const { hits, asking } = found;
+    const isRead = isOver || !asking.phrases.length;
+    const count = number ? stories(number) : isRead ? said.none : "";
+    const read = isRead ? "" : said.read.replace("{all}", numbers.format(hits.length)).replace("{some}", numbers.format(results.next));
+    status.textContent = [found.all ? "" : said.some, count, read].filter(Boolean).join(" ");
     more.hidden = results.items.length >= number && isOver;
-    otherwise.hidden = number > 0;
+    otherwise.hidden = number > 0 || !isOver;
   }
 
   function showGuess(wish, mended) {

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from newsgen.news.article import Article, Photo
 from newsgen.news.portions import portion
-from newsgen.news.shards import BLOCK, shard
+from newsgen.news.shards import LEAF, shard
 from newsgen.news.terms import folded, vocabulary, words
 from tests.news.making import article
 from tests.search_index import Index, read
 
-BLOCK_AT_MOST = BLOCK + 300
+LEAF_AT_MOST = LEAF + 300
 
 
 def stories(*texts: str, lang: str = "en") -> list[tuple[Article, tuple[str, ...]]]:
@@ -109,7 +109,7 @@ def test_blocks_are_small_and_say_what_they_begin_with() -> None:
     text = " ".join(f"word{number:05x}" for number in range(4_000))
     found = index(stories(text, text[: len(text) // 2]))
     assert len(found.blocks) > 5
-    assert all(size <= BLOCK_AT_MOST for _, size in found.blocks)
+    assert all(size <= LEAF_AT_MOST for _, size in found.blocks)
     assert any(len(first) < len("word00000") for first, _ in found.blocks)
     assert found.entries.keys() == dict.fromkeys(sorted(found.entries)).keys()
     assert found.find("word00f9f") == {0}

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from newsgen.news.article import Article, Teaser, Term
 from newsgen.news.ledes import lede, plain
-from newsgen.news.terms import vocabulary, words
+from newsgen.news.terms import folded, vocabulary, words
 
 GROUPS = ("sections", "outlets", "bylines", "tags")
 """What results can be narrowed down to, in the order of the file."""
@@ -41,8 +41,10 @@ def portion(stories: Sequence[Article], texts: Sequence[Sequence[str]], *, is_ht
         language = story.teaser.lang.partition("-")[0]
         _note(_counted(story, text), number, by_language.setdefault(language, defaultdict(list)))
     lists, forms, bare = _traced(by_language)
+    groups = _groups(stories)
+    _note_groups(groups, lists, forms, bare)
     days = list(Counter(story.date.iso_day for story in stories).items())
-    return marshal.dumps((len(stories), records, days, _groups(stories), lists, forms, bare), 2)
+    return marshal.dumps((len(stories), records, days, groups, lists, forms, bare), 2)
 
 
 def _counted(story: Article, text: str) -> Counter[str]:
@@ -187,6 +189,22 @@ def _groups(stories: Sequence[Article]) -> list[dict[str, tuple[str, list[int]]]
                     members.append(number)
         found.append(groups)
     return found
+
+
+def _note_groups(
+    groups: list[dict[str, tuple[str, list[int]]]],
+    lists: dict[str, tuple[int, int, bytes]],
+    forms: dict[str, list[str]],
+    bare: list[str],
+) -> None:
+    """Make a term of each group, to narrow results down with: by its slug, and by its name, which leads to the slug."""
+    for kind, of_kind in zip(GROUPS, groups, strict=True):
+        for slug, (name, numbers) in of_kind.items():
+            term = f":{kind}:{slug}"
+            lists[term] = _encoded([number << 4 for number in numbers])
+            known = f":{kind} {' '.join([folded(word) for word in words(name)])}"
+            forms[known] = sorted({*forms.get(known, ()), term})
+            bare += (term, known)
 
 
 def _varints(size: int) -> list[bytes]:

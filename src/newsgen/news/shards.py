@@ -1,6 +1,6 @@
 """Shards of the search index: one file for each period, which a reader's browser asks for pieces of.
 
-A file is a head and eleven regions. Numbers are varints (seven bits a byte, the lowest first); texts are UTF-8 after
+A file is a head and ten regions. Numbers are varints (seven bits a byte, the lowest first); texts are UTF-8 after
 their length in bytes. docs/search.md has the layout. Nothing in a file depends on more than its portions.
 """
 
@@ -12,15 +12,22 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsgen.news.portions import GROUPS, varint
+from newsgen.news.terms import place
 
-MAGIC = b"NGS1"
+MAGIC = b"NGS2"
 STAMP = 6
 
-BLOCK = 2_000
+LEAF = 240
 """Bytes of the dictionary that are asked for at once, about."""
 
-RECORDS_AT_ONCE = 4
-"""Records that are asked for at once."""
+LEAVES = 24
+"""Leaves of the dictionary whose beginnings stand in one branch."""
+
+SHORT = 8
+"""A list of at most so many bytes stands in the dictionary itself."""
+
+RECORDS = 64
+"""Records whose lengths are asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +50,18 @@ def shard(portions: Sequence[bytes]) -> bytes:
     for data in portions:
         before = read[-1].before + read[-1].number if read else 0
         read.append(_Read(before, *marshal.loads(data)))  # noqa: S302 - made by `portion`
-    lists = _lists(read)
-    blocks, postings = _dictionary(lists, _forms(read), _bare(read))
-    places, records = _records([record for part in read for record in part.records])
-    regions = [b"".join(block for _, block in blocks), postings, _days(read)]
+    leaves, postings = _dictionary(_lists(read), _forms(read), _bare(read))
+    chunks = list(_chunks([record for part in read for record in part.records]))
+    branches = list(_branches(leaves))
+    regions = [b"".join(leaf for _, leaf in leaves), b"".join(keys for _, keys, _ in branches), postings, _days(read)]
     regions += [_groups(read, kind) for kind in range(len(GROUPS))]
-    regions += [places, records]
+    regions += [b"".join(lengths for lengths, _ in chunks), b"".join(records for _, records in chunks)]
     head = [varint(sum(part.number for part in read)), *(varint(len(region)) for region in regions)]
-    head.append(varint(len(blocks)))
+    head += [varint(len(piece)) for chunk in chunks for piece in chunk]
+    head.append(varint(len(branches)))
     last = ""
-    for first, block in blocks:
-        head += [_cut(last, first), varint(len(block))]
+    for first, keys, size in branches:
+        head += [_cut(last, first), varint(len(keys)), varint(size)]
         last = first
     stated = b"".join(head)
     rest = b"".join(regions)
@@ -95,39 +103,55 @@ def _bare(read: Sequence[_Read]) -> set[str]:
 def _dictionary(
     lists: Mapping[str, bytes], forms: Mapping[str, list[str]], bare: Container[str]
 ) -> tuple[list[tuple[str, bytes]], bytes]:
-    """Return the blocks of the dictionary, each with what tells its first term from the one before, and the lists.
+    """Return the leaves of the dictionary, each with what tells its first place from the one before, and long lists.
 
-    A block is the place of its first list, and its entries: what the term shares with the one before, the rest of it,
-    and a number. Its lowest bit tells that a list follows, as its length; the next that the term is a word and no bare
-    stem; the others how many stems follow, each as what it shares with the term, and its rest.
+    A leaf says where its first long list is, and then its entries, in the order of their places: what the place shares
+    with the one before, the rest of it, and a number. Its lowest bit tells that there is a list, of a length that
+    follows, and itself if it is short; the next that the term is a word and no bare stem; the others how many stems
+    follow, each as what it shares with the term, and its rest.
     """
-    blocks: list[tuple[str, bytes]] = []
+    leaves: list[tuple[str, bytes]] = []
     postings: list[bytes] = []
     entries: list[bytes] = []
     at = size = 0
     first = last = ""
-    for term in sorted({*lists, *forms}):
-        if size >= BLOCK:
-            blocks.append((first, b"".join(entries)))
+    for where, term in sorted([(place(term), term) for term in lists.keys() | forms.keys()]):
+        if size >= LEAF:
+            leaves.append((first, b"".join(entries)))
             entries = []
             size = 0
         if not entries:
             entries = [varint(at)]
-            first, last = term[: _shared(last, term) + 1], ""
+            first, last = where[: _shared(last, where) + 1], ""
         found, stems = lists.get(term), forms.get(term, ())
-        parts = [_cut(last, term), varint(4 * len(stems) + 2 * (term not in bare) + (found is not None))]
+        entry = _cut(last, where) + varint(4 * len(stems) + 2 * (term not in bare) + (found is not None))
         if found is not None:
-            parts.append(varint(len(found)))
-            postings.append(found)
-            at += len(found)
-        parts += [_cut(term, stem) for stem in stems]
-        entry = b"".join(parts)
+            entry += varint(len(found))
+            if len(found) <= SHORT:
+                entry += found
+            else:
+                postings.append(found)
+                at += len(found)
+        for stem in stems:
+            entry += _cut(term, stem)
         entries.append(entry)
         size += len(entry)
-        last = term
+        last = where
     if entries:
-        blocks.append((first, b"".join(entries)))
-    return blocks, b"".join(postings)
+        leaves.append((first, b"".join(entries)))
+    return leaves, b"".join(postings)
+
+
+def _branches(leaves: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str, bytes, int]]:
+    """Yield for each few leaves what their places don't precede, the same and the length for each, and all lengths."""
+    for start in range(0, len(leaves), LEAVES):
+        few = leaves[start : start + LEAVES]
+        keys = []
+        last = ""
+        for first, leaf in few:
+            keys += [_cut(last, first), varint(len(leaf))]
+            last = first
+        yield few[0][0], b"".join(keys), sum(len(leaf) for _, leaf in few)
 
 
 def _cut(before: str, text: str) -> bytes:
@@ -175,13 +199,8 @@ def _group(slug: str, name: str, numbers: Sequence[int]) -> bytes:
     return b"".join([_text(slug), _text(name), varint(len(numbers)), *map(varint, steps)])
 
 
-def _records(records: Sequence[bytes]) -> tuple[bytes, bytes]:
-    """Return the lengths of each few records together, and the records, each after its length."""
-    found = [varint(len(record)) + record for record in records]
-    together = list(_together(found))
-    return b"".join([varint(len(few)) for few in together]), b"".join(together)
-
-
-def _together(found: Sequence[bytes]) -> Iterator[bytes]:
-    for start in range(0, len(found), RECORDS_AT_ONCE):
-        yield b"".join(found[start : start + RECORDS_AT_ONCE])
+def _chunks(records: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Yield for each few records their lengths, and the records."""
+    for start in range(0, len(records), RECORDS):
+        few = records[start : start + RECORDS]
+        yield b"".join([varint(len(record)) for record in few]), b"".join(few)

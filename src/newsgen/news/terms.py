@@ -72,6 +72,21 @@ def folded(word: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+_WRITTEN_BEFORE = "ובהכלמש" "ابفكلو"
+
+
+def place(term: str) -> str:
+    """Return where a term stands in the dictionary: first by what isn't written together with other words.
+
+    The particles of Hebrew and the article of Arabic are made of a few letters. A term without those that it begins
+    with is the same whatever particles stand before it, so all spellings of a word are next to each other.
+    """
+    if not "\u05d0" <= term[:1] <= "\u064a":
+        return term
+    bare = term.lstrip(_WRITTEN_BEFORE)
+    return f"{bare}\t{term[: len(term) - len(bare)]}" if bare != term else term
+
+
 class Vocabulary:
     """The terms of each word of one language, remembered: most words of a story were in one before."""
 
