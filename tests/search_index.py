@@ -80,7 +80,8 @@ class Reader:
         return self.take(self.number()).decode()
 
     def rest(self, before: str) -> str:
-        return before[: self.number()] + self.text()
+        shared, size = divmod(self.number(), 16)
+        return before[:shared] + self.take(size if size < 15 else 15 + self.number()).decode()
 
     def is_over(self) -> bool:
         return self.at == len(self.data)
@@ -95,6 +96,7 @@ def read(data: bytes) -> Index:
     number = head.number()
     sizes = [head.number() for _ in range(10)]
     chunks = [(head.number(), head.number()) for _ in range(0, number, 64)]
+    assert head.number() >= 16
     branches = []
     last = ""
     for _ in range(head.number()):

@@ -109,7 +109,8 @@
       return decoder.decode(this.take(this.number()));
     }
     rest(before) {
-      return before.slice(0, this.number()) + this.text();
+      const said = this.number();
+      return before.slice(0, said >>> 4) + decoder.decode(this.take((said & 15) < 15 ? said & 15 : 15 + this.number()));
     }
     get isOver() {
       return this.at >= this.bytes.length;
@@ -125,18 +126,18 @@
     }
   }
 
-  const FIRST = (number) => 350 + (number >> 2); // bytes that are asked for before anything is known of a file
   const SMALL = 32768; // so many bytes may be fetched as whole files, rather than in pieces
   const STORY = 1000; // bytes of a story in a small file
   const GAP = 400; // two pieces that lie nearer than this are fetched as one
-  const LEAVES = 24; // leaves of the dictionary in a branch
   const SHORT = 8; // a list of so many bytes stands in the leaf itself
   const RECORDS = 64; // records in a chunk
   const PERIODS_AT_ONCE = 6; // periods that are asked at once
   const SOME = 5; // words that are looked for if no story has all
-  const WORDS_AT_ONCE = 3;
+  const WORDS_AT_ONCE = 2;
   const LEAVES_AT_ONCE = 6;
   const GROUPS = ["section", "outlet", "byline", "tag"];
+
+  let usual = 500; // bytes that are asked for before anything is known of a file: as many as the last head had
 
   class ChangedError extends Error {}
 
@@ -203,12 +204,15 @@
       return this.opened;
     }
     async readHead() {
-      let bytes = await this.fetched(0, STORY * this.number < this.small ? this.small : FIRST(this.number), "no-cache");
+      let bytes = await this.fetched(0, STORY * this.number < this.small ? this.small : usual, "no-cache");
       const start = new Reader(bytes, 10);
       const length = start.number();
       if (decoder.decode(bytes.subarray(0, 4)) !== "NGS2") throw new Error(`${this.name} is no index`);
-      const end = start.at + length;
-      if (bytes.length < end) bytes = await this.fetched(0, end, "no-cache");
+      const end = (usual = start.at + length);
+      if (bytes.length < end) {
+        const rest = await this.fetched(bytes.length, end, "no-cache");
+        bytes = Uint8Array.from([...bytes, ...rest]);
+      }
       this.stamp = [...bytes.subarray(4, 10)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
       const head = new Reader(bytes, start.at);
       this.number = head.number();
@@ -229,6 +233,7 @@
       this.limbs = [];
       let [leaves] = this.regions.leaves;
       let [keys] = this.regions.keys;
+      this.branchSize = head.number();
       for (let left = head.number(), last = ""; left > 0; left--) {
         last = head.rest(last);
         this.firsts.push(last);
@@ -287,14 +292,15 @@
     async leafOf(where) {
       const number = before(this.firsts, where);
       const firsts = (await this.branch(number)).map((leaf) => leaf.first);
-      return LEAVES * number + before(firsts, where);
+      return this.branchSize * number + before(firsts, where);
     }
     // The entries of some leaves: terms with the place of their list, or itself, and their stems.
     async read(numbers) {
-      const missing = [...new Set(numbers)].filter((number) => number >= 0 && !this.leaves.has(number));
-      const branches = await Promise.all(missing.map((number) => this.limbs[Math.floor(number / LEAVES)] && this.branch(Math.floor(number / LEAVES))));
-      const there = missing.filter((number, at) => branches[at]?.[number % LEAVES] && !this.leaves.has(number));
-      const made = this.pieces(there.map((number) => branches[missing.indexOf(number)][number % LEAVES].at));
+      const branchOf = (number) => Math.floor(number / this.branchSize);
+      const missing = [...new Set(numbers)].filter((number) => number >= 0 && this.limbs[branchOf(number)] && !this.leaves.has(number));
+      const leaves = await Promise.all(missing.map(async (number) => (await this.branch(branchOf(number)))[number % this.branchSize]));
+      const there = missing.filter((number, at) => leaves[at] && !this.leaves.has(number));
+      const made = this.pieces(there.map((number) => leaves[missing.indexOf(number)].at));
       there.forEach((number, at) => remembered(this.leaves, number, async () => entriesOf((await made)[at])));
       return (await Promise.all(numbers.map((number) => this.leaves.get(number) ?? []))).flat();
     }
@@ -349,9 +355,12 @@
       this.tried = new Map();
       const found = new Map();
       const taken = new Uint8Array(this.number).fill(1);
-      const waiting = [...asking.words].sort((a, b) => (a.seen ?? Infinity) - (b.seen ?? Infinity));
+      // What a word begins with has many entries, so that comes last.
+      const cost = (word) => (word.begins ? 2e9 : (word.seen ?? 1e9));
+      const waiting = [...asking.words].sort((a, b) => cost(a) - cost(b));
       for (let many = waiting[0]?.seen === 0 ? 1 : WORDS_AT_ONCE; waiting.length; many = WORDS_AT_ONCE) {
-        const words = waiting.splice(0, all ? many : Infinity);
+        const whole = waiting.filter((word) => !word.begins).length;
+        const words = waiting.splice(0, all ? Math.min(many, whole || many) : Infinity);
         const entries = await Promise.all(words.map((word) => this.entries(word, most)));
         if (all && entries.some((each) => !each.length)) return undefined;
         const size = (each) => each.reduce((sum, { entry }) => sum + (entry.list ? 0 : entry.size), 0);

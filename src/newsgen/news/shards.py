@@ -20,8 +20,8 @@ STAMP = 6
 LEAF = 240
 """Bytes of the dictionary that are asked for at once, about."""
 
-LEAVES = 24
-"""Leaves of the dictionary whose beginnings stand in one branch."""
+BRANCH = 16
+"""Leaves of a branch, at least; of large dictionaries the root and a branch are about equally long."""
 
 SHORT = 8
 """A list of at most so many bytes stands in the dictionary itself."""
@@ -52,13 +52,14 @@ def shard(portions: Sequence[bytes]) -> bytes:
         read.append(_Read(before, *marshal.loads(data)))  # noqa: S302 - made by `portion`
     leaves, postings = _dictionary(_lists(read), _forms(read), _bare(read))
     chunks = list(_chunks([record for part in read for record in part.records]))
-    branches = list(_branches(leaves))
+    branch = max(BRANCH, round(0.9 * len(leaves) ** 0.5))
+    branches = list(_branches(leaves, branch))
     regions = [b"".join(leaf for _, leaf in leaves), b"".join(keys for _, keys, _ in branches), postings, _days(read)]
     regions += [_groups(read, kind) for kind in range(len(GROUPS))]
     regions += [b"".join(lengths for lengths, _ in chunks), b"".join(records for _, records in chunks)]
     head = [varint(sum(part.number for part in read)), *(varint(len(region)) for region in regions)]
     head += [varint(len(piece)) for chunk in chunks for piece in chunk]
-    head.append(varint(len(branches)))
+    head += [varint(branch), varint(len(branches))]
     last = ""
     for first, keys, size in branches:
         head += [_cut(last, first), varint(len(keys)), varint(size)]
@@ -142,10 +143,10 @@ def _dictionary(
     return leaves, b"".join(postings)
 
 
-def _branches(leaves: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str, bytes, int]]:
-    """Yield for each few leaves what their places don't precede, the same and the length for each, and all lengths."""
-    for start in range(0, len(leaves), LEAVES):
-        few = leaves[start : start + LEAVES]
+def _branches(leaves: Sequence[tuple[str, bytes]], number: int) -> Iterator[tuple[str, bytes, int]]:
+    """Yield for each so many leaves what their places don't precede, the same and the length for each, and all lengths."""
+    for start in range(0, len(leaves), number):
+        few = leaves[start : start + number]
         keys = []
         last = ""
         for first, leaf in few:
@@ -157,11 +158,13 @@ def _branches(leaves: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str, bytes,
 def _cut(before: str, text: str) -> bytes:
     """Return a text as the number of signs that it shares with another, and the rest of it.
 
+    One number says both: 16 times the signs, and the bytes of the rest, of which those from 15 on are a second number.
     Signs beyond the basic plane are never shared: in a script they count twice.
     """
     shared = _shared(before, text)
     rest = text[shared:].encode()
-    return varint(shared) + varint(len(rest)) + rest
+    size = len(rest)
+    return varint(16 * shared + size) + rest if size < 15 else varint(16 * shared + 15) + varint(size - 15) + rest
 
 
 def _shared(before: str, text: str) -> int:

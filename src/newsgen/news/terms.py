@@ -72,7 +72,7 @@ def folded(word: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
-_WRITTEN_BEFORE = "ובהכלמש" "ابفكلو"
+_WRITTEN_BEFORE = "ובהכלמשابفكلو"
 
 
 def place(term: str) -> str:
