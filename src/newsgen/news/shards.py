@@ -144,7 +144,7 @@ def _dictionary(
 
 
 def _branches(leaves: Sequence[tuple[str, bytes]], number: int) -> Iterator[tuple[str, bytes, int]]:
-    """Yield for each so many leaves what their places don't precede, the same and the length for each, and all lengths."""
+    """Yield for each `number` leaves what their places don't precede, what leads to each, and the bytes of all."""
     for start in range(0, len(leaves), number):
         few = leaves[start : start + number]
         keys = []
