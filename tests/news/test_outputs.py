@@ -723,6 +723,24 @@ def test_the_front_shows_the_first_pictures_of_its_stories() -> None:
     assert view(found, "2018/index.html").photos == ()
 
 
+def test_the_front_shows_a_story_once_in_the_sites_language() -> None:
+    def newest(*shelf: Article) -> list[str]:
+        return [story.id for story in view(planned(archive(*shelf)), "index.html").newest]
+
+    def told(id_: str, date: str, **more: Any) -> Article:
+        made = article(id_, date, **more)
+        return replace(made, teaser=replace(made.teaser, lang=id_))
+
+    barco = told("es", "2018-12-17")
+    ferry = told("en", "2018-12-18", translation_of="es")
+    bac = told("fr", "2018-12-19", translation_of="es")
+    assert newest(article("old", "2018-01-01"), barco, ferry, bac) == ["en", "old"]
+    assert newest(barco, bac) == ["es"]
+    assert newest(ferry, bac) == ["en"]  # the original isn't on the site
+    assert newest(*many(20), ferry, bac)[:2] == ["en", "s0019"]
+    assert len(newest(*many(20), ferry, bac)) == 12
+
+
 def corrected(year: int, number: int) -> list[Article]:
     return [
         article(f"c{year}-{index}", corrections=(Correction(day(f"{year}-05-05"), f"{year}"),))

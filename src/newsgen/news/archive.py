@@ -296,6 +296,22 @@ def buckets(stories: Sequence[Teaser], parts: int) -> list[Bucket]:
     return [Bucket(NewsDate(*part), tuple(found)) for part, found in groupby(stories, start) if all(part[:parts])]
 
 
+def versions(articles: Sequence[Article]) -> dict[str, list[Article]]:
+    """Return the stories that are translations of each other, by the id of their original: the first, if it is there.
+
+    A story and all that state `translation_of` it are translations of each other.
+    """
+    found: dict[str, list[Article]] = {}
+    for article in articles:
+        if article.translation_of:
+            found.setdefault(article.translation_of, []).append(article)
+    if found:
+        for article in articles:
+            if article.id in found:
+                found[article.id].insert(0, article)
+    return found
+
+
 def lead_photos(articles: Iterable[Article]) -> tuple[tuple[str, Photo], ...]:
     """Return the first picture of each story that has one, with the story's id."""
     return tuple(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from newsgen.news.archive import Archive
+from newsgen.news.archive import Archive, versions
 from newsgen.news.article import Article
 from newsgen.news.listing import Link, story_link
 from newsgen.news.output import Family, Output, PrintedText, Templated
@@ -87,19 +87,13 @@ def _thread_neighbours(archive: Archive) -> dict[str, tuple[Link | None, Link | 
 def _beside(archive: Archive) -> dict[str, _Beside]:
     """Return what stands beside each story that is part of a translation, or names related ones, by source.
 
-    A story and all that state `translation_of` it are translations of each other. What isn't on the site is left out.
+    What isn't on the site is left out.
     """
-    sets: dict[str, list[Article]] = {}
     naming = [article for article in archive.articles if article.translation_of or article.related]
     if not naming:
         return {}
     by_id = {article.id: article for article in archive.articles}
-    for article in naming:
-        if article.translation_of:
-            sets.setdefault(article.translation_of, []).append(article)
-    for id_, found in sets.items():
-        if original := by_id.get(id_):
-            found.insert(0, original)
+    sets = versions(archive.articles)
     translations = {a.source: tuple(_link(b) for b in found if b is not a) for found in sets.values() for a in found}
     related = {a.source: tuple(_link(by_id[id_]) for id_ in a.related if id_ in by_id) for a in naming}
     return {source: (translations.get(source, ()), related.get(source, ())) for source in translations | related}
