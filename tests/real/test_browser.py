@@ -176,7 +176,7 @@ def test_everything_works_without_scripts(site: Served, browser: Browser) -> Non
         assert words in page.locator("h1").inner_text()
         page.locator("header nav a", has_text="Tags").click()
         page.wait_for_url(f"{site.address}tags/")
-        page.locator("main a[href]").first.click()
+        page.locator(".tallies a").first.click()
         assert page.url.startswith(f"{site.address}tags/")
         page.locator("header nav a", has_text="Dates").click()
         page.wait_for_url(f"{site.address}archive/")
