@@ -57,5 +57,9 @@ def test_quiet_and_verbose(project: Project) -> None:
     lines = project.built("--verbose").out.splitlines()
     assert "changed 2018/12/17/ferry-runs-again/index.html: " in lines[0]
     assert project.build("--quiet", "--verbose").status == 2
+    told = project.run("check", "--verbose", "--strict").err
+    assert "unpinned, 1 time: A story " in told
+    assert "1 file looked at, 0 read; the others were in order." in told or "1 file looked at, 1 read" in told
+    assert project.run("check", "--quiet", "--verbose").status == 2
     checked = project.run("check", "--quiet")
     assert (checked.status, checked.out, checked.err) == (0, "", "")

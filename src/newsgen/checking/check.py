@@ -52,11 +52,12 @@ FEW_PROOFS = 300
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found: messages in no order, how some of them can be mended, and what is public."""
+    """What a check found: messages in no order, how some of them can be mended, what was read of how many files."""
 
     problems: tuple[Diagnostic, ...] = ()
     mends: tuple[Mend | Pin | Spelling, ...] = ()
-    archive: Archive | None = None
+    loaded: Loaded | None = None
+    files: int = 0
 
 
 def check(
@@ -108,7 +109,7 @@ def check(
     said += (*missing_pictures(root, paper.broken, loaded.archive.files), *chain(*(one.problems for one in proofread)))
     said += tuple(_placed(root, one) for one in held)
     desk.note(loaded, proofread)
-    return Checked(said, (*_spellings(said), *(mend for one in held for mend in one.mends)), loaded.archive)
+    return Checked(said, (*_spellings(said), *(mend for one in held for mend in one.mends)), loaded, len(found.stories))
 
 
 class _Desk:
@@ -244,7 +245,7 @@ def gone(root: Path, checked: Checked, as_of: datetime, progress: Progress) -> I
     """Yield a note for each link of a public text to a page of another site that is gone."""
     from newsgen.checking import outside  # few want to wait for the network
 
-    everything = checked.archive.everything if checked.archive else ()
+    everything = checked.loaded.archive.everything if checked.loaded else ()
     found = list(chain.from_iterable(proofs.links_out(root, one) for one in everything))
     answers = outside.asked((link.target for link, _ in found), root / ".newsgen" / "links", as_of, progress)
     for link, line in found:

@@ -18,7 +18,7 @@ from newsgen.building.request import Report, Request
 from newsgen.cli.clock import moment
 from newsgen.cli.opening import REFUSED, archive
 from newsgen.cli.printer import clean, show
-from newsgen.cli.progress import Progress
+from newsgen.cli.progress import Progress, nothing
 from newsgen.news.diagnostics import Level
 from newsgen.reading.project import SETTINGS, SOURCES
 from newsgen.workers.workforce import cores
@@ -113,7 +113,7 @@ def command(
         wait=wait,
         jobs=jobs or cores(),
         executor=executor,
-        progress=_silent if quiet else Progress(started),
+        progress=nothing if quiet else Progress(started),
     )
     place = _place_of_changes(changes, request) if changes else None
     page = _place_beside(summary, request, "--summary") if summary else None
@@ -160,10 +160,6 @@ def _place_beside(given: Path, request: Request, option: str) -> Path:
     if not place.parent.is_dir() or place.is_dir():
         raise click.UsageError(f"{option} can't write to {clean(str(given))}: there is no such folder")
     return place
-
-
-def _silent(_what: str, _done: int, _all: int) -> None:
-    """Say nothing of how far it is."""
 
 
 def _summary(report: Report, request: Request, *, names: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from newsgen.checking.explaining import summaries
 from newsgen.cli.clock import moment
 from newsgen.cli.opening import archive
 from newsgen.cli.printer import clean, show
-from newsgen.cli.progress import Progress
+from newsgen.cli.progress import Progress, nothing
 from newsgen.news.checking import Mend, Pin, Spelling
 from newsgen.news.diagnostics import Diagnostic, Level
 from newsgen.news.hosts import HOSTS
@@ -37,6 +38,9 @@ FORMATS = ("text", "json", "github", "sarif")
 @click.option("--format", "shape", type=click.Choice(FORMATS), default="text", help="How to say it; text by default.")
 @click.option("--fix", is_flag=True, help="Mend in the stories' front matter what can be mended without asking.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but warnings and errors.")
+@click.option(
+    "--verbose", "-v", is_flag=True, help="Also say what was read, what isn't public, and what messages mean."
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option("--urls", is_flag=True, help="Also find registered addresses that would vanish, see `newsgen register`.")
 @click.option("--host", type=click.Choice(tuple(HOSTS)), help="Also find what is more than this host takes.")
@@ -48,6 +52,7 @@ def command(
     shape: str,
     fix: bool,
     quiet: bool,
+    verbose: bool,
     strict: bool,
     urls: bool,
     links: bool,
@@ -56,12 +61,14 @@ def command(
     output: Path | None,
 ) -> int:
     """Check, mend if that is asked for, and print; errors make it exit with 1 (long: one line for each option)."""
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose don't go together")
     root = archive()
     meant = tuple(_inside(path, root) for path in paths)
     folder = Path(os.path.normpath((Path.cwd() / output) if output else root / "site"))
     as_of = moment(now)
 
-    progress = Progress(time.time_ns())
+    progress = nothing if quiet else Progress(time.time_ns())
 
     def look() -> Checked:
         found = check(root, root / SETTINGS, folder, as_of, cores(), progress, has_urls=urls, host=host)
@@ -79,6 +86,8 @@ def command(
     errors = sum(problem.level is Level.ERROR for problem in problems)
     warnings = sum(problem.level is Level.WARNING for problem in problems)
     _say(problems, shape, root)
+    if verbose:
+        _tell_more(found, problems)
     if shape in ("text", "github") and not quiet:
         click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}.")
     return WRONG if errors or (strict and warnings) else 0
@@ -95,6 +104,18 @@ def _say(problems: list[Diagnostic], shape: str, root: Path) -> None:
             click.echo(as_sarif(problems, __version__, summaries(), _prefix(root)))
         case _:
             show(problems)
+
+
+def _tell_more(found: Checked, problems: list[Diagnostic]) -> None:
+    """Print what was read, which stories aren't public and why, and what each message means."""
+    counts, meanings = Counter(problem.code for problem in problems), dict(summaries())
+    for code in sorted(counts):
+        click.echo(f"{code}, {_counted(counts[code], 'time')}: {meanings.get(code, '')}", err=True)
+    if found.loaded:
+        for story in found.loaded.hidden:
+            click.echo(f"not public: {clean(story.source)} ({story.reason})", err=True)
+        read = found.loaded.parsed
+        click.echo(f"{_counted(found.files, 'file')} looked at, {read:,} read; the others were in order.", err=True)
 
 
 def _prefix(root: Path) -> str:

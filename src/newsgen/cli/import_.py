@@ -16,6 +16,7 @@ import click
 
 from newsgen.cli.opening import REFUSED, archive, settings_of
 from newsgen.cli.printer import clean, columns, show
+from newsgen.cli.progress import Progress, nothing
 from newsgen.importers import clipping
 from newsgen.importers.clipping import Clipping
 from newsgen.news import dates, likeness, slugs
@@ -44,15 +45,22 @@ def command() -> None:
 @click.option("--markdown", is_flag=True, help="Make a Markdown story of it, which shows the very same text.")
 @click.option("--into", metavar="DIR", default="", help="Put it into this folder of articles/.")
 @click.option("--encoding", metavar="NAME", default="", help="The encoding of texts that aren't UTF-8.")
-def take_clippings(files: tuple[Path, ...], review: bool, markdown: bool, into: str, encoding: str) -> int:
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but what went wrong, and texts that are alike.")
+def take_clippings(files: tuple[Path, ...], review: bool, markdown: bool, into: str, encoding: str, quiet: bool) -> int:
     """Take clippings in, one after the other, and print what was read."""
+    if quiet and review:
+        raise click.UsageError("--quiet and --review don't go together")
     root = archive()
     settings, said = settings_of(root)
     show(said)
-    desk = _Desk(root, settings, _folder(into), review=review, markdown=markdown, encoding=_encoding(encoding))
+    desk = _Desk(
+        root, settings, _folder(into), review=review, markdown=markdown, encoding=_encoding(encoding), quiet=quiet
+    )
     desk.look_around()
-    for file in files:
+    progress = Progress(time.time_ns()) if quiet else nothing
+    for done, file in enumerate(files, 1):
         desk.take(file)
+        progress("Importing", done, len(files))
     desk.say_likenesses()
     desk.say_what_was_done(len(files))
     return REFUSED if desk.refused else 0
@@ -88,6 +96,7 @@ class _Desk:
     review: bool
     markdown: bool
     encoding: str
+    quiet: bool = False
     known: dict[str, str] = field(default_factory=dict)
     sketches: dict[str, array[int]] = field(default_factory=dict)
     taken: dict[str, Clipping] = field(default_factory=dict)
@@ -120,7 +129,9 @@ class _Desk:
             found = self._again(there) or found
         is_done = there.endswith(".md") or (found.stated("sha256") == found.digest and not self.review)
         if there and is_done:
-            click.echo(f"{clean(str(file))}: this text is in the archive already, in {clean(there)}. Nothing changed.")
+            self._mention(
+                f"{clean(str(file))}: this text is in the archive already, in {clean(there)}. Nothing changed."
+            )
             self.same += 1
             return
         self._file(file, found, there)
@@ -184,9 +195,10 @@ class _Desk:
         path = there or filing.free_path(self.root, self.folder, stem, ".md" if self.markdown else ".txt")
         if there and self.markdown:
             path = filing.free_path(self.root, there.rpartition("/")[0], Path(there).stem, ".md")
-        click.echo(f"{clean(str(file))} → {clean(path)}" if path != str(file) else clean(path))
+        self._mention(f"{clean(str(file))} → {clean(path)}" if path != str(file) else clean(path))
         fields: dict[str, Written] = found.sure(self.settings.confidence, self.settings.language)
-        _tell(found, self.settings.confidence)
+        if not self.quiet:
+            _tell(found, self.settings.confidence)
         if self.review:
             fields |= dict(_reviewed(found, fields))
         elif found.stated("reviewed") == "true" and found.stated("sha256") == found.digest:
@@ -233,14 +245,20 @@ class _Desk:
                 told.add(pair)
                 click.echo(f"Alike: {clean(path)} and {clean(like.path)} share {like.share:.0%} of the shorter one.")
 
+    def _mention(self, words: str) -> None:
+        if not self.quiet:
+            click.echo(words)
+
     def say_what_was_done(self, asked: int) -> None:
         """Count what became of the files."""
         parts = [f"{len(self.taken)} of {asked} imported"]
         parts += [f"{self.same} there already"] if self.same else []
         parts += [f"{self.refused} not imported"] if self.refused else []
-        click.echo(", ".join(parts) + ".")
+        self._mention(", ".join(parts) + ".")
         if self.taken and not self.review:
-            click.echo("Nobody has reviewed them yet: look at the fields above each text, then write `reviewed: true`.")
+            self._mention(
+                "Nobody has reviewed them yet: look at the fields above each text, then write `reviewed: true`."
+            )
 
 
 def _tell(found: Clipping, bar: float) -> None:

@@ -6,6 +6,10 @@ import sys
 import time
 
 
+def nothing(_what: str, _done: int, _all: int) -> None:
+    """Say nothing of how far it is."""
+
+
 class Progress:
     """Says how far it is, after the first second; `started` is the clock at the command's start, in nanoseconds."""
 

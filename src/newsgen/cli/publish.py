@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -11,8 +12,9 @@ import click
 from newsgen.cli.clock import moment
 from newsgen.cli.opening import REFUSED, archive, settings_of
 from newsgen.cli.printer import clean, show
+from newsgen.cli.progress import Progress, nothing
 from newsgen.news.delivery import Delivery
-from newsgen.news.diagnostics import has_errors
+from newsgen.news.diagnostics import Level, has_errors
 from newsgen.news.register import REGISTER
 from newsgen.publishing.publish import Errand, chosen, publish
 
@@ -30,11 +32,22 @@ BUSY = 4
 @click.option(
     "--base-url", metavar="URL", help="The address that the site was built with, if it isn't in the settings."
 )
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but warnings and errors.")
+@click.option("--verbose", "-v", is_flag=True, help="Also name each file that was added, replaced or removed.")
 @click.option("--wait", is_flag=True, help="If a build is running, wait until it has ended.")
 def command(
-    target: str | None, dry_run: bool, take_over: bool, output: Path | None, base_url: str | None, wait: bool
+    target: str | None,
+    dry_run: bool,
+    take_over: bool,
+    output: Path | None,
+    base_url: str | None,
+    quiet: bool,
+    verbose: bool,
+    wait: bool,
 ) -> int:
     """Read the arguments and the clock, publish, and print."""
+    if quiet and (verbose or dry_run):
+        raise click.UsageError(f"--quiet and --{'verbose' if verbose else 'dry-run'} don't go together")
     root = archive()
     settings, said = settings_of(root, base_url)
     place = chosen(settings, target)
@@ -51,23 +64,29 @@ def command(
         is_rehearsal=dry_run,
         take_over=take_over,
         wait=wait,
+        progress=nothing if quiet else Progress(time.time_ns()),
     )
     done = publish(errand)
-    show((*said, *done.problems))
+    show(one for one in (*said, *done.problems) if not (quiet and one.level is Level.NOTE))
     if done.is_busy:
         return BUSY
     if has_errors(done.problems):
         return REFUSED
-    _tell(place.name, done.found, is_rehearsal=dry_run)
-    if done.registered:
+    if dry_run or verbose:
+        _tell_files(done.found)
+    if not quiet:
+        _tell(place.name, done.found, is_rehearsal=dry_run)
+    if done.registered and not quiet:
         click.echo(f"{done.registered:,} added to {REGISTER}.")
     return 0
 
 
+def _tell_files(found: Delivery) -> None:
+    for word, paths in (("add", found.added), ("replace", found.replaced), ("remove", found.removed)):
+        sys.stdout.writelines(f"{word:8} {clean(path)}\n" for path in paths)
+
+
 def _tell(name: str, found: Delivery, *, is_rehearsal: bool) -> None:
-    if is_rehearsal:
-        for word, paths in (("add", found.added), ("replace", found.replaced), ("remove", found.removed)):
-            sys.stdout.writelines(f"{word:8} {clean(path)}\n" for path in paths)
     numbers = (len(found.added), len(found.replaced), len(found.removed), found.kept)
     words = "to add, {:,} to replace, {:,} to remove, {:,} to keep. Nothing was sent."
     words = words if is_rehearsal else "added, {:,} replaced, {:,} removed, {:,} kept."

@@ -11,7 +11,7 @@ import click
 from newsgen.cli.clock import moment
 from newsgen.cli.opening import archive
 from newsgen.cli.printer import clean, show
-from newsgen.news.diagnostics import Diagnostic
+from newsgen.news.diagnostics import Diagnostic, Level
 from newsgen.previewing.preview import Asked, Preview, previewed
 from newsgen.previewing.server import PortError, opened, serve
 from newsgen.reading.project import SETTINGS
@@ -31,14 +31,27 @@ _MANY = 200_000
 @click.option("--drafts", is_flag=True, help="Show drafts too, each with a banner.")
 @click.option("--open", "open_it", is_flag=True, help="Open the front page in your browser.")
 @click.option("--base-url", metavar="URL", help="The site's address, in place of the one in the settings.")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but the address, warnings and errors.")
+@click.option("--verbose", "-v", is_flag=True, help="Also print each address that a browser asks for.")
 @click.option(
     "--host",
     metavar="ADDRESS",
     default=HERE,
     help="Answer at this address of the machine: with 0.0.0.0 the whole network can read what isn't published yet.",
 )
-def command(port: int, now: str | None, drafts: bool, open_it: bool, base_url: str | None, host: str) -> int:
+def command(
+    port: int,
+    now: str | None,
+    drafts: bool,
+    open_it: bool,
+    base_url: str | None,
+    quiet: bool,
+    verbose: bool,
+    host: str,
+) -> int:
     """Read the archive, answer browsers, and say what changes, until Ctrl-C."""
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose don't go together")
     root = archive()
     asked = Asked(
         root=root,
@@ -53,17 +66,20 @@ def command(port: int, now: str | None, drafts: bool, open_it: bool, base_url: s
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with previewed(asked) as preview:
-            return _served(preview, host, port, open_it)
+            return _served(_Teller(preview, quiet=quiet), host, port, open_it, verbose=verbose)
     except KeyboardInterrupt:
-        click.echo("\nStopped.")
+        if not quiet:
+            click.echo("\nStopped.")
         return 0
 
 
-def _served(preview: Preview, host: str, port: int, open_it: bool) -> int:
-    teller = _Teller(preview)
+def _served(teller: _Teller, host: str, port: int, open_it: bool, *, verbose: bool) -> int:
+    preview = teller.preview
     teller.say_problems()
     try:
         with opened(preview, host, port) as (desk, address, found):
+            if verbose:
+                desk.heard = lambda path, status: click.echo(f"{status} {clean(path)}")
             if found != port:
                 click.echo(f"Port {port} is in use; this is port {found}.")
             if host not in (HERE, "localhost", "::1"):
@@ -85,13 +101,14 @@ def _served(preview: Preview, host: str, port: int, open_it: bool) -> int:
 class _Teller:
     """Says on the terminal what changes; a problem is told once, until it is gone."""
 
-    def __init__(self, preview: Preview) -> None:
+    def __init__(self, preview: Preview, *, quiet: bool) -> None:
         self.preview = preview
+        self.quiet = quiet
         self.known: frozenset[Diagnostic] = frozenset()
 
     def told(self, changed: list[str], seconds: float) -> None:
         """Say which files changed, and what is wrong now that wasn't before."""
-        if changed:
+        if changed and not self.quiet:
             shown = ", ".join(clean(path) for path in changed[:MOST_NAMED])
             more = f" and {len(changed) - MOST_NAMED:,} more" if len(changed) > MOST_NAMED else ""
             click.echo(f"{shown}{more}: taken in ({seconds:.2f} s)")
@@ -100,13 +117,13 @@ class _Teller:
     def say_problems(self) -> None:
         """Say what is wrong that wasn't before."""
         found = frozenset(self.preview.edition.problems)
-        show(found - self.known)
+        show(one for one in found - self.known if not (self.quiet and one.level is Level.NOTE))
         self.known = found
 
     def say_hidden(self) -> None:
         """Say how many stories there are, and which kinds aren't shown."""
         loaded = self.preview.edition.loaded
-        if loaded is None:
+        if loaded is None or self.quiet:
             return
         counts = Counter(str(story.reason) for story in loaded.hidden)
         told = ", ".join(f"{number:,} {reason}" for reason, number in sorted(counts.items()))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import click
 
 from newsgen.cli.opening import archive
 from newsgen.cli.printer import clean
+from newsgen.cli.progress import Progress, nothing
 from newsgen.site.verify import NothingToHoldError, Verdict, verify_folder, verify_site
 
 WRONG = 1
@@ -20,19 +22,21 @@ WRONG = 1
     "an address; else the project's site/.",
 )
 @click.argument("site", metavar="[DIR|URL]", required=False)
-def command(site: str | None) -> int:
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing if every file is as it should be.")
+def command(site: str | None, quiet: bool) -> int:
     """Verify, print, and exit with 1 unless every file is as it should be."""
+    progress = nothing if quiet else Progress(time.time_ns())
     try:
-        verdict = (
-            verify_site(site) if site and site.startswith(("http://", "https://")) else verify_folder(_folder(site))
-        )
+        is_afar = site and site.startswith(("http://", "https://"))
+        verdict = verify_site(site, progress) if site and is_afar else verify_folder(_folder(site), progress)
     except NothingToHoldError as problem:
         hint = "Set `manifest = true` under `[outputs]` and build."
         raise click.UsageError(f"{clean(str(problem))}. {hint}") from problem
     except OSError as problem:
         click.echo(f"newsgen: this can't be told: {clean(str(problem))}", err=True)
         return WRONG
-    _tell(verdict)
+    if not (quiet and verdict.is_whole):
+        _tell(verdict)
     return 0 if verdict.is_whole else WRONG
 
 

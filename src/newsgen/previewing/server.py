@@ -1,7 +1,7 @@
 """The preview's web server, on this machine: answers browsers, and tells them when what they show has changed.
 
 Threads talk with browsers; the preview itself belongs to the thread that calls `serve`, which does what the others ask
-for, one after the other, and looks at the project's files in between. Nothing is logged, nothing is written.
+for, one after the other, and looks at the project's files in between. Nothing is written.
 """
 
 from __future__ import annotations
@@ -54,8 +54,7 @@ two looks while none does."""
 _PATIENCE = 0.3
 """Seconds that browsers have to ask for what has changed, before other things are done."""
 
-_SHARE = 5
-_REST = 4
+_SHARE, _REST = 5, 4
 """Looks take at most so small a part of the time: after one that took a tenth of a second comes a pause of five; and
 one four times as long while no browser shows a page."""
 
@@ -76,6 +75,7 @@ class Desk:
         self._news = threading.Condition()
         self._number = 0
         self.watchers = 0
+        self.heard: Callable[[str, int], None] = lambda _address, _status: None
 
     def ask(self, errand: Callable[[], Result]) -> Result:
         """Have something done by the preview's thread, and return the result."""
@@ -359,6 +359,10 @@ class _Handler(BaseHTTPRequestHandler):
             }
         )
 
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:  # noqa: ARG002
+        """Tell what was asked for, and the status of the answer."""
+        self.server.desk.heard(self.path, int(code))
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing: the terminal is for what editors do."""
 
@@ -373,8 +377,7 @@ _ALWAYS = {
 
 
 def _place(problem: Diagnostic) -> str:
-    span = problem.span
-    return ":".join(str(part) for part in (span.path, span.line, span.column) if part)
+    return ":".join(str(part) for part in (problem.span.path, problem.span.line, problem.span.column) if part)
 
 
 def _text(problem: Diagnostic) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from newsgen.building.request import Progress
 from newsgen.memory import ledger
 from newsgen.memory.ledger import OWN, Entry
 from newsgen.news.delivery import Delivery, in_order
@@ -35,11 +36,14 @@ class PublishError(Exception):
 
 @dataclass(frozen=True)
 class Cargo:
-    """The site as it is to be: its folder and the entries of its ledger. `moment` is now, as 20261122T090000Z."""
+    """The site as it is to be: its folder and the entries of its ledger. `moment` is now, as 20261122T090000Z;
+    `progress` is told how many files are carried.
+    """
 
     folder: Path
     entries: Mapping[str, Entry]
     moment: str
+    progress: Progress = lambda _what, _done, _all: None
 
     @property
     def digests(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from newsgen.building.readiness import ready
 from newsgen.building.register import keep
+from newsgen.building.request import Progress
 from newsgen.memory.ledger import Entry
 from newsgen.memory.lock import BusyError, locked
 from newsgen.memory.remembered import state_path
@@ -40,6 +41,7 @@ class Errand:
     is_rehearsal: bool = False
     take_over: bool = False
     wait: bool = False
+    progress: Progress = lambda _what, _done, _all: None
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def _publish(errand: Errand) -> Published:
         said += tuple(_over(errand, site.entries))
     if has_errors(said):
         return Published(problems=said)
-    cargo = Cargo(errand.output, site.entries, f"{errand.now:%Y%m%dT%H%M%SZ}")
+    cargo = Cargo(errand.output, site.entries, f"{errand.now:%Y%m%dT%H%M%SZ}", errand.progress)
     with KINDS[errand.target.kind](errand.target, errand.root) as carrier:
         there = carrier.published()
         known = {path: digest for path, digest in there.items() if digest != UNKNOWN}

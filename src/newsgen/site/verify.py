@@ -7,7 +7,7 @@ missing, and in a folder extra.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.client import HTTPException
@@ -30,8 +30,13 @@ _NOT_SERVED = frozenset({"_redirects"})
 _ERROR_PAGES = frozenset({"404.html"})
 """Files that hosts hand out with a status that says that nothing was found."""
 
+Progress = Callable[[str, int, int], None]
 Fetch = Callable[[str], "bytes | None"]
 """Gives the bytes of a file by its path; None when it isn't there. Raises `OSError` when that can't be told."""
+
+
+def _silent(_what: str, _done: int, _all: int) -> None:
+    """Say nothing of how far it is."""
 
 
 class NothingToHoldError(Exception):
@@ -59,6 +64,7 @@ class _Desk:
     """Collects what is known of a site and what is wrong with it. `digests` are those of its files, by path."""
 
     fetch: Fetch
+    progress: Progress
     digests: dict[str, str] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
     flipped: list[str] = field(default_factory=list)
@@ -83,10 +89,11 @@ class _Desk:
                 self.digests |= {path: file.digest for path, file in found.items()}
         return True
 
-    def hold(self, paths: Iterable[str]) -> None:
+    def hold(self, paths: Sequence[str]) -> None:
         """Hold files against their digests, several at once."""
         with ThreadPoolExecutor(_AT_ONCE) as crew:
-            for path, data in crew.map(lambda path: (path, self._digest(path)), paths):
+            for done, (path, data) in enumerate(crew.map(lambda path: (path, self._digest(path)), paths), 1):
+                self.progress("Comparing", done, len(paths))
                 if data is None:
                     self.missing.append(path)
                 elif data != self.digests[path]:
@@ -101,14 +108,14 @@ class _Desk:
         return Verdict(against, len(self.digests), flipped, missing, tuple(sorted(extra)))
 
 
-def verify_folder(folder: Path) -> Verdict:
+def verify_folder(folder: Path, progress: Progress = _silent) -> Verdict:
     """Hold a folder against its manifest, or its ledger; raises `NothingToHoldError`, and `OSError` from the disk."""
 
     def fetch(path: str) -> bytes | None:
         place = folder / path
         return place.read_bytes() if place.is_file() and not place.is_symlink() else None
 
-    desk = _Desk(fetch)
+    desk = _Desk(fetch, progress)
     has_manifest = desk.take_manifest()
     if not has_manifest:
         if (folder / manifest.ROOT).exists():
@@ -124,7 +131,7 @@ def verify_folder(folder: Path) -> Verdict:
     return desk.verdict(manifest.ROOT if has_manifest else LEDGER, extra)
 
 
-def verify_site(url: str) -> Verdict:
+def verify_site(url: str, progress: Progress = _silent) -> Verdict:
     """Hold a published site against its own manifest; raises `NothingToHoldError`, and `OSError` from the network.
 
     What is there and isn't in the manifest can't be seen from outside.
@@ -134,7 +141,7 @@ def verify_site(url: str) -> Verdict:
     def fetch(path: str) -> bytes | None:
         return _fetched(base + page_url(path)[1:], is_error_page=path in _ERROR_PAGES)
 
-    desk = _Desk(fetch)
+    desk = _Desk(fetch, progress)
     if not desk.take_manifest():
         raise NothingToHoldError(f"there is no manifest at {base}{manifest.ROOT}")
     desk.hold(sorted(desk.digests.keys() - _NOT_SERVED))

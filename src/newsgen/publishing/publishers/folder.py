@@ -74,8 +74,9 @@ class Folder:
         shutil.rmtree(new, ignore_errors=True)  # what a run that was cut off left there
         new.mkdir(parents=True)
         sent = {*found.added, *found.replaced}
-        for path in cargo.entries:
+        for done, path in enumerate(cargo.entries, 1):
             self._put(new, path, cargo, is_new=path in sent)
+            cargo.progress("Copying", done, len(cargo.entries))
         for path in self._others(cargo, found):
             self._link_from_old(path, new)
         (new / RECORD).write_bytes(record(cargo.digests))

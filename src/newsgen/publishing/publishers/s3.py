@@ -138,9 +138,11 @@ class Bucket:
             obstore.put(self._store, path, data, attributes=attributes, use_multipart=False)
 
         self._put_record(under_way(found, self.published()))
+        done, all_of_it = 0, len(found.added) + len(found.replaced)
         for paths in cargo.ordered(found):
             for _ in _each(put, paths):
-                pass
+                done += 1
+                cargo.progress("Sending", done, all_of_it)
         if found.removed:
             obstore.delete(self._store, list(found.removed))
         self._put_record(cargo.digests)
