@@ -323,6 +323,20 @@ def test_a_folder_keeps_some_versions_and_shares_what_did_not_change(paper: Proj
     assert one.stat().st_ino == two.stat().st_ino
 
 
+def test_a_folder_with_versions_is_known_for_what_it_is(paper: Project, tmp_path: Path) -> None:
+    top = tmp_path / "there"
+    outcome = paper.run("publish", f"folder:{top}")
+    assert f"A web server shows it from {top}/current." in outcome.out
+    assert "A web server" not in paper.run("publish", "--dry-run", f"folder:{top}").out
+    for folder in (top, top / "current"):
+        assert paper.run("verify", str(folder)).out.endswith(".newsgen-published: all are as they should be.\n")
+    refused = paper.run("build", "--output", str(top))
+    assert refused.codes == ["output-foreign"]
+    assert "newsgen publish" in refused.err
+    (top / "current/index.html").unlink()
+    assert paper.run("verify", str(top)).out.startswith("missing  index.html\n")
+
+
 def test_a_folder_that_was_left_half_way_is_finished(paper: Project, tmp_path: Path) -> None:
     place = Place("folder", tmp_path / "there")
     published(paper, place.to)

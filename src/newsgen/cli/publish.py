@@ -16,6 +16,7 @@ from newsgen.cli.progress import Progress, nothing
 from newsgen.news.delivery import Delivery
 from newsgen.news.diagnostics import Level, has_errors
 from newsgen.news.register import REGISTER
+from newsgen.news.targets import CURRENT
 from newsgen.publishing.publish import Errand, chosen, publish
 
 BUSY = 4
@@ -76,6 +77,8 @@ def command(
         _tell_files(done.found)
     if not quiet:
         _tell(place.name, done.found, is_rehearsal=dry_run)
+    if place.kind == "folder" and not (quiet or dry_run):
+        click.echo(f"A web server shows it from {clean(os.path.join(place.place, CURRENT))}.")
     if done.registered and not quiet:
         click.echo(f"{done.registered:,} added to {REGISTER}.")
     return 0

@@ -15,6 +15,8 @@ from newsgen.news.fingerprint import of_bytes
 LEDGER = ".newsgen-ledger"
 INTENT = ".newsgen-intent"
 TEMPORARY = ".newsgen-tmp"
+PUBLISHED = ".newsgen-published"
+"""What publishing leaves where it brought a site: a record of what it put there, in the form of a ledger."""
 OWN = ".newsgen-"
 """What the names begin with of all that newsgen puts beside the site's files."""
 

@@ -57,6 +57,10 @@ class TargetError(Exception):
     """This is no target; the message says why, and never repeats what may be a secret."""
 
 
+CURRENT = "current"
+"""The link in a folder of versions that leads to the one that readers see."""
+
+
 def target(name: str, to: str) -> Target:
     """Read a target as it is written; raises `TargetError`."""
     if re.search(r"//[^/]*:[^/]*@", to):

@@ -17,12 +17,12 @@ from typing import Protocol
 
 from newsgen.building.request import Progress
 from newsgen.memory import ledger
-from newsgen.memory.ledger import OWN, Entry
+from newsgen.memory.ledger import PUBLISHED, Entry
 from newsgen.news.delivery import Delivery, in_order
 from newsgen.news.fingerprint import of_bytes
 from newsgen.news.targets import Target
 
-RECORD = f"{OWN}published"
+RECORD = PUBLISHED
 UNKNOWN = "0" * 64
 
 

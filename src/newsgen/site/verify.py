@@ -1,7 +1,7 @@
 """Holds a site against its manifest: in a folder, or where it is published.
 
-Without a manifest a folder's ledger serves. Reads only. What is found is told file by file: flipped (other bytes),
-missing, and in a folder extra.
+Without a manifest a folder's ledger serves, or the record that publishing left in it. Reads only. What is found is told
+file by file: flipped (other bytes), missing, and in a folder extra.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from urllib.request import Request, urlopen
 
 from newsgen import __version__
 from newsgen.memory import ledger
-from newsgen.memory.ledger import LEDGER, OWN
+from newsgen.memory.ledger import LEDGER, OWN, PUBLISHED
 from newsgen.news import manifest
 from newsgen.news.fingerprint import of_bytes
+from newsgen.news.targets import CURRENT
 from newsgen.news.urls import page_url
 
 _AT_ONCE = 8
@@ -109,7 +110,12 @@ class _Desk:
 
 
 def verify_folder(folder: Path, progress: Progress = _silent) -> Verdict:
-    """Hold a folder against its manifest, or its ledger; raises `NothingToHoldError`, and `OSError` from the disk."""
+    """Hold a folder against its manifest, or its ledger; raises `NothingToHoldError`, and `OSError` from the disk.
+
+    Of a folder with versions it is the one that readers see.
+    """
+    if (folder / CURRENT / PUBLISHED).is_file():
+        folder = folder / CURRENT
 
     def fetch(path: str) -> bytes | None:
         place = folder / path
@@ -120,7 +126,8 @@ def verify_folder(folder: Path, progress: Progress = _silent) -> Verdict:
     if not has_manifest:
         if (folder / manifest.ROOT).exists():
             raise NothingToHoldError(f"{manifest.ROOT} is damaged, or another tool's")
-        entries = ledger.read(fetch(LEDGER) or b"")
+        lists = [name for name in (LEDGER, PUBLISHED) if (folder / name).is_file()]
+        entries = ledger.read(fetch(lists[0]) or b"") if lists else None
         if entries is None:
             raise NothingToHoldError(f"there is no {manifest.ROOT} in {folder}, and no ledger of newsgen's")
         desk.digests = {path: entry.digest for path, entry in entries.items()}
@@ -128,7 +135,7 @@ def verify_folder(folder: Path, progress: Progress = _silent) -> Verdict:
     unread = {path for path in (*desk.flipped, *desk.missing) if path in desk.own}
     unlisted = set(_files(folder)) - desk.digests.keys() - desk.own
     extra = [path for path in unlisted if manifest.part_of(path) not in unread]
-    return desk.verdict(manifest.ROOT if has_manifest else LEDGER, extra)
+    return desk.verdict(manifest.ROOT if has_manifest else lists[0], extra)
 
 
 def verify_site(url: str, progress: Progress = _silent) -> Verdict:

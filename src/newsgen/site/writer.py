@@ -15,9 +15,10 @@ from functools import cached_property
 from pathlib import Path
 
 from newsgen.memory import ledger
-from newsgen.memory.ledger import INTENT, LEDGER, OWN, TEMPORARY, Entry
+from newsgen.memory.ledger import INTENT, LEDGER, OWN, PUBLISHED, TEMPORARY, Entry
 from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.fingerprint import of_bytes
+from newsgen.news.targets import CURRENT
 from newsgen.reading.sources import Hint, hint_of
 from newsgen.site.staging import Staged, Staging, WriteError, digest_of, is_plain, refusal, told
 
@@ -250,6 +251,9 @@ def open_site(
         if (folder / LEDGER).exists():
             message = f"the ledger of {shown} is damaged, so newsgen can't tell which files are its own"
             return error("output-ledger", Span(f"{shown}/{LEDGER}"), message, "Empty the folder and build again.")
+        if (folder / CURRENT / PUBLISHED).is_file():
+            message = f"{shown} holds what `newsgen publish` brought there, and no build writes there"
+            return error("output-foreign", Span(shown), message, "Build into site/, and publish it.")
         message = f"{shown} holds files that newsgen did not write"
         return error("output-foreign", Span(shown), message, "Choose an empty folder, or move the files away.")
     if (folder / ".git").exists() and not (folder / LEDGER).exists():

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from newsgen.memory.ledger import LEDGER, OWN
 from newsgen.news.delivery import Delivery
-from newsgen.news.targets import Target
+from newsgen.news.targets import CURRENT, Target
 from newsgen.publishing.carrying import RECORD, Cargo, PublishError, record, recorded
 from newsgen.reading.project import SOURCES
 from newsgen.site.staging import digest_of
 
-CURRENT, VERSIONS = "current", "versions"
+VERSIONS = "versions"
 _NEW = f"{OWN}new"
 
 
