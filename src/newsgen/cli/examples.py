@@ -31,7 +31,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'newsgen new "Pier washed away" --date 1954-11-17 --outlet "Brannerley Chronicle"',
     ),
     "next-release": ("newsgen next-release", "newsgen next-release --now 2026-12-24T06:00:00Z"),
-    "publish": ("newsgen publish --dry-run", "newsgen publish", "newsgen publish folder:/srv/www"),
+    "publish": ("newsgen publish --dry-run", "newsgen publish", "newsgen publish folder:/srv/www/paper"),
     "register": ("newsgen register", "newsgen register --release /2018/12/17/ferry-runs-again/"),
     "schema": (
         "newsgen schema > story.schema.json",

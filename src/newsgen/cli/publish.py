@@ -76,11 +76,11 @@ def command(
     if dry_run or verbose:
         _tell_files(done.found)
     if not quiet:
-        _tell(place.name, done.found, is_rehearsal=dry_run)
+        _tell(place.name if place in settings.targets else place.to, done.found, is_rehearsal=dry_run)
     if place.kind == "folder" and not (quiet or dry_run):
         click.echo(f"A web server shows it from {clean(os.path.join(place.place, CURRENT))}.")
     if done.registered and not quiet:
-        click.echo(f"{done.registered:,} added to {REGISTER}.")
+        click.echo(f"{done.registered:,} added to {REGISTER}, the list of addresses that must not vanish.")
     return 0
 
 

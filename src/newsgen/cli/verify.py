@@ -18,8 +18,8 @@ WRONG = 1
 
 @click.command(
     "verify",
-    help="Hold a site against its manifest, and name every file that is flipped, missing or extra. SITE is a folder or "
-    "an address; else the project's site/.",
+    help="Hold a site against its manifest, and name every file that is flipped, missing or extra: a folder, "
+    "a published site by its address, or else the project's site/.",
 )
 @click.argument("site", metavar="[DIR|URL]", required=False)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing if every file is as it should be.")

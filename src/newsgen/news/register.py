@@ -12,9 +12,7 @@ from newsgen.news.diagnostics import Diagnostic, Span, error, with_excerpts
 
 REGISTER = "registered-urls.txt"
 
-_REMARK = (
-    "# Addresses of stories that must not vanish, each with its story's id. Written by `newsgen register`; commit it."
-)
+_REMARK = "# Addresses of stories that must not vanish, each with its story's id. Keep this file with the stories."
 
 Register = Mapping[str, str]
 """The ids of stories, by the address of each."""

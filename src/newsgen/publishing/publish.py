@@ -64,7 +64,12 @@ def chosen(settings: Settings, named: str | None) -> Target | str:
             return target(named.partition(":")[0], named)
         except TargetError as problem:
             return f"this is no target: {problem}"
-    listed = f"There are: {', '.join(known)}." if known else "Write `[publish.web]` and `to = …` into newsgen.toml."
+    listed = f"There are: {', '.join(known)}."
+    if not known:
+        listed = (
+            "Name one, as in `newsgen publish folder:/srv/www/paper`; or write it at the end of newsgen.toml"
+            ' on two lines: `[publish.web]` and `to = "folder:/srv/www/paper"`.'
+        )
     if named:
         return f"newsgen.toml has no target “{named}”. {listed}"
     if len(known) == 1:
