@@ -45,9 +45,15 @@ class Wire:
         self._server = server
         self._left = allowed
         self._ends: list[socket.socket] = []
+        self._is_down = False
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def left(self) -> int:
+        """Return how many bytes may still go there."""
+        return self._left
 
     @property
     def is_cut(self) -> bool:
@@ -63,6 +69,9 @@ class Wire:
                     continue
                 there = socket.create_connection(("127.0.0.1", self._server))
                 self._ends += [here, there]
+                if self._is_down:  # it was waiting when the wire was taken down
+                    self._close_ends()
+                    return
                 threading.Thread(target=self._carry, args=(here, there, True), daemon=True).start()
                 threading.Thread(target=self._carry, args=(there, here, False), daemon=True).start()
 
@@ -84,6 +93,11 @@ class Wire:
 
     def close(self) -> None:
         """Take the wire down."""
+        self._is_down = True
         self._cut()
-        for end in (self._listening, *self._ends):
+        self._listening.close()
+        self._close_ends()
+
+    def _close_ends(self) -> None:
+        for end in list(self._ends):
             end.close()

@@ -166,7 +166,11 @@ class Branch:
         )
         parents = ["-p", self._tip] if self._tip else []
         commit = self._git.run("commit-tree", tree, *parents, "-m", message).decode().strip()
-        self._git.run("push", "-q", "target", f"{commit}:{self._name}")
+        try:
+            self._git.run("push", "-q", "target", f"{commit}:{self._name}")
+        except PublishError as problem:  # the answer may have been lost, and not the push
+            problem.hint = "The branch is as it was, or as it was to be. Once the cause is gone, publish again."
+            raise
 
     def _blobs(self, paths: list[str], cargo: Cargo) -> dict[str, str]:
         """Put files into the repository; return the name of each as Git has it."""
