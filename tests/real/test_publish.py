@@ -11,6 +11,7 @@ import threading
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import md5
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,12 +27,15 @@ from tests.site.project import Outcome, Project, story, tree
 pytestmark = pytest.mark.server
 
 SECRET = "hunter22-hunter22"
+FEWER = "[outputs]\non_this_day = false\n"
+"""Without the pages of 366 days, which would only take time."""
+
 STORIES = {
     f"articles/{number}.md": story(f"Story {number}", f"2018-12-{number + 1:02}", "It ran. " * 400, tags=["harbour"])
     for number in range(5)
 }
 SPECIAL = {"articles/ferry.md": story("Über die Fähre & more", "2019-01-01", slug="fähre", tags=["C++", "näher"])}
-SETTINGS = '[urls]\nslugs = "unicode"\n'
+SETTINGS = '[urls]\nslugs = "unicode"\n' + FEWER
 
 
 @dataclass
@@ -195,13 +199,16 @@ def rehearsed(outcome: Outcome) -> dict[str, set[str]]:
 
 def test_all_of_it(paper: Project, store: Store) -> None:
     """Publish, cut off and then whole; again; a change beside files of others; what is in the way; removals."""
-    outcome = store.publish(paper, allowed=40_000)
+    assert store.publish(paper, "--dry-run", "--quiet").status == 2
+    record = len((paper.root / "site/.newsgen-ledger").read_bytes())
+    outcome = store.publish(paper, allowed=record + 40_000)
     assert outcome.codes == ["publish-failed"], outcome.err
     half = store.seen()
     if store.has_conditions:  # s3rver keeps half of an object
         assert [path for path, data in half.items() if site(paper).get(path) != data] == []
     assert "index.html" not in half
-    assert store.publish(paper).status == 0
+    quiet = store.publish(paper, "--quiet")
+    assert (quiet.status, quiet.out, quiet.err) == (0, "", "")
     assert store.seen() == site(paper)
     assert " 0 added, 0 replaced, 0 removed" in store.publish(paper).out
 
@@ -213,7 +220,7 @@ def test_all_of_it(paper: Project, store: Store) -> None:
     before = store.seen()
     told = rehearsed(store.publish(paper, "--dry-run"))
     assert store.seen() == before
-    cut = store.publish(paper, allowed=9_000 if store.kind == "ssh" else 20_000)
+    cut = store.publish(paper, allowed=9_000 if store.kind == "ssh" else record + 20_000)
     assert cut.codes == ["publish-failed"]
     assert store.seen().items() >= theirs.items()
     assert store.publish(paper).status == 0
@@ -330,7 +337,7 @@ class _Old(BaseHTTPRequestHandler):
 
 def test_a_store_that_refuses_conditions_is_published_to_without(tmp_path: Path) -> None:
     pytest.importorskip("obstore")
-    project = Project(tmp_path / "small").write({"articles/a.md": story()})
+    project = Project(tmp_path / "small").write({"newsgen.toml": FEWER, "articles/a.md": story()})
     project.built()
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Old)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -345,3 +352,28 @@ def test_a_store_that_refuses_conditions_is_published_to_without(tmp_path: Path)
     finally:
         server.shutdown()
         server.server_close()
+
+
+@pytest.mark.parametrize("store", ["sshd", "moto"], indirect=True)
+def test_a_long_run_says_how_far_it_is(paper: Project, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from newsgen.news.targets import target
+    from newsgen.publishing import publish
+    from newsgen.reading.project import read_settings
+
+    to, environment = store.address()
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    told: list[tuple[str, int, int]] = []
+    settings, _ = read_settings(paper.root / "newsgen.toml", "newsgen.toml", None)
+    errand = publish.Errand(
+        root=paper.root,
+        settings=settings,
+        output=paper.root / "site",
+        shown="site",
+        target=target("web", to),
+        now=datetime.now(UTC),
+        progress=lambda *each: told.append(each),
+    )
+    number = len(site(paper))
+    assert publish.publish(errand).problems == ()
+    assert told == [("Sending", done, number) for done in range(1, number + 1)]

@@ -21,6 +21,7 @@ from tests.site.project import SOURCES, Project, story
 
 pytestmark = pytest.mark.server
 
+FEWER = "[outputs]\non_this_day = false\n"
 BRANCH = "refs/heads/gh-pages"
 STORIES = {
     f"articles/{number}.md": story(f"Story {number}", f"2018-12-{number + 1:02}", "It ran. " * 400, tags=["harbour"])
@@ -42,7 +43,7 @@ class Remote:
         git(self.folder, "init", "-q", "--bare", ".")
         git(self.folder, "config", "http.receivepack", "true")
         self.to = f"git:{self.folder}"
-        self.paper = Project(top / "paper").write(STORIES)
+        self.paper = Project(top / "paper").write(STORIES | {"newsgen.toml": FEWER})
         self.paper.built()
         assert self.paper.run("publish", self.to).status == 0
         self.old = self.tip()

@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from newsgen.news.delivery import Delivery
 from newsgen.news.targets import Target
@@ -70,9 +71,12 @@ class Server:
     def carry(self, found: Delivery, cargo: Cargo) -> None:
         """Say what is under way, send, remove, and say what is there."""
         self._put_record(under_way(found, self.published()))
-        for paths in cargo.ordered(found):
+        steps, done = list(cargo.ordered(found)), 0
+        for paths in steps:
             if paths:
-                self._send(cargo.folder, paths)
+                for _ in self._sent(cargo.folder, paths):
+                    done += 1
+                    cargo.progress("Sending", done, sum(map(len, steps)))
         self._remove(found.removed)
         for folders in _left_empty(found.removed, cargo.entries):
             self._remove(folders)
@@ -93,18 +97,47 @@ class Server:
 
     def _send(self, folder: Path, paths: Iterable[str], *options: str, fine: tuple[int, ...] = (0,)) -> str:
         """Send some files of a folder, and no others; return what rsync says of them."""
-        listed = "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogateescape")
-        chosen = (*_SAME_EVERYWHERE, "--from0", "--files-from=-", *options)
-        made = self._called(*chosen, f"{folder}/", self._place, given=listed)
+        chosen = (*_SAME_EVERYWHERE, *self._listed(paths), *options)
+        made = self._called(*chosen, f"{folder}/", self._place)
         _expect_well(made, fine)
         return made.stdout.decode("utf-8", "surrogateescape")
 
-    def _called(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        command = ["rsync", "--rsh", self._shell, f"--timeout={_SECONDS}", "--protect-args", *arguments]
-        try:
-            return subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603
-        except FileNotFoundError as problem:
-            raise PublishError("there is no rsync on this machine", "Install it, and publish again.") from problem
+    def _sent(self, folder: Path, paths: Sequence[str]) -> Iterator[None]:
+        """Do the same, and yield for each file when it is on its way, or at the end if it was there already."""
+        chosen = (*_SAME_EVERYWHERE, *self._listed(paths), "--outbuf=Line", "--out-format=%n")
+        command, left = self._command(*chosen, f"{folder}/", self._place), len(paths)
+        with (self._own / "said").open("w+b") as said:
+            with _started(command, said) as running:
+                assert running.stdout
+                for line in running.stdout:
+                    if not line.endswith(b"/\n"):
+                        left -= 1
+                        yield
+            said.seek(0)
+            _expect_well(subprocess.CompletedProcess(command, running.returncode, b"", said.read()))
+        yield from [None] * left
+
+    def _listed(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Put a list of files down, and return the options that name it."""
+        place = self._own / "paths"
+        place.write_bytes("".join(f"{path}\0" for path in paths).encode("utf-8", "surrogateescape"))
+        return "--from0", f"--files-from={place}"
+
+    def _called(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        command = self._command(*arguments)
+        with _started(command, subprocess.PIPE) as running:
+            out, said = running.communicate()
+        return subprocess.CompletedProcess(command, running.returncode, out, said)
+
+    def _command(self, *arguments: str) -> list[str]:
+        return ["rsync", "--rsh", self._shell, f"--timeout={_SECONDS}", "--protect-args", *arguments]
+
+
+def _started(command: list[str], said: int | IO[bytes]) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said)  # noqa: S603
+    except FileNotFoundError as problem:
+        raise PublishError("there is no rsync on this machine", "Install it, and publish again.") from problem
 
 
 def _expect_well(made: subprocess.CompletedProcess[bytes], fine: tuple[int, ...] = (0,)) -> None:
