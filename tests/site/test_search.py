@@ -11,6 +11,7 @@ import pytest
 
 from newsgen.news import portions
 from newsgen.news.terms import folded, vocabulary, words
+from newsgen.outputs import search as outputs
 from tests.search_index import Index, read, search
 from tests.site.project import LEDGER, Project, story
 from tests.site.test_sample import AFTER_IT, sample
@@ -78,6 +79,7 @@ def test_a_story_changes_two_files_of_the_index(paper: Project) -> None:
 
 
 def test_an_edit_reads_the_stories_of_one_portion_again(paper: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outputs, "FEW", 1)
     paper.write({"newsgen.toml": "[search]\nsplit = 8\n"}).built()  # the ten years become years, their portions months
     read_again: list[int] = []
     make = portions.portion

@@ -117,28 +117,32 @@ def _traced(
     """Return the lists of words as lists of their stems, the stems of words that differ from them, and bare stems."""
     found: dict[str, list[int]] = {}
     mixed: set[str] = set()
-    forms: dict[str, set[str]] = {}
+    forms: dict[str, list[str]] = {}
     plain: set[str] = set()
     for language, lists in by_language.items():
-        terms = vocabulary(language).terms
+        known = vocabulary(language)
         for word, numbers in lists.items():
-            for form, stem in terms(word):
+            for form, stem in known[word]:
                 if form == stem:
                     plain.add(form)
-                else:
-                    forms.setdefault(form, set()).add(stem)
-                if stem in found:
-                    mixed.add(stem)
-                    found[stem] = found[stem] + numbers
-                else:
+                elif form not in forms:
+                    forms[form] = [stem]
+                elif stem not in forms[form]:
+                    forms[form] = sorted([*forms[form], stem])
+                if stem not in found:
                     found[stem] = numbers
+                elif stem in mixed:
+                    found[stem] += numbers
+                else:
+                    mixed.add(stem)
+                    found[stem] = found[stem] + numbers  # a list of its own, from now on
     for stem in mixed:
         found[stem] = _joined(sorted(found[stem]))
-    return (
-        {stem: _encoded(numbers) for stem, numbers in found.items()},
-        {form: sorted(stems) for form, stems in forms.items()},
-        sorted(found.keys() - plain - forms.keys()),
-    )
+    encoded = {
+        stem: _encoded(numbers) if len(numbers) > 1 else (numbers[0], numbers[0] >> 4, b"")
+        for stem, numbers in found.items()
+    }
+    return encoded, forms, sorted(found.keys() - plain - forms.keys())
 
 
 def _joined(numbers: Sequence[int]) -> list[int]:
@@ -155,8 +159,6 @@ def _joined(numbers: Sequence[int]) -> list[int]:
 
 def _encoded(found: Sequence[int]) -> tuple[int, int, bytes]:
     """Return a list as its first number, its last story, and the numbers between as differences."""
-    if len(found) == 1:
-        return found[0], found[0] >> 4, b""
     steps = [after - (before & -16) for before, after in pairwise(found)]
     try:
         rest = b"".join([_SMALL[step] for step in steps])

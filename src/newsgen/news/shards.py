@@ -125,14 +125,15 @@ def _dictionary(
             entries = [varint(at)]
             first, last = where[: _shared(last, where) + 1], ""
         found, stems = lists.get(term), forms.get(term, ())
-        entry = _cut(last, where) + varint(4 * len(stems) + 2 * (term not in bare) + (found is not None))
-        if found is not None:
-            entry += varint(len(found))
-            if len(found) <= SHORT:
-                entry += found
-            else:
-                postings.append(found)
-                at += len(found)
+        said = 4 * len(stems) + 2 * (term not in bare)
+        if found is None:
+            entry = _cut(last, where) + varint(said)
+        elif len(found) <= SHORT:
+            entry = _cut(last, where) + varint(said + 1) + varint(len(found)) + found
+        else:
+            entry = _cut(last, where) + varint(said + 1) + varint(len(found))
+            postings.append(found)
+            at += len(found)
         for stem in stems:
             entry += _cut(term, stem)
         entries.append(entry)

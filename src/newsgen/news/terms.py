@@ -87,28 +87,29 @@ def place(term: str) -> str:
     return f"{bare}\t{term[: len(term) - len(bare)]}" if bare != term else term
 
 
-class Vocabulary:
+class Vocabulary(dict[str, tuple[Term, ...]]):
     """The terms of each word of one language, remembered: most words of a story were in one before."""
 
     def __init__(self, language: str) -> None:
+        super().__init__()
         self._stem = stemmer(language)
-        self._known: dict[str, tuple[Term, ...]] = {}
+
+    def __missing__(self, word: str) -> tuple[Term, ...]:
+        found = self._terms(word)
+        if len(found) < 3:  # a long run of signs hardly comes again
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[word] = found
+        return found
 
     def terms(self, word: str) -> tuple[Term, ...]:
         """Return what a word is found by; `word` is in small letters."""
-        found = self._known.get(word)
-        if found is None:
-            found = self._terms(word)
-            if len(found) < 3:  # a long run of signs hardly comes again
-                if len(self._known) >= _REMEMBERED:
-                    self._known.clear()
-                self._known[word] = found
-        return found
+        return self[word]
 
     def _terms(self, word: str) -> tuple[Term, ...]:
         form = folded(word)
         if form.isascii():
-            return ((form, folded(self._stem(word)) or form),) if form else ()
+            return ((form, (folded(self._stem(word)) if word.isalpha() else form) or form),) if form else ()
         found: list[Term] = []
         for run in _RUNS.findall(form):
             if _is_unspaced(run):

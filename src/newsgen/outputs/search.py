@@ -20,6 +20,9 @@ from newsgen.news.settings import Settings
 
 UNDATED = "undated"
 
+FEW = 120
+"""So many stories are read again without a thought."""
+
 Period = tuple[str, tuple[Portion, ...]]
 """A period's name, which is that of its file, and the portions that it is made of."""
 
@@ -102,7 +105,13 @@ def _named(story: Article, length: int) -> str:
 
 
 def _portions(stories: Sequence[Article], length: int) -> tuple[Portion, ...]:
-    return tuple(_portion(name, tuple(found)) for name, found in groupby(stories, lambda story: _named(story, length)))
+    """Cut a period into portions: of a year that is small its quarters, or the whole, for each portion costs time."""
+    if length == 7 and len(stories) <= 4 * FEW:
+        part = 12 if len(stories) <= FEW else 3
+        found = groupby(stories, lambda story: f"{story.date.year:04}-{-(-story.date.month // part)}/{12 // part}")
+    else:
+        found = groupby(stories, lambda story: _named(story, length))
+    return tuple(_portion(name, tuple(some)) for name, some in found)
 
 
 def _portion(name: str, stories: tuple[Article, ...]) -> Portion:
