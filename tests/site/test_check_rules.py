@@ -36,6 +36,13 @@ FOUND: dict[str, Case] = {
         [("leftover", "a.md", 5, 1), ("leftover", "a.md", 5, 23)],
     ),
     "furniture": ({"articles/a.md": text("It ran.", "", "Leave a Reply")}, [("leftover", "a.md", 7, 1)]),
+    "furniture of a clipping": (
+        {
+            "articles/a.txt": "---\nheadline: A\ndate: 1998\nbody_lines: 1-3\nsha256: x\n---\n"
+            "=======\nIt ran.\nRead more\n"
+        },
+        [("clipping-changed", "a.txt", 7, 1), ("leftover", "a.txt", 7, 1), ("leftover", "a.txt", 9, 1)],
+    ),
     "html": ({"articles/a.md": text("A <br> b.")}, [("html-shown", "a.md", 5, 3)]),
     "straight quote": ({"articles/a.md": text('He said: "It ran.')}, [("quote-unclosed", "a.md", 5, 10)]),
     "curly quote": ({"articles/a.md": text("“It ran”, he said. “Twice.")}, [("quote-unclosed", "a.md", 5, 20)]),

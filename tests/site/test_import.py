@@ -56,7 +56,7 @@ def test_each_field_is_told_with_its_line_and_how_sure_it_is(paper: Project) -> 
     out = paper.run("import", "clipping", "found/piano.txt").out
     assert re.search(r"^  headline +line 1 +0\.\d\d  HARBOUR: Crane", out, re.MULTILINE)
     assert re.search(r"^  left out +line \d+ .+\(.+\)$", out, re.MULTILINE)
-    assert re.search(r"^  the story +lines \d+ to \d+, \d+ paragraphs", out, re.MULTILINE)
+    assert re.search(r"^  the story +lines \d+-\d+, \d+ paragraphs", out, re.MULTILINE)
 
 
 def test_the_page_is_the_same_as_that_of_the_text_read_in_place(paper: Project) -> None:
@@ -101,7 +101,7 @@ def typing(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
 def test_a_review_asks_field_by_field(paper: Project, typing: Callable[[str], None]) -> None:
     paper.write({"found/ferry.txt": UNSURE})
-    typing("Ferry comes back\n5 March\n2012-03-06\n\nThe Gull\n\n\n\n")
+    typing("Ferry comes back\n5 March\n2012-03-06\n\nThe Gull\n\n\n\n\n")
     outcome = paper.run("import", "clipping", "--review", "found/ferry.txt")
     assert outcome.status == 0, outcome.err
     text = paper.page("ferry.txt", "articles")
@@ -115,12 +115,41 @@ def test_a_review_asks_field_by_field(paper: Project, typing: Callable[[str], No
 def test_an_imported_clipping_can_be_reviewed_later(paper: Project, typing: Callable[[str], None]) -> None:
     paper.run("import", "clipping", "found/piano.txt")
     before = paper.page("piano.txt", "articles")
-    typing("\n\n-\n\n\n\n\n")
+    typing("n\n\n\n-\n\n\n\n\n\n")
     assert paper.run("import", "clipping", "--review", "found/piano.txt").status == 0
     after = paper.page("piano.txt", "articles")
     changed = set(before.split("\n")) ^ set(after.split("\n"))
     assert {line.partition(":")[0] for line in changed} == {"reviewed", "byline"}
     assert "reviewed: true" in after
+
+
+def test_a_review_shows_the_text_and_asks_which_lines_are_the_story(
+    paper: Project, typing: Callable[[str], None]
+) -> None:
+    paper.write({"found/ferry.txt": UNSURE})
+    typing("+\n\n\n\n\n\n\n8\n0-9\n7-7\n")
+    outcome = paper.run("import", "clipping", "--review", "found/ferry.txt")
+    assert "     7 | Nobody knew why." in outcome.out
+    assert "     3   By Ana Ruiz" in outcome.out
+    text = paper.page("ferry.txt", "articles")
+    assert "\nheadline: The ferry came back to the quay.\n" in text
+    assert "\nbody_lines: 7\n" in text
+    assert "All clippings have been reviewed." in paper.run("stats").out
+
+
+def test_what_is_right_is_reviewed_with_one_letter(paper: Project, typing: Callable[[str], None]) -> None:
+    paper.run("import", "clipping", "found/piano.txt")
+    before = paper.page("piano.txt", "articles")
+    typing("y\n")
+    assert paper.run("import", "clipping", "--review", "articles/piano.txt").status == 0
+    assert paper.page("piano.txt", "articles") == before.replace("reviewed: false", "reviewed: true")
+
+
+def test_what_is_not_sure_is_not_taken_by_enter(paper: Project, typing: Callable[[str], None]) -> None:
+    paper.write({"found/ferry.txt": UNSURE})
+    typing("\n+\n" + "\n" * 7)
+    outcome = paper.run("import", "clipping", "--review", "found/ferry.txt")
+    assert "A story needs a headline. `+` takes the one that is proposed." in outcome.out
 
 
 def test_a_changed_text_gets_a_new_record(paper: Project) -> None:

@@ -47,6 +47,9 @@ _FURNITURE = re.compile(
     r"|continue reading\b.{0,80}|read more)\W*",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"[=_*~-]{5,}")
+"""A line of a clipping that was drawn, not written."""
+
 _TAG = re.compile(
     r"</?(?:p|br|div|span|img|a|b|i|em|strong|u|font|center|iframe|script|style|table|tr|td|ul|ol|li|h[1-6]|blockquote"
     r"|figure|figcaption|hr|sup|sub|small)(?:\s[^<>]*)?/?>",
@@ -55,9 +58,24 @@ _TAG = re.compile(
 
 
 def read(prose: Prose) -> Iterator[Diagnostic]:
-    """Find what was left over in a story in Markdown; a clipping is printed as it was found."""
-    if prose.syntax != "markdown":
-        return
+    """Find what was left over in a story in Markdown, and what surrounded one on its page."""
+    if prose.syntax == "markdown":
+        yield from _signs(prose)
+    is_kept = prose.syntax == "clipping"
+    for number, line in prose.written:
+        words = line.strip()
+        if not words or len(line) >= 120:
+            continue
+        if (_FURNITURE.fullmatch(words) and not words[0].islower()) or (is_kept and _RULE.fullmatch(words)):
+            span = Span(prose.path, number, len(line) - len(line.lstrip()) + 1, len(words))
+            message = f"“{words}” looks like a part of a web page, not of the story"
+            hint = (
+                "Leave its line out: `body_lines` says which lines are the story." if is_kept else "Delete this line."
+            )
+            yield warning("leftover", span, message, hint)
+
+
+def _signs(prose: Prose) -> Iterator[Diagnostic]:
     text = prose.text
     signs = [row for row in _SIGNS if row[0] in text]
     if prose.html == "escaped" and "<" in text:
@@ -67,10 +85,6 @@ def read(prose: Prose) -> Iterator[Diagnostic]:
             if sign in line:
                 for match in looks.finditer(line):
                     yield _left(prose, number, match, what, hint)
-        if line and len(line) < 120 and _FURNITURE.fullmatch(line.strip()) and not line.strip()[0].islower():
-            span = Span(prose.path, number, len(line) - len(line.lstrip()) + 1, len(line.strip()))
-            message = f"“{line.strip()}” looks like a part of a web page, not of the story"
-            yield warning("leftover", span, message, "Delete this line.")
 
 
 def _html(prose: Prose) -> Iterator[Diagnostic]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import os
+import shlex
 import time
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -28,6 +29,7 @@ from newsgen.news.text import shorten
 from newsgen.reading import filing, sources
 from newsgen.reading.parser import parse
 
+MOST_NAMED = 20
 WIDTH = 72
 """Columns of a text that are shown at most."""
 
@@ -102,6 +104,7 @@ class _Desk:
     taken: dict[str, Clipping] = field(default_factory=dict)
     same: int = 0
     refused: int = 0
+    asking: list[str] = field(default_factory=list)
 
     def look_around(self) -> None:
         """Learn which texts are in the archive already, in one walk over it."""
@@ -198,7 +201,7 @@ class _Desk:
         self._mention(f"{clean(str(file))} → {clean(path)}" if path != str(file) else clean(path))
         fields: dict[str, Written] = found.sure(self.settings.confidence, self.settings.language)
         if not self.quiet:
-            _tell(found, self.settings.confidence)
+            _tell(found, fields, self.settings.confidence)
         if self.review:
             fields |= dict(_reviewed(found, fields))
         elif found.stated("reviewed") == "true" and found.stated("sha256") == found.digest:
@@ -209,6 +212,7 @@ class _Desk:
         problems = parse(self.settings, path, text.encode()).problems
         if has_errors(problems):
             self._say_what_is_missing(file, found, problems, fields)
+            self.asking.append(str(file))
             self.refused += 1
             return
         try:
@@ -257,27 +261,39 @@ class _Desk:
         self._mention(", ".join(parts) + ".")
         if self.taken and not self.review:
             self._mention(
-                "Nobody has reviewed them yet: look at the fields above each text, then write `reviewed: true`."
+                "Nobody has reviewed them yet: `newsgen import clipping --review` shows each text and asks; or look at"
+                " the fields above each text in articles/, and write `reviewed: true`."
             )
+        if self.asking and not self.review:
+            self._mention(f"With --review, newsgen asks about what is missing in {_named(self.asking)}.")
 
 
-def _tell(found: Clipping, bar: float) -> None:
-    """Print each inferred field with its line, how sure it is and its value; what was left out; what looks odd."""
+def _named(files: Sequence[str]) -> str:
+    more = len(files) - MOST_NAMED
+    named = [shlex.quote(clean(file)) for file in files[:MOST_NAMED]]
+    return " ".join(named) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _tell(found: Clipping, fields: Mapping[str, Written], bar: float) -> None:
+    """Print each inferred field with its line, how sure it is and its value; what was left out; what looks odd.
+
+    Lines count from the first of the text, whatever front matter stands above it.
+    """
+    above = found.rest.line - 1
     for one in found.manuscript.inferred:
         is_stated = bool(found.stated(one.name))
         note = "  (stated already)" if is_stated else "  (not sure: left empty)" if one.confidence < bar else ""
         value = _shown(" · ".join(scalar_texts(one.value)), WIDTH - columns(note))
-        click.echo(f"  {one.name:10} line {one.value.span.line:<4} {one.confidence:.2f}  {value}{note}")
-    body = found.manuscript.body
-    if body:
-        last = body[-1].line + found.text.count("\n", body[-1].start, body[-1].end)
+        click.echo(f"  {one.name:10} line {one.value.span.line - above:<4} {one.confidence:.2f}  {value}{note}")
+    if body := found.body(fields):
         paragraphs = f"{len(body)} paragraph{'s' if len(body) > 1 else ''}"
-        where = f"lines {body[0].line} to {last}" if last > body[0].line else f"line {last}"
-        click.echo(f"  {'the story':10} {where}, {paragraphs}")
+        click.echo(f"  {'the story':10} lines {found.body_lines(fields)}, {paragraphs}")
     for left in found.manuscript.left_out:
-        click.echo(f"  {'left out':10} line {left.span.line:<4} {_shown(left.text.strip(), 40)}  ({left.reason})")
+        click.echo(
+            f"  {'left out':10} line {left.span.line - above:<4} {_shown(left.text.strip(), 40)}  ({left.reason})"
+        )
     for odd in found.odd():
-        click.echo(f"  {'odd':10} line {odd.line:<4} {odd.what}: {_shown(odd.text, 40)}")
+        click.echo(f"  {'odd':10} line {odd.line - above:<4} {odd.what}: {_shown(odd.text, 40)}")
 
 
 def _shown(text: str, width: int) -> str:
@@ -285,30 +301,60 @@ def _shown(text: str, width: int) -> str:
 
 
 def _reviewed(found: Clipping, fields: Mapping[str, Written]) -> Iterator[tuple[str, Written]]:
-    """Ask about each field; Enter keeps what is shown, a hyphen empties it."""
-    click.echo("  Enter keeps what stands in brackets, `-` empties the field.")
+    """Show the text, and ask about each field and about the text itself, unless all is said to be right."""
+    _show_text(found, fields)
+    yield "reviewed", True
+    is_whole = all(fields.get(name) or found.stated(name) for name in NEEDED)
+    if is_whole and click.confirm("  Is all of it right, the fields and the text?", default=False):
+        return
+    click.echo("  Enter keeps what stands in brackets, `-` empties the field, `+` takes what stands behind “perhaps”.")
     unsure = {one.name: " and ".join(scalar_texts(one.value)) for one in reversed(found.manuscript.inferred)}
+    answers: dict[str, Written] = {}
     for name in clipping.ASKED:
         read = fields.get(name)
-        known = " and ".join(map(str, read)) if isinstance(read, tuple) else str(read or "")
-        proposed = found.stated(name) or known or unsure.get(name, "")
-        answer = _asked(name, proposed)
-        if answer != (found.stated(name) or known):
-            yield name, answer
-    yield "reviewed", True
+        known = found.stated(name) or (" and ".join(map(str, read)) if isinstance(read, tuple) else str(read or ""))
+        answer = _asked(name, known, "" if known else unsure.get(name, ""))
+        if answer != known:
+            answers[name] = answer
+    yield from answers.items()
+    proposed = found.body_lines({**fields, **answers})
+    if (chosen := _asked_lines(found, proposed)) != proposed:
+        yield "body_lines", chosen
 
 
-def _asked(name: str, proposed: str) -> str:
-    """Ask until the answer can stand in that field."""
+def _show_text(found: Clipping, fields: Mapping[str, Written]) -> None:
+    """Print the text with the numbers of its lines, and a bar before those that are the story."""
+    own = {
+        line
+        for piece in found.body(fields)
+        for line in range(piece.line, piece.line + found.text.count("\n", piece.start, piece.end) + 1)
+    }
+    click.echo("  The text; a bar stands before what is the story:")
+    for number, line in enumerate(found.words.split("\n"), found.rest.line):
+        if line.strip():
+            click.echo(f"  {number - found.rest.line + 1:>4} {'|' if number in own else ' '} {clean(line)}")
+
+
+def _asked(name: str, known: str, perhaps: str) -> str:
+    """Ask until the answer can stand in that field; what isn't sure is taken only if somebody says so."""
+    words = f"  {name} (perhaps {clean(shorten(perhaps, WIDTH))})" if perhaps else f"  {name}"
     while True:
-        answer = str(click.prompt(f"  {name}", default=proposed, show_default=bool(proposed))).strip()
-        if answer == "-":
-            answer = ""
+        answer = str(click.prompt(words, default=known, show_default=bool(known))).strip()
+        answer = {"-": "", "+": perhaps or known}.get(answer, answer)
         if not answer and name in NEEDED:
-            click.echo(f"  A story needs a {name}.")
+            click.echo(f"  A story needs a {name}." + (" `+` takes the one that is proposed." if perhaps else ""))
             continue
         problem = dates.parse(answer) if name == "date" else None
         if isinstance(problem, dates.DateProblem):
-            click.echo(f"  {problem.message}. {problem.hint}")
+            click.echo(f"  {problem.message}. {problem.hint} A month is 1966-07, a year 1966; or write unknown.")
             continue
         return answer
+
+
+def _asked_lines(found: Clipping, proposed: str) -> str:
+    """Ask which lines are the story, until the answer can be read."""
+    while True:
+        answer = str(click.prompt("  lines of the story", default=proposed, show_default=bool(proposed))).strip()
+        if answer == proposed or found.has_lines(answer):
+            return answer
+        click.echo("  Write the numbers of its first and last line, in order: 9-33, or 5, 9-33.")

@@ -106,7 +106,9 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except (click.Abort, KeyboardInterrupt):
-        print("newsgen: interrupted; the site is whole, and the next build completes it", file=sys.stderr)
+        is_build = list(arguments[:1]) in (["build"], ["publish"])
+        after = "the site is whole, and the next build completes it" if is_build else "nothing was left half done"
+        print(f"newsgen: interrupted; {after}", file=sys.stderr)
         return INTERRUPTED
     except _TerminatedError:
         print("newsgen: stopped; the site is whole, and the next build completes it", file=sys.stderr)

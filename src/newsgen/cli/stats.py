@@ -61,6 +61,8 @@ def _tell(counted: Statistics) -> None:
             _chart(title, counts[:MOST_NAMES], len(counts) - MOST_NAMES)
             if without[name]:
                 click.echo(f"  {_stories(without[name])} without")
+    if counted.clippings and not counted.unreviewed:
+        click.echo("\nAll clippings have been reviewed.")
     if counted.unreviewed:
         number = len(counted.unreviewed)
         click.echo(f"\nNobody has reviewed {number:,} {'clipping' if number == 1 else 'clippings'}:")

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from newsgen.formats import clipping
-from newsgen.news import clipping_record, escaping, front_matter, slugs
+from newsgen.news import clipping_record, escaping, front_matter, lines, slugs
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.field_lines import Written, field_lines
 from newsgen.news.inferences import NEEDED, scalar_texts
+from newsgen.news.lines import Page
 from newsgen.news.manuscript import Manuscript, Scalar, Sequence, Slice, Value
 from newsgen.news.manuscript import Mapping as Tree
 from newsgen.news.oddities import Oddity, oddities
@@ -92,9 +93,25 @@ class Clipping:
         return tuple(name for name in NEEDED if name not in known and not self.stated(name))
 
     def body(self, fields: Mapping[str, Written]) -> tuple[Slice, ...]:
-        """Return the story's paragraphs; text of a field that isn't taken belongs to them."""
+        """Return the story's paragraphs: those in stated `body_lines`, or as they were read. Text of a field that isn't
+        taken belongs to them.
+        """
+        if (stated := fields.get("body_lines")) is not None:
+            return clipping_record.body(self._page, self.rest.line, str(stated)) or ()
         back = (piece for one in self.manuscript.inferred if not self._has(one.name, fields) for piece in one.stretches)
         return tuple(sorted((*self.manuscript.body, *back), key=lambda piece: piece.start))
+
+    def body_lines(self, fields: Mapping[str, Written]) -> str:
+        """Say which lines below the front matter are the story's."""
+        return clipping_record.lines_of(self.text, self.rest, self.body(fields))
+
+    def has_lines(self, stated: str) -> bool:
+        """Tell whether lines are written as lines, and are some of this text."""
+        return bool(clipping_record.body(self._page, self.rest.line, stated))
+
+    @property
+    def _page(self) -> Page:
+        return lines.cut(self.text, self.name, self.rest)
 
     def _has(self, name: str, fields: Mapping[str, Written]) -> bool:
         return bool(fields[name]) if name in fields else bool(self.stated(name))
@@ -121,17 +138,16 @@ def filed(found: Clipping, fields: Mapping[str, Written], path: str, settings: S
 
     `path` is where it will stand, from the project's folder; an empty field is one that the editor took away.
     """
-    body = clipping_record.lines_of(found.text, found.rest, found.body(fields))
-    lines = [*_front(found, fields, path, settings, added), *field_lines([("body_lines", body)])]
+    written = [*_front(found, fields, path, settings, added), *field_lines([("body_lines", found.body_lines(fields))])]
     end = next(iter(re.findall(r"\r\n|\r|\n", found.untouched)), "\n")
-    return "".join(line + end for line in ("---", *lines, "---")) + found.untouched
+    return "".join(line + end for line in ("---", *written, "---")) + found.untouched
 
 
 def as_markdown(found: Clipping, fields: Mapping[str, Written], path: str, settings: Settings, added: str) -> str:
     """Return a clipping as a Markdown story that shows the very same paragraphs."""
-    lines = [*_front(found, fields, path, settings, added), *field_lines([("typography", False)])]
+    written = [*_front(found, fields, path, settings, added), *field_lines([("typography", False)])]
     parts = (escaping.paragraph(found.text[piece.start : piece.end]) for piece in found.body(fields))
-    return "".join(f"{line}\n" for line in ("---", *lines, "---")) + "".join(f"\n{part}\n" for part in parts)
+    return "".join(f"{line}\n" for line in ("---", *written, "---")) + "".join(f"\n{part}\n" for part in parts)
 
 
 def _front(found: Clipping, fields: Mapping[str, Written], path: str, settings: Settings, added: str) -> Iterator[str]:
@@ -143,7 +159,7 @@ def _front(found: Clipping, fields: Mapping[str, Written], path: str, settings: 
     }
     pinned = {name: value for name, value in known.items() if value and name not in fields and not found.stated(name)}
     record: dict[str, Written] = {"reviewed": fields.get("reviewed", False), "sha256": found.digest}
-    ordered = [(name, fields[name]) for name in sorted(fields, key=_place) if fields[name] and name not in record]
+    ordered = [(name, fields[name]) for name in sorted(fields, key=_place) if fields[name] and name not in _RECORD]
     yield from _kept_lines(found, {*fields, *_RECORD})
     yield from field_lines([*ordered, *pinned.items(), *record.items()])
 
