@@ -219,6 +219,17 @@ def test_a_story_prints_with_its_citation_and_without_the_menu(site: Served, bro
         assert not page.locator("header nav").first.is_visible()
 
 
+def test_a_printed_year_has_its_days_in_lines_however_narrow_the_sheet(site: Served, browser: Browser) -> None:
+    with opened(browser, site.address + "2026/", width=640) as page:
+        page.emulate_media(media="print")
+        days = page.locator(".days")
+        assert days.evaluate("node => getComputedStyle(node).writingMode") == "horizontal-tb"
+        box = days.bounding_box()
+        assert box
+        assert box["width"] <= 640
+        assert box["height"] < 500
+
+
 def test_a_site_on_a_disk_is_read_without_a_server(browser: Browser, tmp_path: Path) -> None:
     project = sample(tmp_path / "paper")
     settings = project.page("newsgen.toml", ".") + '\n[urls]\nstyle = "file"\n'
