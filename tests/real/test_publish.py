@@ -144,6 +144,17 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
+def rsync(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Give rsync on the other side without ssh between, which takes most of the time."""
+    if not shutil.which("rsync"):
+        missing("rsync")
+    top = tmp_path_factory.mktemp("rsync")
+    (top / "shell").write_text('#!/bin/sh\nwhile [ "$1" != 127.0.0.1 ]; do shift; done\nshift\nexec "$@"\n')
+    (top / "shell").chmod(0o755)
+    return Store("ssh", 22, {"RSYNC_RSH": str(top / "shell")}, top)
+
+
+@pytest.fixture(scope="module")
 def moto(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Give a store that keeps to conditions."""
     program = named_file("NEWSGEN_TEST_MOTO", "moto's server")
@@ -279,6 +290,39 @@ def test_of_two_runs_at_once_the_second_ends(paper: Project, store: Store, monke
     assert store.seen() == before
 
 
+@pytest.mark.parametrize("store", ["rsync"], indirect=True)
+def test_of_two_runs_at_once_to_a_server_one_ends_and_the_next_mends_it(
+    paper: Project, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from newsgen.publishing.publishers.rsync import Server
+
+    assert store.publish(paper).status == 0
+    shutil.copytree(paper.root, tmp_path / "other")
+    other = Project(tmp_path / "other").write({"articles/1.md": story("Story 1", "2018-12-02", "It stood.")})
+    other.write({"articles/2.md": None, "articles/theirs.md": story("Theirs", "2018-12-22")}).built()
+    paper.write({"articles/1.md": story("Story 1", "2018-12-02", "It sat."), "articles/3.md": None}).built()
+    to, environment = store.address()
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    runs: list[Outcome] = []
+    real = Server._sent
+
+    def meanwhile(self: Server, *arguments: Any) -> Iterator[None]:
+        if not runs:
+            runs.append(store.publish(other))
+        return real(self, *arguments)
+
+    monkeypatch.setattr(Server, "_sent", meanwhile)
+    outcome = paper.run("publish", to)
+    assert runs[0].status == 0
+    assert outcome.codes == ["publish-failed"]
+    assert "somebody else published here meanwhile" in outcome.err
+    assert "2018/12/04/story-3/index.html" in store.seen()
+    for each in (other, paper):
+        assert store.publish(each).status == 0
+        assert store.seen() == site(each)
+
+
 @pytest.mark.parametrize("store", ["moto", "sshd"], indirect=True)
 def test_what_a_server_refuses_is_told_without_secrets(paper: Project, store: Store, tmp_path: Path) -> None:
     to, environment = store.address()
@@ -354,7 +398,7 @@ def test_a_store_that_refuses_conditions_is_published_to_without(tmp_path: Path)
         server.server_close()
 
 
-@pytest.mark.parametrize("store", ["sshd", "moto"], indirect=True)
+@pytest.mark.parametrize("store", ["rsync", "moto"], indirect=True)
 def test_a_long_run_says_how_far_it_is(paper: Project, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     from newsgen.news.targets import target
     from newsgen.publishing import publish

@@ -7,7 +7,7 @@ import pytest
 from newsgen.news.serving import FOR_EVER, unhashed
 from tests.site.project import Project, story
 
-SETTINGS = "[outputs]\nhashed_assets = true\nheaders = true\n"
+SETTINGS = "[outputs]\nhashed_assets = true\nheaders = true\nmanifest = true\non_this_day = false\n"
 BASE = """{% extends "base.html" %}
 {% block head %}
 <link rel="stylesheet" href="{{ asset("/mine.css") }}">
@@ -60,7 +60,8 @@ def test_only_pages_that_name_it_are_made_anew_when_one_changes(paper: Project) 
     new = named(paper, "mine.css")
     assert before.keys() - after.keys() == {old}
     changed = {path for path in after if after[path] != before.get(path)}
-    assert changed == {new, "mine.css", "about/index.html", "_headers", ".newsgen-ledger"}
+    manifest = {"manifest.json", "manifest/lists.txt"}
+    assert changed == {new, "mine.css", "about/index.html", "_headers", ".newsgen-ledger"} | manifest
     script = paper.write({"templates/static/search.js": "1;"})
     assert script.built("--prove").counts[0] < 6
 
@@ -91,6 +92,7 @@ def test_a_site_with_them_is_checked_published_and_not_older_than_itself(paper: 
     assert " 1 added, " in paper.run("publish", "folder:there").out
     there = paper.root / "there/current"
     assert (there / old).read_text() == "a { color: red }"
+    assert paper.run("verify", "there").status == 0
     assert " 0 added, 0 replaced, 0 removed" in paper.run("publish", "folder:there").out
     paper.write({"articles/a.md": story(body="It sat.", tags=["harbour"])}).built()
     assert " 1 removed" in paper.run("publish", "folder:there").out

@@ -19,7 +19,7 @@ WRONG = 1
 @click.command(
     "verify",
     help="Hold a site against its manifest, and name every file that is flipped, missing or extra: a folder, "
-    "a published site by its address, or else the project's site/.",
+    "a published site by its address, or else the project's site/. At an address it can't see what is extra.",
 )
 @click.argument("site", metavar="[DIR|URL]", required=False)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing if every file is as it should be.")
@@ -36,7 +36,7 @@ def command(site: str | None, quiet: bool) -> int:
         click.echo(f"newsgen: this can't be told: {clean(str(problem))}", err=True)
         return WRONG
     if not (quiet and verdict.is_whole):
-        _tell(verdict)
+        _tell(verdict, is_afar=bool(is_afar))
     return 0 if verdict.is_whole else WRONG
 
 
@@ -50,7 +50,7 @@ def _folder(site: str | None) -> Path:
     return folder
 
 
-def _tell(verdict: Verdict) -> None:
+def _tell(verdict: Verdict, *, is_afar: bool) -> None:
     for word, paths in (("flipped", verdict.flipped), ("missing", verdict.missing), ("extra", verdict.extra)):
         for path in paths:
             click.echo(f"{word:8} {clean(path)}")
@@ -59,4 +59,7 @@ def _tell(verdict: Verdict) -> None:
         click.echo(f"{told}: all are as they should be.")
     else:
         numbers = (len(verdict.flipped), len(verdict.missing), len(verdict.extra))
-        click.echo("{}: {:,} flipped, {:,} missing, {:,} extra.".format(told, *numbers))
+        words = "{}: {:,} flipped, {:,} missing." if is_afar else "{}: {:,} flipped, {:,} missing, {:,} extra."
+        click.echo(words.format(told, *numbers))
+    if is_afar:
+        click.echo("Files that are there and not listed can't be seen from outside.")

@@ -134,6 +134,8 @@ def verify_folder(folder: Path, progress: Progress = _silent) -> Verdict:
     desk.hold(sorted(desk.digests))
     unread = {path for path in (*desk.flipped, *desk.missing) if path in desk.own}
     unlisted = set(_files(folder)) - desk.digests.keys() - desk.own
+    if (folder / PUBLISHED).is_file():  # also an old stylesheet, which stays a while
+        unlisted -= (ledger.read(fetch(PUBLISHED) or b"") or {}).keys()
     extra = [path for path in unlisted if manifest.part_of(path) not in unread]
     return desk.verdict(manifest.ROOT if has_manifest else lists[0], extra)
 

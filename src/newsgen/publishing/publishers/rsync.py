@@ -3,11 +3,16 @@
 rsync is told file by file what to send and what to remove; it never looks for anything by itself, so that files of
 others stay. It must be on both sides, 3.1 or later. ssh signs in by its own means and asks nobody; `RSYNC_RSH` may name
 another way to call it, as rsync has it.
+
+A server has no lock for us that would not outlive a run that was cut off. So each run marks the record, and looks
+before it removes anything whether its mark is still there: if not, somebody else publishes, and it ends. Then the
+record says of all that it sent that nobody knows what lies there, so that the next run sends it again.
 """
 
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -41,19 +46,18 @@ class Server:
         self._own = own
         shell = os.environ.get("RSYNC_RSH") or "ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15"
         self._shell = f"{shell} -p {target.port}" if target.port else shell
-        there = own / "there"
-        there.mkdir()
-        self._is_there = self._fetch(there)
-        found = there / RECORD
-        self._recorded = recorded(found.read_bytes() if found.is_file() else None)
+        self._is_there, data = self._fetch()
+        self._recorded = recorded(data)
 
-    def _fetch(self, there: Path) -> bool:
-        """Fetch the record, if there is one; tell whether the folder is there."""
-        made = self._called("--ignore-missing-args", f"{self._place}{RECORD}", f"{there}/")
-        if made.returncode == _SOME_MISSING and b"change_dir" in made.stderr and b"No such file" in made.stderr:
-            return False
-        _expect_well(made)
-        return True
+    def _fetch(self) -> tuple[bool, bytes | None]:
+        """Fetch the record; tell whether the folder is there, and return the record if there is one."""
+        with tempfile.TemporaryDirectory(dir=self._own) as there:
+            made = self._called("--ignore-missing-args", f"{self._place}{RECORD}", f"{there}/")
+            if made.returncode == _SOME_MISSING and b"change_dir" in made.stderr and b"No such file" in made.stderr:
+                return False, None
+            _expect_well(made)
+            found = Path(there, RECORD)
+            return True, found.read_bytes() if found.is_file() else None
 
     def published(self) -> Mapping[str, str]:
         """Return what the record says."""
@@ -70,17 +74,30 @@ class Server:
 
     def carry(self, found: Delivery, cargo: Cargo) -> None:
         """Say what is under way, send, remove, and say what is there."""
-        self._put_record(under_way(found, self.published()))
+        mark = secrets.token_hex(6)
+        marks = dict.fromkeys((*found.added, *found.replaced, *found.removed), mark)
+        begun = record(under_way(found, self.published()), marks)
+        self._put_record(begun)
         steps, done = list(cargo.ordered(found)), 0
         for paths in steps:
             if paths:
                 for _ in self._sent(cargo.folder, paths):
                     done += 1
                     cargo.progress("Sending", done, sum(map(len, steps)))
+        self._expect_alone(begun, found)
         self._remove(found.removed)
         for folders in _left_empty(found.removed, cargo.entries):
             self._remove(folders)
-        self._put_record(cargo.digests)
+        self._put_record(record(cargo.digests))
+
+    def _expect_alone(self, begun: bytes, found: Delivery) -> None:
+        """Raise `PublishError` if the record isn't ours any more; it says then that nobody knows what we sent."""
+        _, data = self._fetch()
+        if data != begun:
+            there = {path: entry.digest for path, entry in recorded(data).items()}
+            self._put_record(record(under_way(found, there)))
+            message = "somebody else published here meanwhile"
+            raise PublishError(message, "Wait until they are done, and publish again: both may have sent some of it.")
 
     def _remove(self, paths: Collection[str]) -> None:
         """Remove files, or folders that are empty: what is missing here is removed there."""
@@ -89,8 +106,8 @@ class Server:
         if paths:
             self._send(nothing, paths, "--delete-missing-args", "--dirs", fine=(0, _SOME_GONE))
 
-    def _put_record(self, entries: Mapping[str, str]) -> None:
-        (self._own / RECORD).write_bytes(record(entries))
+    def _put_record(self, data: bytes) -> None:
+        (self._own / RECORD).write_bytes(data)
         there = () if self._is_there else ("--mkpath",)
         _expect_well(self._called(*_SAME_EVERYWHERE, *there, f"{self._own}/{RECORD}", self._place))
         self._is_there = True
