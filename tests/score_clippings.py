@@ -1,4 +1,4 @@
-"""How well clippings are read: precision by field, recall by layout and by language, and every failure.
+"""How well clippings are read: precision by field and by sureness, recall by layout and language, every failure.
 
     python -m tests.score_clippings [FOLDER] [--failures]
 
@@ -26,12 +26,13 @@ BLIND = Path(__file__).parent / "cases" / "clippings-blind"
 FIELDS = (
     "headline", "date", "byline", "outlet", "deck", "kicker", "dateline", "wire", "captions", "photo_credits", "body"
 )  # fmt: skip
+BARS = (0.9, 0.92, 0.95, 0.97)
 RIGHT, WRONG, MISSED = "right", "wrong", "not read"
 
 
 @dataclass(frozen=True)
 class Judged:
-    """What became of one field of one clipping."""
+    """What became of one field of one clipping, and how sure the reader was of what it accepted."""
 
     name: str
     layout: str
@@ -40,6 +41,7 @@ class Judged:
     verdict: str
     got: Any
     wanted: Any
+    sure: float = 0.0
 
 
 def judged(folder: Path, bar: float = Settings.confidence) -> Iterator[Judged]:
@@ -55,7 +57,9 @@ def judged(folder: Path, bar: float = Settings.confidence) -> Iterator[Judged]:
             verdict, wanted = _verdict(field, got, expected)
             if verdict:
                 language = expected["lang"].partition("-")[0]
-                yield Judged(path.stem, expected["layout"], language, field, verdict, got, wanted)
+                name = "photos" if field in ("captions", "photo_credits") else field
+                sure = accepted[name].confidence if name in accepted else 0.0
+                yield Judged(path.stem, expected["layout"], language, field, verdict, got, wanted, sure)
 
 
 def _value(accepted: dict[str, Inference], field: str) -> Any:
@@ -137,6 +141,18 @@ def table(all_judged: Iterable[Judged]) -> Iterator[str]:
             )
 
 
+def reliability(all_judged: Iterable[Judged]) -> Iterator[str]:
+    """Yield the lines of a table: of what is accepted from some sureness on, how much is right."""
+    told = [one for one in all_judged if one.field != "body" and one.verdict in (RIGHT, WRONG)]
+    yield "| as sure as | accepted | right | precision |"
+    yield "|---|--:|--:|--:|"
+    for bar in BARS:
+        accepted = [one for one in told if one.sure >= bar]
+        right = sum(one.verdict == RIGHT for one in accepted)
+        share = f"{right / len(accepted):.3f}" if accepted else "–"
+        yield f"| {bar} | {len(accepted)} | {right} | {share} |"
+
+
 def _counts(counted: Iterable[Judged], kind: str) -> defaultdict[str, Counter[str]]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for one in counted:
@@ -167,6 +183,7 @@ def failures(all_judged: Iterable[Judged]) -> Iterator[str]:
 if __name__ == "__main__":
     named = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
     found = list(judged(Path(named[0]) if named else BLIND))
-    print("\n".join(table(found)))
+    print("\n".join(table(found)), end="\n\n")
+    print("\n".join(reliability(found)))
     if "--failures" in sys.argv:
         print("\n" + "\n".join(failures(found)))

@@ -24,6 +24,7 @@ JOB_WORDS = (
     " travel food fashion lifestyle entertainment media labor labour industrial energy climate us uk europe"
     " asia africa american european washington london paris berlin moscow jerusalem beijing tokyo brussels rome the"
     " and of our own for general in-house guest freelance special-projects opinion comment editorial"
+    " parliamentary"
 )
 """What is said of a job before its name: `Rural affairs`, `Court`."""
 
@@ -78,6 +79,8 @@ NOT_PERSONS = (
     " presidente president alcalde alcaldesa burgermeister mayor maire sindaco clerk secretary director chairman camara"
     " ayuntamiento prefeito prefeitura mairie rathaus museum museo musee gallery theatre theater church hospital"
     " dear reader readers sir sirs madam editor gentlemen"
+    " foundation institute association committee society ministry group team labs guide topics choices fernsehen"
+    " account choice company companies lottery special features topic series shop cards lenders brokers"
     " newsletter menu search site share follow comments republic kingdom stadt ciudad ville puerto porto río"
     " rio villa bad sankt нью город санкт תל ניו"
 )

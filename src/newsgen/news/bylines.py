@@ -17,6 +17,7 @@ from newsgen.news.names import (
     ROLE_KEYS,
     SPECIAL,
     has_agency_word,
+    has_outlet_word,
     is_collective,
     is_job,
     is_name,
@@ -59,6 +60,7 @@ _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{3,40})[»”“\"]")
 _OF = re.compile(
     r"(?:d[aeo]s?|del|della|dell['’]|of(?: the)?|vom|von(?: der)?|van(?: het| de)?|du|de la|für)\s+", re.IGNORECASE
 )
+_WITH = re.compile(r"\s+(?:with|avec|mit|con|com|met|e|et|und|and)$", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\s+(?=\S)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\(?(?:[\w.+-]{1,60}@[\w.-]{1,60}|@\w{1,40})\)?")
 _HAN_TRADE = re.compile(r"^[\u4e00-\u9fff]{2,4}[ \u3000](?=[\u4e00-\u9fff]{1,4}[ \u3000][\u3040-\u9fff]{1,4}$)")
@@ -238,6 +240,7 @@ class _Reader:
                 self.places.append(name[found.end() :])
                 name = name[: found.start()]  # noqa: PLW2901 - the rest of the name is the place
             name = self._without_agency(name)  # noqa: PLW2901 - `Jane Doe Associated Press`
+            name = self._without_outlet(name)  # noqa: PLW2901 - `Jane Doe Harbour News`
             role, name = _role_first(name)  # noqa: PLW2901 - `political reporter Tom Fenn`
             if (name := _without_stop(name)) and any(map(str.isalnum, name)):
                 self.credits.append(Credit(name, self.role or role))
@@ -252,7 +255,17 @@ class _Reader:
             agency = " ".join(words[-count:])
             if len(words) - count >= 2 and is_agency(agency):
                 self.wire = self.wire or agency
-                return " ".join(words[:-count])
+                return _WITH.sub("", " ".join(words[:-count]))
+        return name
+
+    def _without_outlet(self, name: str) -> str:
+        """Take the newspaper behind a name: two words or more, the last of which newspapers bear."""
+        words = name.split()
+        for count in (3, 2):
+            person, paper = " ".join(words[:count]), " ".join(words[count:])
+            if len(words) > count + 1 and has_outlet_word(words[-1]) and is_name(person) and not is_role(paper):
+                self.outlet = self.outlet or paper
+                return person
         return name
 
     def byline(self) -> Byline:

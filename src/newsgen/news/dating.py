@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from newsgen.news import datelines, furniture, printed_dates, tongues
+from newsgen.news import bylines, datelines, furniture, printed_dates, tongues
 from newsgen.news.datelines import Lead
 from newsgen.news.diagnostics import Diagnostic, error
 from newsgen.news.laid import Layout
-from newsgen.news.lines import Page
+from newsgen.news.lines import Page, ends_sentence
 from newsgen.news.manuscript import Inference, Slice
 from newsgen.news.marked import Said
 from newsgen.news.printed_dates import PrintedDate
@@ -60,6 +60,7 @@ def dates(
         tail.sort(key=lambda one: not any(line.start <= one.start <= line.end for line in starts))
         first, tail = tail[:1], [*first, *tail[1:]]
     ran = [one for one in (*head, *first, *tail) if not one.date.updated]
+    ran = ran or [one for one in _unmarked(laid) if not one.date.updated]
     updates = [one for one in (*head, *tail) if one.date.updated and one.date.iso]
     inferred = [_dated(laid.page, "updated", one, one.date.iso, 0.9) for one in updates[:1]]
     for one in ran:
@@ -82,6 +83,37 @@ def _found(laid: Layout, marked: Iterable[tuple[int, Said]], sure: float) -> lis
         for at, what in marked
         for one in what.dates
     ]
+
+
+def _unmarked(laid: Layout) -> list[_Found]:
+    """Return the day that short lines between headline and story begin or end with, whatever else they say.
+
+    Where the headline isn't sure, no other day may stand above the story.
+    """
+    first, _, sure = laid.parts.get("headline", (0, 0, 0.0))
+    marked = {at for at, _ in laid.head}
+    found: list[_Found] = []
+    for at in range(first if sure >= SURE else 0, min(laid.body + (_BELOW if laid.is_saved else 0), laid.tail)):
+        line = laid.page.line(at)
+        dates = printed_dates.find(line) if at not in marked and len(line) <= _MAX_DATED else ()
+        if dates and dates[0].iso and not ends_sentence(line) and _is_at_edge(line, dates):
+            found.append(_Found(dates[0], laid.page.text.index(line, laid.page.lines[at].start), 0.9))
+    days = {one.date.iso for one in found}
+    return found[:1] if len(days) == 1 else []
+
+
+SURE = 0.9
+_MAX_DATED = 120
+_BELOW = 6
+"""So many lines of what is taken for the story may still be its head."""
+
+
+def _is_at_edge(line: str, dates: tuple[PrintedDate, ...]) -> bool:
+    """Tell whether a line begins with a date, or with a byline and ends with a date and the time of day."""
+    before = line[: dates[0].start]
+    if len(before.split()) <= 1:
+        return True
+    return bylines.opens(before) and printed_dates.is_noise(line[dates[-1].end :])
 
 
 def _without_page_day(laid: Layout, head: list[_Found], tail: list[_Found]) -> list[_Found]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from newsgen.news import datelines, furniture, names
 from newsgen.news.marked import said
+from newsgen.news.printed_dates import find
 from newsgen.news.rows import is_wrapped
 
 UNSURE = 0.85
@@ -31,6 +32,8 @@ def sureness(value: str, is_signed: bool = False, is_old: bool = False) -> float
         0.5 if furniture.is_section_word(value) or (len(value.split()) <= 4 and names.has_outlet_word(value)) else 1,
         0.7 if first.islower() and first.isascii() else 1,
         0.5 if not first or _LABEL.match(value) or "@" in value or "://" in value else 1,
+        0.6 if any(date.iso for date in find(value)) else 1,
+        0.6 if (names.is_role(value) or "Director" in value) and names.is_person(" ".join(value.split()[:2])) else 1,
         0.5 if _NUMBERED.search(value) else 1,
         0.6 if _REFERS.match(value) else 1,
         0.5 if _OFFICE.search(value) or _is_lead(value) else 1,

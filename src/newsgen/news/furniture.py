@@ -116,7 +116,8 @@ _OF_COOKIES = re.compile(
     r"|wir|nous|utiliza\w*|utilis\w*|verwend\w*|akzeptier\w*|accepter|aceptar|aceitar|accetta\w*|мы используем)\b"
 )
 _ENTRY = re.compile(
-    r"\s*(?:this (?:entry|post|article) was (?:posted|published|filed)|dieser (?:beitrag|eintrag|artikel) wurde"
+    r"\s*(?:this (?:entry|post|article|report)(?: by [\w ]{3,40})? was (?:first )?(?:posted|published|filed)"
+    r"|dieser (?:beitrag|eintrag|artikel) wurde"
     r"|ce(?:t article| billet| contenu| message)? (?:a été|est) (?:publié|posté)|esta entrada (?:fue|se)|quest[oa]"
     r" (?:articolo|elemento|voce) (?:è stat[oa]|è)|este (?:artigo|texto|post) foi|dit bericht (?:werd|is)"
     r"|запись опубликована|эта запись|הפוסט פורסם|פוסט זה פורסם|רשומה זו|此条目发表在|本文发[表布]于|この投稿は"

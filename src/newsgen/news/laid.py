@@ -8,6 +8,8 @@ from newsgen.news.captions import Photo
 from newsgen.news.lines import Page
 from newsgen.news.marked import Said
 
+_OF_SITES = frozenset({"navigation", "share buttons", "related stories", "newsletter", "comment form"})
+
 
 @dataclass(slots=True)
 class Layout:
@@ -15,7 +17,7 @@ class Layout:
 
     `stated` holds the keys of the headline and deck in front matter, empty when they aren't stated; `labelled` where
     the values of lines such as `HEADLINE: …` stand; `loose` holds lines of the head that can only be the story's,
-    `inner` captions between its paragraphs.
+    `inner` captions between its paragraphs. `has_menus`: a web page's menus stand above the story.
     """
 
     page: Page
@@ -30,10 +32,20 @@ class Layout:
     labelled: dict[str, tuple[int, int]] = field(default_factory=dict)
     loose: list[tuple[int, int]] = field(default_factory=list)
     inner: set[int] = field(default_factory=set)
+    has_menus: bool = False
 
     def begins(self) -> int:
         """Return where in the text the story's first paragraph begins."""
         return self.page.lines[self.body].start if self.body < len(self.page.lines) else len(self.page.text)
+
+    @property
+    def is_saved(self) -> bool:
+        """Tell whether the page was saved from the web, with some of what stands around stories there."""
+        return self.has_menus or not _OF_SITES.isdisjoint(self.reasons.values())
+
+    def is_above(self, at: int) -> bool:
+        """Tell whether a line stands above the headline, where other things are told than this story's."""
+        return "headline" in self.parts and at < self.parts["headline"][0]
 
     def note(self, at: int, what: Said, kept: list[tuple[int, Said]]) -> None:
         """Keep what a marked line says."""

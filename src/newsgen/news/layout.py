@@ -10,12 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsgen.news import datelines, doubts, furniture, names, names_alone, rows, titles, trailers
+from newsgen.news import (
+    datelines,
+    doubts,
+    furniture,
+    names,
+    names_alone,
+    rows,
+    saved_pages,
+    titles,
+    trailers,
+    unexplained,
+)
 from newsgen.news.captions import Photo, is_pictured
 from newsgen.news.laid import Layout
 from newsgen.news.lines import MAX_TYPED, Page, ends_sentence, width
 from newsgen.news.mail import MAX_HEAD, mail_head, subject_span
 from newsgen.news.marked import Said, said
+from newsgen.news.mastheads import is_title
 from newsgen.news.rows import Row
 from newsgen.news.titles import Titles
 
@@ -41,15 +53,33 @@ def _read_head(layout: Layout) -> None:
     is_sourced = any(what.dates or what.outlet for _, what in layout.trailers)
     head = names_alone.told(top[:story], top[story:], is_sourced)
     layout.body = top[story].first if story < len(top) else top[-1].last if top else start
+    layout.has_menus = saved_pages.has_menus(head, titles.is_long)
     for row in head:
         _note(layout, row)
     is_blog = any(what.reason in _OF_BLOGS for _, what in (*layout.head, *layout.trailers))
     found = titles.papers(head) if "headline" in layout.labelled else titles.arrange(head, layout.stated, is_blog)
+    _weigh(layout, head, top[story:], found)
     _keep_titles(layout, head, found, sure)
     _part_window_title(layout)
     if start and not found.parts:
         _take_subject(layout, start)
     _read_captions(layout, head, found)
+
+
+def _weigh(layout: Layout, head: Sequence[Row], story: Sequence[Row], found: Titles) -> None:
+    """Lower how sure the titles are by what stays unexplained around them."""
+    if "headline" not in found.parts or found.parts["headline"][2] == titles.STATED:
+        return
+    at = found.parts["headline"][0]
+    parts = (n for first, last, _ in found.parts.values() for n in range(first, last))
+    first, last, _ = found.parts.get("deck", (None, 0, 0.0))
+    sure = unexplained.sureness(
+        head, story, at, {*parts, *found.papers, *found.sections}, first, is_saved=layout.is_saved
+    )
+    found.parts = {name: (start, end, min(how, sure)) for name, (start, end, how) in found.parts.items()}
+    if first is not None:
+        how = unexplained.deck_sureness(head, at, first, last, is_saved=layout.is_saved)
+        found.parts["deck"] = (first, last, min(how, found.parts["deck"][2]))
 
 
 def _below_mail(layout: Layout) -> tuple[int, float]:
@@ -75,6 +105,7 @@ def _part_window_title(layout: Layout) -> None:
         and match
         and names.has_outlet_word(match["paper"])
         and names.looks_like_outlet(match["paper"])
+        and is_title(match["paper"])
     ):
         start = layout.page.text.index(line, layout.page.lines[first].start)
         layout.labelled.setdefault("headline", (start, start + match.start()))

@@ -34,7 +34,17 @@ _AT_THE_END = re.compile(
     r" commentaire|kommentar (?:schreiben|hinterlassen)|deja un comentario|lascia un commento|deixe um comentário)\W*$",
     re.IGNORECASE,
 )
-_BEFORE_BY = re.compile(r"(?<=\w)\s+(?=By\s+[A-Z]|(?:投稿者|作者|记者|記者|来源|來源|编辑|編輯|责编)[:：])")
+_READ = re.compile(
+    r"(?<=\w)[\s,]+(?:\d{1,3}[ -]?min(?:ute)?s?\.? read|follow(?: @?\w+)?"
+    r"|\d{1,6} (?:views|shares|comments|kommentare))\s*$",
+    re.IGNORECASE,
+)
+"""What sites print behind a name or a date."""
+
+_HANDLE = re.compile(r"(?<=[a-z])@\w{2,30}(?!\w|\.\w)|(?<=[a-z])(?:Twitter|Facebook|Instagram|Follow)\b")
+_BEFORE_BY = re.compile(
+    r"(?<=[|\d])\s+(?:[A-Z]{2,4}\s+)?(?=by\s+[A-Z])|(?<=\w)\s+(?=By\s+[A-Z]|(?:投稿者|作者|记者|記者|来源|來源|编辑|編輯|责编)[:：])"
+)
 _TITLED = re.compile(
     r"(?:(?:газета|журнал|zeitung|journal|diario|جريدة|صحيفة|עיתון)\s+)?[«“„\"《](?P<name>[^«»“”„\"《》]{2,40})[»”“\"》]",
     re.IGNORECASE,
@@ -74,6 +84,9 @@ _LOCATED = re.compile(r"(?P<named>[^()]{3,40}) \([^()]{2,40}\)")
 _CLAUSES = re.compile(r"[，、].+[，、]")
 _SIGN_IN = re.compile(r"(?i:posted by|by|von|par|por|di|da|door|author:|от|автор:)\s*[a-z][a-z0-9_.-]{1,23}|@\s*")
 """The short name with which somebody has signed in: `by jdoe`."""
+
+_TAKEN = re.compile(r"(?P<name>[^/,]{4,40}?)\s?/\s?(?P<wire>[^/]{2,20})")
+"""Whose picture it is: `Ada Moss / AP`."""
 
 _EDITOR = re.compile(
     r"(?:editor|edited by|editing by|redakteur|редактор|עורך|עריכה|تحرير)\s*[:：]?\s+\S.{1,40}", re.IGNORECASE
@@ -119,10 +132,15 @@ def _said(line: str, near_byline: bool) -> Said | None:
         return Said(photo=marked) if (marked := photo(line)) else None
     if what := _foreign(line):
         return what
+    if (taken := _TAKEN.fullmatch(line)) and is_agency(taken["wire"]) and names.is_person(taken["name"]):
+        return Said(photo=Photo(credit=(0, len(line))))
     if (own := labelled(line)) and not own.name:
         return Said(reason="label")
     if not bylines.opens(line) and (marked := photo(line)):
         return Said(photo=marked)
+    line = _HANDLE.sub(lambda match: " " * len(match[0]), line)
+    while told := _READ.search(line):
+        line = line[: told.start()]
     line = _YEARS_OF_PAPER.sub(lambda match: " " * len(match[0]), line)
     dates = printed_dates.find(line) or printed_dates.short(line) or printed_dates.month_alone(line)
     if len(dates) == 2 and _UNTIL.fullmatch(line[dates[0].end : dates[1].start]):
@@ -231,7 +249,7 @@ def _bare_said(bare: str, beside: bool, near_byline: bool, after_name: bool) -> 
     """Read what stands near a byline or a date without a word that says what it is."""
     if is_agency(bare):
         return Said(byline=Byline(wire=bare))
-    if (joint := _WITH.fullmatch(bare)) and is_agency(joint["wire"]):
+    if (joint := _WITH.fullmatch(bare)) and is_agency(joint["wire"]) and not bylines.opens(bare):
         return Said(outlet=joint["outlet"], byline=Byline(wire=joint["wire"]))
     if outlet := names.special_outlet(bare):
         return Said(byline=Byline(wire=outlet)) if is_agency(outlet) else Said(outlet=outlet)

@@ -28,6 +28,7 @@ _HAN_ONLY = re.compile(r"[\u3005\u3400-\u9fff]+")
 _HAN_PHRASE = re.compile(r"[\u4e00-\u9fff][\u3041-\u3096]+[\u4e00-\u9fff]|[をがはもにで]$")
 _HAN_OFFICE = re.compile("[社报報网網第期版日月]|新闻|新聞|居民|会社")
 _AGENCY_WORDS = ("agenc", "agenz", "agentur", "agentschap", "агентств", "press")
+_SIGN = re.compile(r"[:/*&@+=_|]")
 _NUMERAL = re.compile(r"[!?№]|\b(?!(?:III)\b)(?=[IVXLC]{3})[IVXLC]+\b")
 _COLLECTIVE = re.compile(
     r"\bstaff\b|\b(?:wire|agency)\s+reports?\b|\bagencies\b|\bredaktion\b|\brédaction\b|\bredacción\b|\bredação\b|\bredazione\b|\bredactie\b|\bредакция\b"
@@ -47,7 +48,7 @@ def is_name(text: str) -> bool:
             and not _HAN_OFFICE.search(text)
             and not is_phrase
         )
-    if not 2 <= len(words) <= 6 or is_role(text) or is_agency(text):
+    if not 2 <= len(words) <= 6 or is_role(text) or is_agency(text) or _SIGN.search(text):
         return False
     if (
         not _STOP_WORD_KEYS.isdisjoint(words)
@@ -111,11 +112,22 @@ def looks_like_outlet(text: str) -> bool:
     if not 0 < len(words) <= 7 or text[:1].islower() or is_role(text):
         return False
     if has_outlet_word(text):
-        return True
+        return len(words) <= 3 or (len(words) <= MAX_OUTLET and all(map(_is_titled, _QUOTED.sub("X", text).split())))
     if text.endswith("."):
         return False
     is_named = (words[0] in _ARTICLE_KEYS or words[0].startswith("l'")) and text[:1].isupper() and 1 < len(words) <= 5
     return is_named and all(_is_name_word(word) for word in text.split())
+
+
+_QUOTED = re.compile(r"[\"«“„][^\"«»“”„]+[\"»”“]")
+MAX_OUTLET = 6
+"""Words of a newspaper's name, at most."""
+
+
+def _is_titled(word: str) -> bool:
+    """Tell whether a word may stand in a newspaper's name: with a capital, or one of the small words in names."""
+    bare = word.strip(".,'’()[]\"“”«»")
+    return len(bare) <= 24 and (bare[:1] == bare[:1].upper() or folded(bare)[0] in _IN_OUTLETS)
 
 
 def may_be_outlet(text: str) -> bool:
@@ -168,6 +180,11 @@ _OUTLET_KEYS = frozenset(folded(word)[0] for word in OUTLET_WORDS.split())
 _PARTICLE_KEYS = frozenset(PARTICLES.split())
 _ARTICLE_KEYS = frozenset(ARTICLES.split())
 _STOP_WORD_KEYS = frozenset(CASELESS_STOP_WORDS.split())
+_IN_OUTLETS = (
+    _PARTICLE_KEYS
+    | _ARTICLE_KEYS
+    | frozenset(("of", "and", "for", "от", "on", "in", "am", "im", "für", "fur", "und", "et", "a"))
+)
 _PREPOSITIONS = frozenset(("de", "da", "do", "di", "du", "des", "dos", "das", "del"))
 _SMALL_WORD_KEYS = frozenset(SMALL_WORDS.split())
 _NOT_PERSONS = frozenset(folded(word)[0] for word in NOT_PERSONS.split())

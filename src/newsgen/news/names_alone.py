@@ -94,6 +94,10 @@ def _name(rows: Sequence[Row], at: int, story: Sequence[Row], is_sourced: bool) 
     text = rows[at].text
     if len(text) > 120 or any(_is_named(row.said) for row in rows):
         return None
+    over = rows[at - 1].said if at else None
+    is_dated = any(row.said and row.said.dates for row in rows[at + 1 : at + 3])
+    if over and (over.photo or rows[at - 1].text.startswith("©")) and not is_dated:
+        return None  # whom a picture shows
     found = bylines.read(text, looks_like_outlet)
     are_people = all(is_person(credit.name) for credit in found.credits)
     if not found.credits or not are_people or len(found.unclear.split()) > 3:
@@ -101,7 +105,8 @@ def _name(rows: Sequence[Row], at: int, story: Sequence[Row], is_sourced: bool) 
     above = [row.text for row in rows[:at] if row.is_title and may_be_headline(row.text)]
     if furniture.is_section_word(text) or (text.isupper() and all(map(str.isupper, above))):
         return None  # in old print a deck has capitals too
-    if not _is_below(rows, at) and not _is_over_story(rows, at, story, is_sourced):
+    is_beside = at > 0 and rows[at - 1].vouches and bool(over and over.dates) and len(text.split()) <= 4
+    if not is_beside and not _is_below(rows, at) and not _is_over_story(rows, at, story, is_sourced):
         return None
     return Said(byline=replace(found, unclear="", outlet="", place=found.place or found.unclear))
 

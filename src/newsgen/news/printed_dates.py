@@ -33,6 +33,21 @@ MONTHS = (
     "december dec dezember dez décembre déc diciembre dic dicembre dezembro"
     " декабря декабрь дек דצמבר ديسمبر كانون_الأول",
 )
+MORE_MONTHS = (
+    "januari styczeń stycznia ocak ledna",
+    "februari februar luty lutego şubat února",
+    "marts marzec března",
+    "kwietnia nisan dubna",
+    "maj maja mayıs května",
+    "czerwca haziran června",
+    "lipca temmuz července",
+    "augusti sierpnia ağustos srpna",
+    "września eylül září",
+    "ekim října",
+    "listopadu kasım",
+    "desember grudnia aralık prosince",
+)
+"""The same in Swedish, Norwegian, Danish, Polish, Czech and Turkish, but for words with another meaning elsewhere."""
 ERAS = {"民國": 1911, "民国": 1911, "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 AGENCIES = (
     "ap|the ap|a.p.|associated press|the associated press|reuters|reuter|thomson reuters|afp|agence france-presse"
@@ -48,18 +63,20 @@ UPDATED = (
     "updated update modified revised aktualisiert aktualisierung geändert actualisé jour actualizado aggiornato"
     " modifica modificato modifié aggiornamento atualizado atualizada actualizada"
     " bijgewerkt gewijzigd geüpdatet обновлено изменено עודכן עדכון تحديث تم_التحديث محدث 更新 更新于"
-    " 更新日 最終更新"
+    " 更新日 最終更新 uppdaterad oppdatert"
 )
 PUBLISHED = (
     "published posted publish dated date printed first created veröffentlicht erschienen publié paru publicado fecha"
     " data pubblicato gepubliceerd geplaatst datum опубликовано размещено дата פורסם תאריך نشر نشرت بتاريخ تاريخ النشر"
     " 发布 发布于 发布时间 发表于 發布 發佈 日期 时间 時間 公開 公開日 投稿 投稿日 掲載 配信 日時"
+    " publicerad publicerat publisert opublikowano dodano erstellt"
 )
 WEEKDAYS = (
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
     " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi"
     " dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato"
     " domenica segunda terça quarta quinta sexta feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
+    " mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag söndag"
     " понедельник вторник среда четверг пятница суббота воскресенье יום ראשון שני שלישי רביעי חמישי שישי שבת"
     " يوم الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天"
     " 周一 周二 周三 周四 周五 周六 周日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 月 火 水 木 金 土 日"
@@ -69,7 +86,7 @@ SMALL_WORDS = (
     " laatst zuletzt просмотров views última ultimo gmt utc est edt ct pt mt hkt jst ist cst cdt mst mdt pst pdt"
     " et ist cet cest bst"
     " msk мск в"
-    " г года"
+    " г года kl klo"
     " ב בשעה שעה في الساعة م ص مساء صباحا آخر last local time of uur 付 朝刊 夕刊 上午 下午 午前 午後 z t"
 )
 
@@ -108,7 +125,9 @@ def _words(*tables: str) -> frozenset[str]:
     return frozenset(folded(word.replace("_", " "))[0] for table in tables for word in table.split())
 
 
-_MONTH_OF = {name: number for number, row in enumerate(MONTHS, 1) for name in _words(row)}
+_MONTH_OF = {
+    name: number for table in (MONTHS, MORE_MONTHS) for number, row in enumerate(table, 1) for name in _words(row)
+}
 _UPDATED = _words(UPDATED)
 _NOISE = _words(UPDATED, PUBLISHED, WEEKDAYS, SMALL_WORDS)
 _TRAILING = _words(SMALL_WORDS, WEEKDAYS, PUBLISHED, UPDATED) - {"a", "p", "m", "la", "le", "data", "date", "first"}

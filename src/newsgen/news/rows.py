@@ -17,7 +17,7 @@ from newsgen.news.lines import Page, ends_sentence, is_cased, text_start, width
 from newsgen.news.marked import PLACE_OR_OUTLET, Said, said
 from newsgen.news.mastheads import is_title, masthead
 
-MAX_ROWS = 200
+MAX_ROWS = 500
 """Lines that are looked at for the beginning of the story."""
 
 MAX_TITLE = 250
@@ -60,6 +60,16 @@ class Row:
     def is_anchor(self) -> bool:
         """Tell whether the row names writers or days, as stands between headline and story."""
         return self.said is not None and bool(self.said.dates or (self.said.byline and self.said.byline.credits))
+
+    @property
+    def vouches(self) -> bool:
+        """Tell whether the row can only be a story's byline or date, not a menu's entry that looks like a name."""
+        if self.said is None:
+            return False
+        byline = self.said.byline
+        return any(date.iso for date in self.said.dates) or (
+            byline is not None and bool(byline.credits) and byline.opened
+        )
 
 
 def cut(page: Page, start: int, tail: int) -> list[Row]:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsgen.news import furniture, names
+from newsgen.news import furniture, names, saved_pages
 from newsgen.news.captions import is_pictured
 from newsgen.news.doubts import UNSURE, sureness
+from newsgen.news.kickers import kicker
 from newsgen.news.lines import ends_sentence, is_cased, width
 from newsgen.news.marked import Said, said
 from newsgen.news.printed_dates import find
@@ -63,7 +64,12 @@ def _is_beside(rows: Sequence[Row], at: int) -> bool:
     is_captioned = photo is not None and photo.caption == (0, 0) and any(row.is_title for row in rows[: at - 1])
     below = rows[at + 1] if at + 1 < len(rows) else None
     is_captioned = is_captioned or (below is not None and furniture.key(below.text) == "credit" and at > 1)
-    return is_captioned or _RESULT.fullmatch(rows[at].text) is not None
+    return is_captioned or is_result(rows[at].text)
+
+
+def is_result(text: str) -> bool:
+    """Tell whether a row is the result of a match."""
+    return _RESULT.fullmatch(text) is not None
 
 
 def papers(rows: Sequence[Row]) -> Titles:
@@ -77,7 +83,7 @@ def _stated(rows: Sequence[Row], known: list[int], stated: dict[str, str], found
     for at in known:
         if furniture.key(rows[at].text[:MAX_TITLE]) == stated["headline"]:
             found.parts["headline"] = (at, at + 1, STATED)
-            if at and rows[at - 1].is_title and _kicker(rows[at - 1].text, rows[at].text, is_decked=True) >= 0.9:
+            if at and rows[at - 1].is_title and kicker(rows[at - 1].text, rows[at].text, is_decked=True) >= 0.9:
                 found.parts["kicker"] = (at - 1, at, 0.95)
             break
     after = [at for at in known if "headline" not in found.parts or at > found.parts["headline"][0]]
@@ -91,11 +97,18 @@ def _stated(rows: Sequence[Row], known: list[int], stated: dict[str, str], found
 
 def _group(rows: Sequence[Row], known: list[int], found: Titles) -> tuple[list[int], float]:
     """Return the rows that are kicker, headline and deck, without menus and newspapers above them; how sure that is."""
-    if twice := [at for at in known if _stands_above(rows, at)]:
+    has_menus = saved_pages.has_menus(rows, is_long)
+    twice = [at for at in known if _stands_above(rows, at) and not (has_menus and not _is_over_anchor(rows, at))]
+    if twice:
         at = twice[-1]
         found.menus.update(range(at))
         below = _up_to_anchor(rows, at + 1)
         return [at, *(n for n in known if at < n < below)], 0.95
+    if has_menus:
+        group, sure = saved_pages.over_anchor(rows, known, is_long)
+        if group:
+            found.menus.update(at for at in known if at < group[0])
+            return group, sure
     for at in known:
         over = rows[at + 1].said if at + 1 < len(rows) else None
         if over and over.reason == "masthead" and not over.outlet and at == known[0] and len(known) > 1:
@@ -118,6 +131,12 @@ def _group(rows: Sequence[Row], known: list[int], found: Titles) -> tuple[list[i
     return group, min(sure, doubt, more)
 
 
+def _is_over_anchor(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether a byline or date follows, with at most a deck before it."""
+    below = [row for row in rows[at + 1 : at + 8] if row.is_title or row.is_anchor][:2]
+    return any(row.is_anchor for row in below)
+
+
 def _runs(rows: Sequence[Row], known: list[int]) -> list[list[int]]:
     """Part the rows that may be titles at the bylines and dates between them."""
     runs: list[list[int]] = []
@@ -136,10 +155,11 @@ def _up_to_anchor(rows: Sequence[Row], start: int) -> int:
 
 def may_be_headline(text: str) -> bool:
     """Tell whether a row is long enough for a headline, and no newspaper's name."""
-    return _is_long(text) and not looks_like_title_of_paper(text)
+    return is_long(text) and not looks_like_title_of_paper(text)
 
 
-def _is_long(text: str) -> bool:
+def is_long(text: str) -> bool:
+    """Tell whether a row has the length of a headline: four words, or as much in another script."""
     return len(text.split()) >= 4 or width(text) >= 30 or (not is_cased(text) and width(text) >= 16)
 
 
@@ -154,7 +174,7 @@ def _may_stand_above(rows: Sequence[Row], at: int) -> bool:
     if _says_where(text):
         return True
     menus = [n for n in range(len(rows)) if _is_menu(rows[n]) and n <= at + 3]
-    return bool(menus) and not _is_long(text)
+    return bool(menus) and not is_long(text)
 
 
 def _pass_over(rows: Sequence[Row], run: list[int], found: Titles) -> float:
@@ -184,12 +204,12 @@ def _without_menus(rows: Sequence[Row], run: list[int], found: Titles) -> tuple[
     long = next((at for at in run if may_be_headline(rows[at].text)), run[-1])
     menus = [at for at in range(run[-1]) if _is_menu(rows[at]) and (at < long or is_navigation(rows[at]))]
     menus += [
-        at for at in run if at - 1 in menus and rows[at - 1].block == rows[at].block and not _is_long(rows[at].text)
+        at for at in run if at - 1 in menus and rows[at - 1].block == rows[at].block and not is_long(rows[at].text)
     ]
-    menus = [at for at in menus if any(_is_long(rows[n].text) for n in run if n > at)]
+    menus = [at for at in menus if any(is_long(rows[n].text) for n in run if n > at)]
     kept = [at for at in run if at > max(menus, default=-1)]
-    if sum(not _is_long(rows[at].text) for at in kept) > 2:
-        first = next((at for at in kept if _is_long(rows[at].text)), kept[0])
+    if sum(not is_long(rows[at].text) for at in kept) > 2:
+        first = next((at for at in kept if is_long(rows[at].text)), kept[0])
         kept = [at for at in kept if at >= first]
     above = {at for at in run if at < kept[0]}
     found.menus |= above
@@ -198,7 +218,7 @@ def _without_menus(rows: Sequence[Row], run: list[int], found: Titles) -> tuple[
     last = rows[max(above)].text
     if max(above) == kept[0] - 1 and len(last.split()) > 1 and not _says_where(last):
         return kept, UNSURE  # as likely a short headline over its deck
-    return kept, 0.92 if len(above) > 2 or all(not _is_long(rows[at].text) for at in above) else 0.9
+    return kept, 0.92 if len(above) > 2 or all(not is_long(rows[at].text) for at in above) else 0.9
 
 
 def _without_paper(rows: Sequence[Row], group: list[int], found: Titles) -> tuple[list[int], float]:
@@ -223,7 +243,7 @@ def _without_blog(rows: Sequence[Row], group: list[int], sure: float, found: Tit
     is_first = bool(group) and group[0] == min(at for at, row in enumerate(rows) if row.is_title)
     if not is_first or len(group) not in (2, 3) or len(texts[0].split()) > (4 if _is_titled(texts[0]) else 3):
         return group, sure
-    if _kicker(texts[0], texts[1], False) >= 0.9:
+    if kicker(texts[0], texts[1], False) >= 0.9:
         return group, sure
     last = texts[-1]
     is_apart = rows[group[-1]].block != rows[group[0]].block
@@ -243,14 +263,16 @@ def _is_titled(text: str) -> bool:
 def _stands_above(rows: Sequence[Row], at: int) -> bool:
     """Tell whether a row above says the same, alone or with the site's name behind it, or behind a path of links."""
     key = furniture.key(rows[at].text)
-    return _is_long(rows[at].text) and any(_says(row.text, key) for row in rows[:at])
+    return is_long(rows[at].text) and any(says(row.text, key) for row in rows[:at])
 
 
-def _says(line: str, key: str) -> bool:
+def says(line: str, key: str) -> bool:
+    """Tell whether a line says what a key does: alone, before or behind other names, or at the end of a path."""
     if len(line) > 2 * MAX_TITLE:
         return False
+    whole = furniture.key(line)
     parts = [furniture.key(part) for part in _SUFFIX.split(line)]
-    return key in (furniture.key(line), parts[0], parts[-1]) if key else False
+    return bool(key) and (key in (whole, parts[0], parts[-1]) or whole.endswith(f" {key}"))
 
 
 def site_name(line: str, headline: str) -> str:
@@ -267,12 +289,12 @@ def _assign(rows: Sequence[Row], group: list[int], sure: float, found: Titles) -
     texts = [rows[at].text for at in group]
     start = 0
     if len(group) > 1:
-        kicker = _kicker(texts[0], texts[1], is_decked=len(group) > 2)
-        if kicker >= 0.9:
-            found.parts["kicker"] = (group[0], group[0] + 1, kicker)
-            start, sure = 1, min(sure, kicker)
-        elif kicker:
-            sure = min(sure, kicker)
+        label = kicker(texts[0], texts[1], is_decked=len(group) > 2)
+        if label >= 0.9:
+            found.parts["kicker"] = (group[0], group[0] + 1, label)
+            start, sure = 1, min(sure, label)
+        elif label:
+            sure = min(sure, label)
     headline = group[start]
     if width(rows[headline].text) > 2 * MAX_TITLE or len(rows[headline].text) > MAX_TITLE:
         return
@@ -318,7 +340,7 @@ def _is_no_deck(text: str) -> bool:
     """Tell whether a row under the headline is a name, an agency or an address to somebody."""
     bare = re.sub(r"[（(][^（()）]{1,30}[)）]$", "", text)
     first = text.split(",", maxsplit=1)[0]
-    if first != text and len(text) <= 110 and names.is_person(first) and not ends_sentence(text):
+    if first != text and is_cased(text) and len(text) <= 110 and names.is_person(first) and not ends_sentence(text):
         return True
     is_name = any(names.is_person(one) for one in (text, bare)) and not (text.isupper() and len(text.split()) > 2)
     if len(text.split()) <= 14 and any(one.iso for one in find(text[:MAX_TITLE])):
@@ -330,45 +352,6 @@ def _is_no_deck(text: str) -> bool:
     what = said(text, near_byline=True)
     is_told = what is not None and (what != Said(outlet=what.outlet) or names.has_outlet_word(text))
     return is_name or is_told or text[-1:] in ",;:，：،—–-"
-
-
-def _kicker(line: str, below: str, is_decked: bool) -> float:
-    """Say how sure it is that a row is a kicker over the headline in the next one; 0: it isn't."""
-    is_sentence = ends_sentence(line) and not line.isupper()
-    if width(line) > 45 or line[-1:] in ":：,-" or is_sentence or len(below) > MAX_TITLE:
-        return 0
-    if is_prose(below) and not is_decked:
-        return 0
-    if furniture.is_section_word(line):
-        return 0.95
-    if furniture.begins_with_section(line) or (line[:1] in "【〔［" and line[-1:] in "】〕］"):
-        return 0.9
-    if len(line.split()) <= (3 if is_cased(line) else 2) and names.is_person(line) and not line.isupper():
-        return UNSURE
-    return _unnamed_kicker(line, below, is_decked)
-
-
-def _unnamed_kicker(line: str, below: str, is_decked: bool) -> float:
-    """Say how sure it is that a row that names no section is a kicker: a word or two over something longer."""
-    words, long = len(line.split()), len(below.split())
-    if not is_cased(line):
-        is_label = words <= 2 and width(line) <= 14 and width(below) >= max(16, 2 * width(line))
-        return (0.9 if is_decked or words == 1 else UNSURE) if is_label else 0
-    if width(below) <= width(line) and not is_decked:
-        return 0
-    if line.isupper() and not below.isupper() and line[-1] not in "!?":
-        if words == 1 or (words <= 4 and (_is_quoted(below) or (is_decked and words < 3))):
-            return 0.92 if long > 1 else 0.75
-        return UNSURE if words <= 4 else 0
-    if words == 1 and long >= 4:
-        return 0.9
-    if words <= 3 and width(line) <= 26 and long >= 4 and not below.isupper():
-        return 0.9 if is_decked else UNSURE
-    return 0
-
-
-def _is_quoted(text: str) -> bool:
-    return text[:1] in "“\"„«‘「'"
 
 
 def _doubt(rows: Sequence[Row], found: Titles) -> None:
