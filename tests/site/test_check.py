@@ -243,6 +243,12 @@ def test_a_line_that_is_broken_too_is_left_to_the_editor(paper: Project) -> None
     assert mended == broken.replace("Section", "section") + '"Late\ndate: 2018-12-17\n---\nText.\n'
 
 
+def test_a_name_and_its_value_are_mended_at_once(paper: Project) -> None:
+    paper.write({"articles/c.md": "---\nheadline: C\nDate: 2018/12/17\n---\nText.\n"})
+    assert checked(paper, "--fix").codes == []
+    assert "\ndate: 2018-12-17\n" in (paper.root / "articles/c.md").read_text()
+
+
 # The next release
 
 

@@ -61,7 +61,7 @@ _MISTAKEN_FENCES = (
         "Put two `---` lines in their place, and write a colon for each `=`: `headline: Ferry runs again`.",
     ),
     (
-        re.compile(r"\{[ \t]*\n[ \t]*\""),
+        re.compile(r"\{\s*\"[^\"\n]*\"\s*:"),
         "the lines between `{` and `}` are JSON, which stories don't use here",
         "Put `---` on the line above and on the line below, and take the braces and the commas at line ends away.",
     ),

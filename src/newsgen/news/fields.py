@@ -261,7 +261,9 @@ def read_fields(
                 if value is not None:
                     found[entry.name] = value
         elif entry.name not in ignored:
-            _refuse_unknown(entry, types, foreign or {}, report)
+            meant = _refuse_unknown(entry, types, foreign or {}, report)
+            if meant in types and fields.get(meant) is None and not is_absent(entry.value):
+                types[meant](meant, entry.value, report)  # so that its own mistakes are told, too
     return found
 
 
@@ -269,17 +271,20 @@ _SAME = frozenset({"title", "author", "authors", "dek", "standfirst", "subtitle"
 """Names of other tools that mean what ours mean. `description` is no deck, and `created` need not be the date."""
 
 
-def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, str], report: Report) -> None:
+def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, str], report: Report) -> str:
+    """Say that a field isn't known; return the name that it was meant to have, if that is sure."""
     folded = entry.name.casefold().replace("-", "_")
     hints = {name.replace("_", ""): hint for name, hint in foreign.items()}
     shown = shorten(one_line(entry.name), 40)
     known = list(known)
     if bad := unprintable(entry.name):
         report.error("unprintable", entry.span, f"a field's name holds the character U+{ord(bad[0]):04X}", "Delete it.")
-    elif folded in known:
+        return ""
+    if folded in known:
         message = f"`{shown}` is not a known field"
         report.error("field-unknown", entry.span, message, f"Did you mean `{folded}`?", folded)
-    elif hint := hints.get(folded.replace("_", "")):
+        return folded
+    if hint := hints.get(folded.replace("_", "")):
         meant = ""
         if ours := _ONE_FIELD.fullmatch(hint):
             meant = ours[1] if folded in _SAME else ""
@@ -287,12 +292,13 @@ def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, 
                 f'\nOr say it once for all stories, below `[front_matter.names]` in newsgen.toml: {shown} = "{ours[1]}"'
             )
         report.error("field-foreign", entry.span, f"`{shown}` is not a field here", hint, meant)
-    else:
-        near = difflib.get_close_matches(folded, known, 1, 0.65)
-        hint = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(known)}."
-        if not near and len(known) > MOST_NAMED:
-            hint = (
-                f"Known here: {', '.join(known[:MOST_NAMED])}, and some more. "
-                "Put it below `extra:`, or add its name to `ignore` under `[front_matter]` in newsgen.toml."
-            )
-        report.error("field-unknown", entry.span, f"`{shown}` is not a known field", hint)
+        return meant
+    near = difflib.get_close_matches(folded, known, 1, 0.65)
+    hint = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(known)}."
+    if not near and len(known) > MOST_NAMED:
+        hint = (
+            f"Known here: {', '.join(known[:MOST_NAMED])}, and some more. "
+            "Put it below `extra:`, or add its name to `ignore` under `[front_matter]` in newsgen.toml."
+        )
+    report.error("field-unknown", entry.span, f"`{shown}` is not a known field", hint)
+    return ""
