@@ -280,3 +280,16 @@ def test_what_the_last_build_knew_is_made_use_of(project: Project) -> None:
         assert preview.edition.loaded is not None
         assert preview.edition.loaded.parsed == 0
         held_against_a_build(project, preview)
+
+
+def test_a_stylesheet_is_new_without_a_new_page_also_where_builds_name_it_by_its_digest(project: Project) -> None:
+    project.write({"newsgen.toml": "[outputs]\nhashed_assets = true\nheaders = true\n"})
+    with preview_of(project) as preview:
+        before = preview.glimpse(STORY)
+        assert '"../../../../static/style.css"' in text(preview, STORY)
+        project.write({"templates/static/style.css": "body { color: red }"})
+        assert preview.look()
+        after = preview.glimpse(STORY)
+        assert (after.page, after.files) == (before.page, before.files)
+        assert after.styles != before.styles
+        assert text(preview, "static/style.css") == "body { color: red }"

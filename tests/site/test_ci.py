@@ -32,8 +32,10 @@ pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="the steps 
 
 ACTION: dict[str, Any] = yaml.safe_load((REPOSITORY / "action.yml").read_text("utf-8"))
 SECRET = "Zanzibar"
+SETTINGS = "[outputs]\non_this_day = false\n"
 STORIES: dict[str, str | bytes | None] = {
-    f"articles/{n}.md": story(f"Story {n}", f"20{n + 10}-12-17", tags=["harbour"]) for n in range(8)
+    "newsgen.toml": SETTINGS,
+    **{f"articles/{n}.md": story(f"Story {n}", f"20{n + 10}-12-17", tags=["harbour"]) for n in range(8)},
 }
 
 
@@ -386,7 +388,11 @@ def test_what_newsgen_is_tested_with_is_locked_and_comes_from_pypi() -> None:
 
 def test_the_cache_of_another_archive_means_a_full_build(tmp_path: Path) -> None:
     other = Project(tmp_path / "other").write(
-        {"articles/x.md": story("Piano", "1998-12-17"), "articles/1.md": story("Another")}
+        {
+            "newsgen.toml": SETTINGS,
+            "articles/x.md": story("Piano", "1998-12-17"),
+            "articles/1.md": story("Another"),
+        }
     )
     other.built()
     here = Project(tmp_path / "here").write(STORIES)
