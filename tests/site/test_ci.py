@@ -400,5 +400,6 @@ def test_the_cache_of_another_archive_means_a_full_build(tmp_path: Path) -> None
         shutil.copytree(other.root / folder, here.root / folder, copy_function=shutil.copyfile)
     rendered, *_ = here.built().counts
     here.built("--output", "clean")
-    assert rendered > len(here.pages("clean")) / 2
+    own = [path for path in here.pages("clean") if not path.startswith("on-this-day/")]  # most of those are empty
+    assert rendered > len(own) / 2
     assert here.tree() == here.tree("clean")
