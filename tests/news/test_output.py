@@ -136,7 +136,7 @@ VIEWS = [
     COUNT,
     ArchiveView((COUNT, COUNT), 2, (COUNT,)),
     PeriodView(NewsDate(2018), 2, (FULL.teaser,), (COUNT,), LINK, None),
-    IndexView("tags", (COUNT,)),
+    IndexView("tags", (("A", (COUNT,)),)),
     GroupView("tags", "n", "/u/", "l", "f", 2, NewsDate(1), NewsDate(2), (FULL.teaser,), (), (COUNT,)),
     GroupPeriodView("tags", "n", "/u/", NewsDate(2018), 1, (FULL.teaser,), (), None, LINK),
     FrontView((FULL.teaser,), (("a", Photo(url="/p")),), (COUNT,), (), (), 1, NewsDate(1), NewsDate(2)),

@@ -671,6 +671,45 @@ def test_the_first_name_of_a_kind_is_on_the_archives_front_and_changes_no_other_
     assert view(found, "archive/index.html").indexes == (Count("/threads/", "threads", 1),)
 
 
+def test_a_long_index_has_a_shelf_for_each_letter() -> None:
+    names = [
+        "“Ash”",
+        "Ärzte",
+        "Łódź",
+        "Бор",
+        "أحمد",
+        "احمد",
+        "ελιά",
+        "Έβρος",
+        "한국",
+        "하늘",
+        "漢字",
+        "港口",
+        "かな",
+        "1914",
+    ]
+
+    def shelves(number: int) -> list[tuple[str, list[str]]]:
+        story = article("a", tags=(*names, *(f"b{n:02}" for n in range(number - len(names)))))
+        found = view(planned(archive(story)), "tags/index.html").shelves
+        return [(letter, [group.label for group in shelf]) for letter, shelf in found]
+
+    assert [letter for letter, _ in shelves(40)] == [""]
+    found = dict(shelves(41))
+    assert len(found.pop("B")) == 41 - len(names)
+    assert found == {
+        "0–9": ["1914"],
+        "A": ["Ärzte", "“Ash”"],
+        "Ł": ["Łódź"],
+        "Ε": ["Έβρος", "ελιά"],
+        "Б": ["Бор"],
+        "ا": ["أحمد", "احمد"],
+        "か": ["かな"],
+        "字": ["港口", "漢字"],
+        "ㅎ": ["하늘", "한국"],
+    }
+
+
 # A year's days, days of the year, corrections
 
 

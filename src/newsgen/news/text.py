@@ -98,6 +98,26 @@ def fold(name: str) -> str:
     return _SPACES.sub(" ", folded).strip() or unicodedata.normalize("NFC", name).strip()
 
 
+_HANGUL_LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_HANGUL_TO_A_LEAD = 588
+_CARRIED_ALIF = "أإآٱ"
+
+
+def initial(folded: str) -> str:
+    """Return the letter under which a folded name stands in an index: `L`, `ㅎ` for 한국, `0–9`, and `#` for no letter.
+
+    All Chinese characters stand under `字`, for each would be a letter of its own.
+    """
+    first = next((char for char in folded if char.isalnum()), "#")
+    if first.isnumeric() and not first.isalpha():
+        return "0–9"
+    if "\uac00" <= first <= "\ud7a3":
+        return _HANGUL_LEADS[(ord(first) - 0xAC00) // _HANGUL_TO_A_LEAD]
+    if "\u3400" <= first <= "\u9fff" or "\uf900" <= first <= "\ufaff" or first >= "\U00020000":
+        return "字"
+    return "ا" if first in _CARRIED_ALIF else first.upper()[0]
+
+
 def _is_quiet(char: str) -> bool:
     return char == "_" or (unicodedata.category(char)[0] in "PZ" and char not in _MEANINGFUL_PUNCTUATION)
 

@@ -15,15 +15,22 @@ from newsgen.news.dates import NewsDate
 from newsgen.news.listing import Count, Link
 from newsgen.news.output import Family, Output, PrintedText, Templated
 from newsgen.news.settings import GROUPS, Settings
+from newsgen.news.text import initial
 from newsgen.news.urls import output_path
+
+ONE_SHELF = 40
+"""So many groups stand in an index without letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """What `group_index.html` sees: the kind (`tags` …) and its groups in order of their folded names."""
+    """What `group_index.html` sees: the kind (`tags` …) and its groups in order of their folded names.
+
+    `shelves` are letters with the groups that begin with them. Up to `ONE_SHELF` groups stand on one, without a letter.
+    """
 
     kind: str
-    groups: tuple[Count, ...]
+    shelves: tuple[tuple[str, tuple[Count, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +78,23 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:
     for kind in GROUPS:
         if kind in settings.outputs:
             groups = archive.groups[kind]
-            counts = tuple(Count(group.url, group.name, len(group.stories)) for group in groups)
-            yield Family(f"the index of {kind}", _plan_index, (kind, counts))
+            yield Family(f"the index of {kind}", _plan_index, (kind, _shelves(groups)))
             for group in groups:
                 feed = f"{group.url}feed.xml" if settings.has_feed(kind, len(group.stories)) else ""
                 texts = (archive.printed(group.portrait),) if group.portrait else ()
                 yield Family(f"{kind} {group.key}", _group, (group, feed, texts))
 
 
-def _plan_index(kind: str, groups: tuple[Count, ...]) -> Iterator[Output]:
-    yield Output(f"{kind}/index.html", Templated("group_index.html"), IndexView(kind, groups), f"the index of {kind}")
+def _shelves(groups: Sequence[Group]) -> tuple[tuple[str, tuple[Count, ...]], ...]:
+    shelves: dict[str, list[Count]] = {}
+    for group in groups:
+        letter = initial(group.key) if len(groups) > ONE_SHELF else ""
+        shelves.setdefault(letter, []).append(Count(group.url, group.name, len(group.stories)))
+    return tuple((letter, tuple(shelf)) for letter, shelf in shelves.items())
+
+
+def _plan_index(kind: str, shelves: tuple[tuple[str, tuple[Count, ...]], ...]) -> Iterator[Output]:
+    yield Output(f"{kind}/index.html", Templated("group_index.html"), IndexView(kind, shelves), f"the index of {kind}")
 
 
 def _group(group: Group, feed: str, texts: tuple[PrintedText, ...]) -> Iterator[Output]:
