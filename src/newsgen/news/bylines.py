@@ -263,7 +263,8 @@ class _Reader:
         words = name.split()
         for count in (3, 2):
             person, paper = " ".join(words[:count]), " ".join(words[count:])
-            if len(words) > count + 1 and has_outlet_word(words[-1]) and is_name(person) and not is_role(paper):
+            is_paper = 1 < len(words) - count < 4 and has_outlet_word(words[-1]) and not is_role(paper)
+            if is_paper and is_person(person) and "'s " not in name:
                 self.outlet = self.outlet or paper
                 return person
         return name

@@ -197,7 +197,7 @@ def _name_sureness(laid: Layout, marked: Iterable[tuple[int, Said]]) -> float:
                 return 0.6
             if not what.byline.opened and all(name.isupper() and is_name(name) for name in names) and _is_loud(laid):
                 return 0.6
-            if not what.byline.opened and not _is_vouched(laid, at):
+            if not what.byline.opened and (not _is_vouched(laid, at) or _has_another(laid, at, names)):
                 return 0.8
             are_people = all(is_person(name) or printed_dates.is_agency(name) for name in names)
             if not what.byline.opened and what.dates and _joined(laid.page.line(at), names[0]):
@@ -210,6 +210,12 @@ def _name_sureness(laid: Layout, marked: Iterable[tuple[int, Said]]) -> float:
                 return 0.9 if are_people else 0.7
             return 0.95 if what.byline.opened else 0.92 if told else 0.9 if are_people else 0.6
     return 0.95
+
+
+def _has_another(laid: Layout, at: int, names: list[str]) -> bool:
+    """Tell whether the line above or below a name is a name too, which isn't read as one."""
+    around = (laid.page.line(other) for other in (at - 1, at + 1) if 0 <= other < len(laid.page.lines))
+    return any(is_person(line) and line not in names and line.istitle() for line in around)
 
 
 def _joined(line: str, name: str) -> bool:

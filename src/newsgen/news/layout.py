@@ -76,7 +76,9 @@ def _weigh(layout: Layout, head: Sequence[Row], story: Sequence[Row], found: Tit
     sure = unexplained.sureness(
         head, story, at, {*parts, *found.papers, *found.sections}, first, is_saved=layout.is_saved
     )
-    found.parts = {name: (start, end, min(how, sure)) for name, (start, end, how) in found.parts.items()}
+    for name, (start, end, how) in found.parts.items():
+        is_plain = name == "headline" and how >= 0.95  # its own words leave no doubt
+        found.parts[name] = (start, end, sure if is_plain else min(how, sure))
     if first is not None:
         how = unexplained.deck_sureness(head, at, first, last, is_saved=layout.is_saved)
         found.parts["deck"] = (first, last, min(how, found.parts["deck"][2]))

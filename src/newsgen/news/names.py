@@ -112,7 +112,8 @@ def looks_like_outlet(text: str) -> bool:
     if not 0 < len(words) <= 7 or text[:1].islower() or is_role(text):
         return False
     if has_outlet_word(text):
-        return len(words) <= 3 or (len(words) <= MAX_OUTLET and all(map(_is_titled, _QUOTED.sub("X", text).split())))
+        is_short = len(words) <= 3 and max(map(len, words)) <= 24
+        return is_short or (len(words) <= MAX_OUTLET and all(map(_is_titled, _QUOTED.sub("X", text).split())))
     if text.endswith("."):
         return False
     is_named = (words[0] in _ARTICLE_KEYS or words[0].startswith("l'")) and text[:1].isupper() and 1 < len(words) <= 5

@@ -12,10 +12,12 @@ from collections.abc import Collection, Sequence
 from newsgen.news import furniture, titles
 from newsgen.news.captions import is_pictured
 from newsgen.news.lines import ends_sentence, width
-from newsgen.news.printed_dates import find
+from newsgen.news.printed_dates import find, is_agency
 from newsgen.news.rows import Row, is_prose
 
-DOUBTFUL = 0.85
+DOUBTFUL, FAIR, GOOD, BEST = 0.85, 0.93, 0.95, 0.97
+"""A headline with a rival; with a deck or menus; alone above its story; with nothing but its byline or date."""
+
 _BEGINNING = 8
 """So many rows of a story are looked at for a sentence, and for a byline that belongs above it."""
 
@@ -55,7 +57,11 @@ def sureness(
         return DOUBTFUL
     own = next((at for at, row in enumerate(story[:_BEGINNING]) if row.vouches), len(story))
     is_late = any(is_prose(row.text) for row in story[own + 1 :] if row.is_title)
-    return DOUBTFUL if is_late else 1.0  # the byline or date of a story that begins further down
+    if is_late:
+        return DOUBTFUL  # the byline or date of a story that begins further down
+    if deck is not None or above:
+        return FAIR
+    return GOOD if below is None else BEST
 
 
 def deck_sureness(head: Sequence[Row], headline: int, first: int, last: int, *, is_saved: bool) -> float:
@@ -66,7 +72,15 @@ def deck_sureness(head: Sequence[Row], headline: int, first: int, last: int, *, 
     own = set(furniture.key(text).split()) - set(furniture.key(head[headline].text).split())
     is_new = 2 * len(own) >= len(text.split())
     is_told = any(row.vouches for row in head[last:]) or not (is_saved or ends_sentence(text))
-    if last > first + 1 or not is_new or is_pictured(text) or _NO_DECK.search(text) or find(text[:200]):
+    credit = text.rpartition(",")[2].strip()
+    if (
+        is_agency(credit)
+        or last > first + 1
+        or not is_new
+        or is_pictured(text)
+        or _NO_DECK.search(text)
+        or find(text[:200])
+    ):
         return DOUBTFUL
     return 1.0 if is_told and (ends_sentence(text) or titles.is_long(text)) else 0.8
 
