@@ -145,7 +145,7 @@ def test_a_packages_front_imports_its_members() -> None:
     assert own("newsgen.publishing.publishers") >= set(inside("publishing.publishers"))
 
 
-SHARED_BY_COMMANDS = {"newsgen.cli.opening", "newsgen.cli.printer", "newsgen.cli.clock", "newsgen.cli.progress"}
+SHARED_BY_COMMANDS = {f"newsgen.cli.{name}" for name in ("opening", "printer", "clock", "progress", "reviewing")}
 SHARED_IN_CLI = {"newsgen.cli", "newsgen.cli.main", "newsgen.cli.examples", *SHARED_BY_COMMANDS}
 
 

@@ -19,5 +19,10 @@ def test_the_lines_give_the_very_same_paragraphs(parts: list[str]) -> None:
     text = "\n".join(parts)
     body = clipping.read(text, "a.txt").body
     rest = Slice(0, len(text), 1)
-    stated = clipping_record.lines_of(text, rest, body)
-    assert clipping_record.body(lines.cut(text, "a.txt", rest), 1, stated) == body
+    page = lines.cut(text, "a.txt", rest)
+    story = {
+        line for piece in body for line in range(piece.line, piece.line + 1 + text.count("\n", piece.start, piece.end))
+    }
+    stated = clipping_record.stated(page, 1, story)
+    assert clipping_record.body(page, 1, stated) == body
+    assert {line.number for line in page.lines} & (clipping_record.numbers(page, 1, stated) or frozenset()) == story

@@ -56,7 +56,10 @@ def test_each_field_is_told_with_its_line_and_how_sure_it_is(paper: Project) -> 
     out = paper.run("import", "clipping", "found/piano.txt").out
     assert re.search(r"^  headline +line 1 +0\.\d\d  HARBOUR: Crane", out, re.MULTILINE)
     assert re.search(r"^  left out +line \d+ .+\(.+\)$", out, re.MULTILINE)
-    assert re.search(r"^  the story +lines \d+-\d+, \d+ paragraphs", out, re.MULTILINE)
+    assert re.search(
+        r"^  the story +lines 10-14, 3 paragraphs\n  begins +line 10 .+\n  ends +line 14 ", out, re.MULTILINE
+    )
+    assert "\nbody_lines: 10-14\n" in paper.page("piano.txt", "articles")
 
 
 def test_the_page_is_the_same_as_that_of_the_text_read_in_place(paper: Project) -> None:
@@ -112,6 +115,95 @@ def test_a_review_asks_field_by_field(paper: Project, typing: Callable[[str], No
     paper.built()
 
 
+def test_what_is_not_sure_is_offered_and_never_taken_by_enter(paper: Project, typing: Callable[[str], None]) -> None:
+    paper.write({"found/ferry.txt": UNSURE})
+    typing("\n-\n=\n\n-\n-\n\n")
+    outcome = paper.run("import", "clipping", "--review", "found/ferry.txt")
+    assert "headline, perhaps “The ferry came back to the quay.” (`=` takes it)" in outcome.out
+    assert outcome.out.count("describe the story in square brackets") == 2
+    text = paper.page("ferry.txt", "articles")
+    assert "\nheadline: The ferry came back to the quay.\n" in text
+    assert "\nbyline:" not in text
+    assert '\nbody_lines: "3, 7"\n' in text
+    assert "The clipping is reviewed." in outcome.out
+    assert "All clippings have been reviewed." in paper.run("stats").out
+
+
+def test_a_lost_headline_leaves_the_first_sentence_in_the_story(paper: Project, typing: Callable[[str], None]) -> None:
+    paper.write({"found/ferry.txt": UNSURE})
+    typing("[Ferry returns]\n\n\n\n\n")
+    assert paper.run("import", "clipping", "--review", "found/ferry.txt").status == 0
+    text = paper.page("ferry.txt", "articles")
+    assert '\nheadline: "[Ferry returns]"\n' in text
+    assert '\nbody_lines: "1, 7"\n' in text
+
+
+DATES = [("July 1966", "1966-07"), ("7 April 1991", "1991-04-07"), ("5 mars 1912", "1912-03-05"), ("1966~", "1966~")]
+
+
+@pytest.mark.parametrize(("typed", "date"), DATES)
+def test_a_date_may_be_typed_as_it_is_printed(
+    paper: Project, typing: Callable[[str], None], typed: str, date: str
+) -> None:
+    typing(f"\n\nsoon\n03/04/1966\n{typed}\n\n\n\n\n")
+    out = paper.run("import", "clipping", "--review", "found/piano.txt").out
+    assert "“soon” is not a date. Write 1966-07-03, or 1966-07 or July 1966" in out
+    assert "can be read as two days. Write 1966-03-04 if the month comes first" in out
+    assert f"\ndate: {date}\n" in paper.page("piano.txt", "articles")
+
+
+def test_a_date_with_two_readings_is_shown_with_its_weekdays(paper: Project, typing: Callable[[str], None]) -> None:
+    paper.write({"found/piano.txt": CLIPPING.replace("December 17, 1998", "03/04/2018")})
+    typing("\n2018-04-03\n\n\n\n\n")
+    out = paper.run("import", "clipping", "--review", "found/piano.txt").out
+    assert "can be read in two ways: 2018-03-04 (a Sunday) or 2018-04-03 (a Tuesday)" in out
+
+
+def test_the_other_fields_and_the_text_are_asked_about(paper: Project, typing: Callable[[str], None]) -> None:
+    changes = "colour red\nsection\nsection Harbour\ndeck -\ncaption The crane.\ncredit -\ntags sea, crane\n\n"
+    typing(f"\n\n\n\n\n{changes}99\n10-12\nprint_page 8\n\n")
+    outcome = paper.run("import", "clipping", "--review", "found/piano.txt")
+    assert outcome.status == 0, outcome.err
+    assert "“colour” is no field to change here" in outcome.out
+    assert "Name lines from 1 to 18, for example 4-12" in outcome.out
+    text = paper.page("piano.txt", "articles")
+    lines = ("section: Harbour", "tags: [sea, crane]", "  - caption: The crane.", "print_page: 8", "body_lines: 10-12")
+    for line in lines:
+        assert f"\n{line}\n" in text
+    assert "deck:" not in text
+    assert "\n    credit:" not in text
+    assert "not chosen" in outcome.out
+    paper.built()
+
+
+def test_breaking_off_keeps_what_is_done_and_says_how_to_go_on(paper: Project, typing: Callable[[str], None]) -> None:
+    paper.write({"found/the ferry.txt": UNSURE})
+    typing("y\n[Ferry]\n")
+    outcome = paper.run("import", "clipping", "--review", "found/piano.txt", "found/the ferry.txt", "--into", "1998")
+    assert outcome.status == 130
+    assert "1 of 2 imported, stopped before 1, of which nothing was written." in outcome.out
+    assert "newsgen import clipping --review --into 1998 'found/the ferry.txt'" in outcome.err
+    assert sorted(paper.tree("articles")) == [".keep", "1998/piano.txt"]
+
+
+def test_what_was_refused_is_counted_by_reason_with_the_way_on(paper: Project) -> None:
+    paper.write({"found/ferry.txt": UNSURE})
+    outcome = paper.run("import", "clipping", "found/ferry.txt", "found/gone.txt", "found/piano.txt")
+    assert "     1 lacks a sure headline\n     1 for the reasons given above\n" in outcome.err
+    assert "\n  newsgen import clipping --review found/ferry.txt\n" in outcome.err
+    assert "1 clipping has not been reviewed: `newsgen stats` names it." in outcome.out
+
+
+def test_those_that_are_reviewed_are_passed_over_in_a_row(paper: Project, typing: Callable[[str], None]) -> None:
+    typing("\n" * 7)
+    assert "The clipping is reviewed." in paper.run("import", "clipping", "--review", "found/piano.txt").out
+    paper.write({"found/ferry.txt": UNSURE})
+    typing("[Ferry]\n\n\n\n\n")
+    out = paper.run("import", "clipping", "--review", "found/piano.txt", "found/ferry.txt").out
+    assert "found/piano.txt: this text is reviewed already, in articles/piano.txt. Nothing changed." in out
+    assert "All 2 clippings are reviewed." in out
+
+
 def test_an_imported_clipping_can_be_reviewed_later(paper: Project, typing: Callable[[str], None]) -> None:
     paper.run("import", "clipping", "found/piano.txt")
     before = paper.page("piano.txt", "articles")
@@ -123,33 +215,12 @@ def test_an_imported_clipping_can_be_reviewed_later(paper: Project, typing: Call
     assert "reviewed: true" in after
 
 
-def test_a_review_shows_the_text_and_asks_which_lines_are_the_story(
-    paper: Project, typing: Callable[[str], None]
-) -> None:
-    paper.write({"found/ferry.txt": UNSURE})
-    typing("+\n\n\n\n\n\n\n8\n0-9\n7-7\n")
-    outcome = paper.run("import", "clipping", "--review", "found/ferry.txt")
-    assert "     7 | Nobody knew why." in outcome.out
-    assert "     3   By Ana Ruiz" in outcome.out
-    text = paper.page("ferry.txt", "articles")
-    assert "\nheadline: The ferry came back to the quay.\n" in text
-    assert "\nbody_lines: 7\n" in text
-    assert "All clippings have been reviewed." in paper.run("stats").out
-
-
 def test_what_is_right_is_reviewed_with_one_letter(paper: Project, typing: Callable[[str], None]) -> None:
     paper.run("import", "clipping", "found/piano.txt")
     before = paper.page("piano.txt", "articles")
     typing("y\n")
     assert paper.run("import", "clipping", "--review", "articles/piano.txt").status == 0
     assert paper.page("piano.txt", "articles") == before.replace("reviewed: false", "reviewed: true")
-
-
-def test_what_is_not_sure_is_not_taken_by_enter(paper: Project, typing: Callable[[str], None]) -> None:
-    paper.write({"found/ferry.txt": UNSURE})
-    typing("\n+\n" + "\n" * 7)
-    outcome = paper.run("import", "clipping", "--review", "found/ferry.txt")
-    assert "A story needs a headline. `+` takes the one that is proposed." in outcome.out
 
 
 def test_a_changed_text_gets_a_new_record(paper: Project) -> None:

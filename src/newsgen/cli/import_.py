@@ -7,7 +7,8 @@ import os
 import shlex
 import time
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -15,23 +16,23 @@ from pathlib import Path
 
 import click
 
+from newsgen.cli import reviewing
 from newsgen.cli.opening import REFUSED, archive, settings_of
 from newsgen.cli.printer import clean, columns, show
 from newsgen.cli.progress import Progress, nothing
+from newsgen.cli.reviewing import WIDTH, cut
 from newsgen.importers import clipping
 from newsgen.importers.clipping import Clipping
-from newsgen.news import dates, likeness, slugs
+from newsgen.news import likeness, slugs
+from newsgen.news.allotment import LEFT_OUT, STORY
 from newsgen.news.diagnostics import Diagnostic, Level, has_errors, with_excerpts
 from newsgen.news.field_lines import Written
 from newsgen.news.inferences import NEEDED, scalar_texts
 from newsgen.news.settings import Settings
-from newsgen.news.text import shorten
 from newsgen.reading import filing, sources
 from newsgen.reading.parser import parse
 
-MOST_NAMED = 20
-WIDTH = 72
-"""Columns of a text that are shown at most."""
+INTERRUPTED = 130
 
 _NOT_TEXT = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif")
 
@@ -43,7 +44,7 @@ def command() -> None:
 
 @command.command("clipping", help="Take clippings, the raw texts of old stories, into articles/ with what they say.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--review", is_flag=True, help="Ask about every field, and mark the clipping as reviewed.")
+@click.option("--review", is_flag=True, help="Show every line with what was read of it, ask, and mark it as reviewed.")
 @click.option("--markdown", is_flag=True, help="Make a Markdown story of it, which shows the very same text.")
 @click.option("--into", metavar="DIR", default="", help="Put it into this folder of articles/.")
 @click.option("--encoding", metavar="NAME", default="", help="The encoding of texts that aren't UTF-8.")
@@ -60,12 +61,18 @@ def take_clippings(files: tuple[Path, ...], review: bool, markdown: bool, into: 
     )
     desk.look_around()
     progress = Progress(time.time_ns()) if quiet else nothing
+    status = 0
     for done, file in enumerate(files, 1):
-        desk.take(file)
+        try:
+            desk.take(file, f"{done} of {len(files)}: " if review and len(files) > 1 else "")
+        except (click.Abort, KeyboardInterrupt):
+            desk.stopped = files[done - 1 :]
+            status = INTERRUPTED
+            break
         progress("Importing", done, len(files))
     desk.say_likenesses()
     desk.say_what_was_done(len(files))
-    return REFUSED if desk.refused else 0
+    return status or (REFUSED if desk.refused else 0)
 
 
 def _folder(into: str) -> str:
@@ -90,7 +97,11 @@ def _encoding(name: str) -> str:
 
 @dataclass
 class _Desk:
-    """Takes the clippings of one command; counts what became of them."""
+    """Takes the clippings of one command; counts what became of them.
+
+    `clippings` says of each in the archive whether it is reviewed, `refused` which fields of a file must be known, or
+    nothing where the matter is another; `stopped` are the files that were left when somebody broke off.
+    """
 
     root: Path
     settings: Settings
@@ -102,19 +113,22 @@ class _Desk:
     known: dict[str, str] = field(default_factory=dict)
     sketches: dict[str, array[int]] = field(default_factory=dict)
     taken: dict[str, Clipping] = field(default_factory=dict)
+    clippings: dict[str, bool] = field(default_factory=dict)
+    refused: dict[Path, str] = field(default_factory=dict)
+    stopped: Sequence[Path] = ()
     same: int = 0
-    refused: int = 0
-    asking: list[str] = field(default_factory=list)
 
     def look_around(self) -> None:
         """Learn which texts are in the archive already, in one walk over it."""
-        for path, words, digests in filing.stories(self.root, self.settings):
+        for path, words, digests, reviewed in filing.stories(self.root, self.settings):
             self.sketches[path] = likeness.sketch(words)
+            if reviewed is not None:
+                self.clippings[path] = reviewed
             for digest in digests:
                 self.known.setdefault(digest, path)
 
-    def take(self, file: Path) -> None:
-        """Take one file in, or say why not."""
+    def take(self, file: Path, turn: str) -> None:
+        """Take one file in, or say why not; `turn` says where in the row it stands. Raises `click.Abort`."""
         own = self._own(file)
         data = self._data(file)
         found = clipping.read(data, own or str(file)) if data is not None else None
@@ -125,19 +139,19 @@ class _Desk:
             self._refuse(file, "this file is empty: there is nothing to import")
             return
         if found is None:
-            self.refused += 1
+            self.refused[file] = ""
             return
         there = own or self.known.get(found.digest, "")
         if there and there != own and there.endswith(".txt"):
             found = self._again(there) or found
-        is_done = there.endswith(".md") or (found.stated("sha256") == found.digest and not self.review)
+        is_settled = not self.review or (bool(turn) and found.stated("reviewed") == "true")
+        is_done = there.endswith(".md") or (found.stated("sha256") == found.digest and is_settled)
         if there and is_done:
-            self._mention(
-                f"{clean(str(file))}: this text is in the archive already, in {clean(there)}. Nothing changed."
-            )
+            words = "reviewed already" if self.review and there.endswith(".txt") else "in the archive already"
+            self._mention(f"{clean(str(file))}: this text is {words}, in {clean(there)}. Nothing changed.")
             self.same += 1
             return
-        self._file(file, found, there)
+        self._file(file, found, there, turn)
 
     def _own(self, file: Path) -> str:
         """Return the path of a file that is in the archive already, from the project's folder; else nothing."""
@@ -186,24 +200,24 @@ class _Desk:
 
     def _refuse(self, file: Path, why: str) -> None:
         self._say(file, why)
-        self.refused += 1
+        self.refused[file] = ""
 
     @staticmethod
     def _say(file: Path, why: str) -> None:
         click.echo(f"{clean(str(file))}: {why}.", err=True)
 
-    def _file(self, file: Path, found: Clipping, there: str) -> None:
+    def _file(self, file: Path, found: Clipping, there: str, turn: str) -> None:
         """Show what was read, ask if asked to, and write it down."""
         stem = slugs.file_stem(file.stem)
         path = there or filing.free_path(self.root, self.folder, stem, ".md" if self.markdown else ".txt")
         if there and self.markdown:
             path = filing.free_path(self.root, there.rpartition("/")[0], Path(there).stem, ".md")
-        self._mention(f"{clean(str(file))} → {clean(path)}" if path != str(file) else clean(path))
+        self._mention(turn + (f"{clean(str(file))} → {clean(path)}" if path != str(file) else clean(path)))
         fields: dict[str, Written] = found.sure(self.settings.confidence, self.settings.language)
-        if not self.quiet:
+        if not self.quiet and not self.review:
             _tell(found, fields, self.settings.confidence)
         if self.review:
-            fields |= dict(_reviewed(found, fields))
+            fields = reviewing.review(found, fields, self.settings.confidence)
         elif found.stated("reviewed") == "true" and found.stated("sha256") == found.digest:
             fields["reviewed"] = True
         added = datetime.fromtimestamp(time.time_ns() // 1_000_000_000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -212,8 +226,6 @@ class _Desk:
         problems = parse(self.settings, path, text.encode()).problems
         if has_errors(problems):
             self._say_what_is_missing(file, found, problems, fields)
-            self.asking.append(str(file))
-            self.refused += 1
             return
         try:
             filing.put(self.root, path, text)
@@ -222,6 +234,7 @@ class _Desk:
             return
         self.known[found.digest] = path
         self.taken[path] = found
+        self.clippings[path] = bool(fields.get("reviewed"))
 
     def _say_what_is_missing(
         self, file: Path, found: Clipping, problems: tuple[Diagnostic, ...], fields: Mapping[str, Written]
@@ -230,13 +243,9 @@ class _Desk:
         show([one for one in found.manuscript.diagnostics if one.level is Level.ERROR])
         if not lacking:
             show([one for one in problems if one.level is Level.ERROR])
-        words = " and ".join(f"the {name}" for name in lacking) or "what the messages say"
-        click.echo(
-            f"{clean(str(file))} is not imported: {words} must be known. Run the command again with --review to answer"
-            " field by field, or write it at the top of the file between two lines `---`:"
-            f" `{lacking[0] if lacking else 'headline'}: {'2018-12-17' if lacking[:1] == ['date'] else '…'}`.",
-            err=True,
-        )
+        self.refused[file] = " and ".join(lacking)
+        why = f"the {' and the '.join(lacking)} must be known" if lacking else "the messages say why"
+        click.echo(f"{clean(str(file))} is not imported: {why}.", err=True)
 
     def say_likenesses(self) -> None:
         """Say which texts of the archive are much like those that were taken in."""
@@ -254,107 +263,69 @@ class _Desk:
             click.echo(words)
 
     def say_what_was_done(self, asked: int) -> None:
-        """Count what became of the files."""
+        """Count what became of the files; say how to go on, and whether all clippings are reviewed."""
         parts = [f"{len(self.taken)} of {asked} imported"]
         parts += [f"{self.same} there already"] if self.same else []
-        parts += [f"{self.refused} not imported"] if self.refused else []
+        parts += [f"{len(self.refused)} not imported"] if self.refused else []
+        parts += [f"stopped before {len(self.stopped)}, of which nothing was written"] if self.stopped else []
         self._mention(", ".join(parts) + ".")
-        if self.taken and not self.review:
-            self._mention(
-                "Nobody has reviewed them yet: `newsgen import clipping --review` shows each text and asks; or look at"
-                " the fields above each text in articles/, and write `reviewed: true`."
+        for why, number in sorted(Counter(self.refused.values()).items(), key=lambda pair: (not pair[0], -pair[1])):
+            lack = "lacks" if number == 1 else "lack"
+            words = f"{lack} a sure {why.replace(' and ', ' and a sure ')}" if why else "for the reasons given above"
+            click.echo(f"{number:>6,} {words}", err=True)
+        unanswered = [*(file for file, why in self.refused.items() if why), *self.stopped]
+        if unanswered:
+            click.echo(f"Go on with\n  {self._command(unanswered)}", err=True)
+        if any(self.refused.values()) and not self.review:
+            click.echo(
+                "or write what is lacking at the top of the file between two lines `---`: `headline: …`,"
+                " `date: 1998-12-17`.",
+                err=True,
             )
-        if self.asking and not self.review:
-            self._mention(f"With --review, newsgen asks about what is missing in {_named(self.asking)}.")
+        self._say_what_is_unreviewed()
 
+    def _command(self, files: Sequence[Path]) -> str:
+        """Return the command that asks about some files."""
+        words = ["newsgen", "import", "clipping", "--review", *(["--markdown"] if self.markdown else [])]
+        words += ["--into", self.folder.partition("/")[2]] if "/" in self.folder else []
+        words += ["--encoding", self.encoding] if self.encoding else []
+        return clean(shlex.join([*words, *map(str, files)]))
 
-def _named(files: Sequence[str]) -> str:
-    more = len(files) - MOST_NAMED
-    named = [shlex.quote(clean(file)) for file in files[:MOST_NAMED]]
-    return " ".join(named) + (f" and {more:,} more" if more > 0 else "")
+    def _say_what_is_unreviewed(self) -> None:
+        number = sum(not reviewed for reviewed in self.clippings.values())
+        if number:
+            words = "clipping has not been reviewed: `newsgen stats` names it."
+            several = "clippings have not been reviewed: `newsgen stats` names them."
+            self._mention(f"{number:,} {words if number == 1 else several}")
+        if number and not self.review:
+            self._mention("Run this with `--review`, or look at the fields above a text and write `reviewed: true`.")
+        if self.clippings and not number:
+            many = len(self.clippings)
+            self._mention("The clipping is reviewed." if many == 1 else f"All {many:,} clippings are reviewed.")
 
 
 def _tell(found: Clipping, fields: Mapping[str, Written], bar: float) -> None:
-    """Print each inferred field with its line, how sure it is and its value; what was left out; what looks odd.
-
-    Lines count from the first of the text, whatever front matter stands above it.
+    """Print each inferred field with its line, how sure it is and its value; which lines are the story, which are left
+    out, and what looks odd. Lines count from the first one of the text.
     """
-    above = found.rest.line - 1
     for one in found.manuscript.inferred:
         is_stated = bool(found.stated(one.name))
         note = "  (stated already)" if is_stated else "  (not sure: left empty)" if one.confidence < bar else ""
-        value = _shown(" · ".join(scalar_texts(one.value)), WIDTH - columns(note))
-        click.echo(f"  {one.name:10} line {one.value.span.line - above:<4} {one.confidence:.2f}  {value}{note}")
-    if body := found.body(fields):
-        paragraphs = f"{len(body)} paragraph{'s' if len(body) > 1 else ''}"
-        click.echo(f"  {'the story':10} lines {found.body_lines(fields)}, {paragraphs}")
-    for left in found.manuscript.left_out:
-        click.echo(
-            f"  {'left out':10} line {left.span.line - above:<4} {_shown(left.text.strip(), 40)}  ({left.reason})"
-        )
+        value = cut(" · ".join(scalar_texts(one.value)), WIDTH - columns(note))
+        line = one.value.span.line - found.rest.line + 1
+        click.echo(f"  {one.name:10} line {line:<4} {one.confidence:.2f}  {value}{note}")
+    account = found.account(fields)
+    story = [one for one in account if one.use == STORY]
+    if story:
+        stated, number = found.lines(account), len(found.body(fields))
+        where = f"line{'' if stated.isdecimal() else 's'} {stated}"
+        click.echo(f"  {'the story':10} {where}, {number} paragraph{'s' if number > 1 else ''}")
+        for what, edge in (("begins", story[0]), ("ends", story[-1]))[: len(story)]:
+            click.echo(f"  {what:10} line {edge.number:<4} {cut(edge.text, WIDTH - 12)}")
+    for left in account:
+        if left.use == LEFT_OUT:
+            click.echo(f"  {'left out':10} line {left.number:<4} {cut(left.text, 40)}  ({left.why})")
+        elif left.rest:
+            click.echo(f"  {'left out':10} line {left.number:<4} {cut(left.text, 40)}  (but for {left.why})")
     for odd in found.odd():
-        click.echo(f"  {'odd':10} line {odd.line - above:<4} {odd.what}: {_shown(odd.text, 40)}")
-
-
-def _shown(text: str, width: int) -> str:
-    return clean(shorten(" ".join(text.split()), max(width, 20)))
-
-
-def _reviewed(found: Clipping, fields: Mapping[str, Written]) -> Iterator[tuple[str, Written]]:
-    """Show the text, and ask about each field and about the text itself, unless all is said to be right."""
-    _show_text(found, fields)
-    yield "reviewed", True
-    is_whole = all(fields.get(name) or found.stated(name) for name in NEEDED)
-    if is_whole and click.confirm("  Is all of it right, the fields and the text?", default=False):
-        return
-    click.echo("  Enter keeps what stands in brackets, `-` empties the field, `+` takes what stands behind “perhaps”.")
-    unsure = {one.name: " and ".join(scalar_texts(one.value)) for one in reversed(found.manuscript.inferred)}
-    answers: dict[str, Written] = {}
-    for name in clipping.ASKED:
-        read = fields.get(name)
-        known = found.stated(name) or (" and ".join(map(str, read)) if isinstance(read, tuple) else str(read or ""))
-        answer = _asked(name, known, "" if known else unsure.get(name, ""))
-        if answer != known:
-            answers[name] = answer
-    yield from answers.items()
-    proposed = found.body_lines({**fields, **answers})
-    if (chosen := _asked_lines(found, proposed)) != proposed:
-        yield "body_lines", chosen
-
-
-def _show_text(found: Clipping, fields: Mapping[str, Written]) -> None:
-    """Print the text with the numbers of its lines, and a bar before those that are the story."""
-    own = {
-        line
-        for piece in found.body(fields)
-        for line in range(piece.line, piece.line + found.text.count("\n", piece.start, piece.end) + 1)
-    }
-    click.echo("  The text; a bar stands before what is the story:")
-    for number, line in enumerate(found.words.split("\n"), found.rest.line):
-        if line.strip():
-            click.echo(f"  {number - found.rest.line + 1:>4} {'|' if number in own else ' '} {clean(line)}")
-
-
-def _asked(name: str, known: str, perhaps: str) -> str:
-    """Ask until the answer can stand in that field; what isn't sure is taken only if somebody says so."""
-    words = f"  {name} (perhaps {clean(shorten(perhaps, WIDTH))})" if perhaps else f"  {name}"
-    while True:
-        answer = str(click.prompt(words, default=known, show_default=bool(known))).strip()
-        answer = {"-": "", "+": perhaps or known}.get(answer, answer)
-        if not answer and name in NEEDED:
-            click.echo(f"  A story needs a {name}." + (" `+` takes the one that is proposed." if perhaps else ""))
-            continue
-        problem = dates.parse(answer) if name == "date" else None
-        if isinstance(problem, dates.DateProblem):
-            click.echo(f"  {problem.message}. {problem.hint} A month is 1966-07, a year 1966; or write unknown.")
-            continue
-        return answer
-
-
-def _asked_lines(found: Clipping, proposed: str) -> str:
-    """Ask which lines are the story, until the answer can be read."""
-    while True:
-        answer = str(click.prompt("  lines of the story", default=proposed, show_default=bool(proposed))).strip()
-        if answer == proposed or found.has_lines(answer):
-            return answer
-        click.echo("  Write the numbers of its first and last line, in order: 9-33, or 5, 9-33.")
+        click.echo(f"  {'odd':10} line {odd.line:<4} {odd.what}: {cut(odd.text, 40)}")

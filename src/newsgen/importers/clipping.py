@@ -7,12 +7,13 @@ Not one character of the text changes. Pure: bytes in, text out; who asks the ed
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from newsgen.formats import clipping
 from newsgen.news import clipping_record, escaping, front_matter, lines, slugs
+from newsgen.news.allotment import STORY, Allotted, allotted, texts_of
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.field_lines import Written, field_lines
 from newsgen.news.inferences import NEEDED, scalar_texts
@@ -40,9 +41,6 @@ ORDER = (
     "lang",
 )
 """What a reader may find, in the order in which it is written down."""
-
-ASKED = ("headline", "date", "byline", "outlet", "deck", "dateline", "section")
-"""What an editor is asked about when a clipping is reviewed."""
 
 _RECORD = ("reviewed", "sha256", "body_lines")
 _BARE_ID = re.compile(r"[^\s/\\<>\"'?#%]+(?:/[^\s/\\<>\"'?#%]+)*\Z")
@@ -81,7 +79,7 @@ class Clipping:
         """Return the inferred fields that are sure enough and not stated, but for the site's `language`."""
         found = {one.name: one for one in reversed(self.manuscript.inferred)}
         return {
-            name: _written(found[name].value)
+            name: written(found[name].value)
             for name in ORDER
             if name in found and found[name].confidence >= bar and not self.stated(name)
             if name != "lang" or not same("".join(scalar_texts(found[name].value)), language)
@@ -92,33 +90,42 @@ class Clipping:
         known = self.sure(bar)
         return tuple(name for name in NEEDED if name not in known and not self.stated(name))
 
-    def body(self, fields: Mapping[str, Written]) -> tuple[Slice, ...]:
-        """Return the story's paragraphs: those in stated `body_lines`, or as they were read. Text of a field that isn't
-        taken belongs to them.
+    def account(self, fields: Mapping[str, Written], chosen: str | None = None) -> tuple[Allotted, ...]:
+        """Say what becomes of each line if `fields` are accepted; `chosen` are lines that somebody named as the story.
+
+        Stated fields are accepted but for those that `fields` hold; an empty one is taken away.
         """
-        if (stated := fields.get("body_lines")) is not None:
-            return clipping_record.body(self._page, self.rest.line, str(stated)) or ()
-        back = (piece for one in self.manuscript.inferred if not self._has(one.name, fields) for piece in one.stretches)
-        return tuple(sorted((*self.manuscript.body, *back), key=lambda piece: piece.start))
+        stated: dict[str, Written] = {entry.name: texts_of(entry.value) for entry in self.manuscript.fields}
+        accepted = {name: texts for name, value in (stated | dict(fields)).items() if (texts := _texts(value))}
+        page = self._page()
+        named = clipping_record.numbers(page, self.rest.line, chosen) if chosen is not None else None
+        return allotted(page, self.rest.line, self.manuscript, accepted, named)
+
+    def lines(self, account: Iterable[Allotted]) -> str:
+        """Return which lines are the story, as `body_lines` says it."""
+        story = {one.number for one in account if one.use == STORY}
+        return clipping_record.stated(self._page(), self.rest.line, story)
+
+    def are_lines(self, chosen: str) -> bool:
+        """Tell whether a text such as `5, 9-33` names lines of this clipping."""
+        return bool(chosen) and clipping_record.numbers(self._page(), self.rest.line, chosen) is not None
+
+    def body(self, fields: Mapping[str, Written]) -> tuple[Slice, ...]:
+        """Return the story's paragraphs, in the lines that are chosen or in those that the fields leave to it."""
+        stated = self.body_lines(fields)
+        return clipping_record.body(self._page(), self.rest.line, stated) or ()
 
     def body_lines(self, fields: Mapping[str, Written]) -> str:
-        """Say which lines below the front matter are the story's."""
-        return clipping_record.lines_of(self.text, self.rest, self.body(fields))
+        """Return the lines that are chosen in `fields`, or those that the other fields leave to the story."""
+        return str(fields["body_lines"]) if "body_lines" in fields else self.lines(self.account(fields))
 
-    def has_lines(self, stated: str) -> bool:
-        """Tell whether lines are written as lines, and are some of this text."""
-        return bool(clipping_record.body(self._page, self.rest.line, stated))
-
-    @property
     def _page(self) -> Page:
         return lines.cut(self.text, self.name, self.rest)
 
-    def _has(self, name: str, fields: Mapping[str, Written]) -> bool:
-        return bool(fields[name]) if name in fields else bool(self.stated(name))
-
     def odd(self) -> tuple[Oddity, ...]:
-        """Return what looks odd in the story's text."""
-        return tuple(oddities(self.text, self.manuscript.body))
+        """Return what looks odd in the story's text, by the lines of the text."""
+        found = oddities(self.text, self.manuscript.body)
+        return tuple(replace(one, line=one.line - self.rest.line + 1) for one in found)
 
 
 def read(data: bytes, name: str) -> Clipping | Diagnostic:
@@ -138,16 +145,17 @@ def filed(found: Clipping, fields: Mapping[str, Written], path: str, settings: S
 
     `path` is where it will stand, from the project's folder; an empty field is one that the editor took away.
     """
-    written = [*_front(found, fields, path, settings, added), *field_lines([("body_lines", found.body_lines(fields))])]
+    record = field_lines([("body_lines", found.body_lines(fields))])
+    front = [*_front(found, fields, path, settings, added), *record]
     end = next(iter(re.findall(r"\r\n|\r|\n", found.untouched)), "\n")
-    return "".join(line + end for line in ("---", *written, "---")) + found.untouched
+    return "".join(line + end for line in ("---", *front, "---")) + found.untouched
 
 
 def as_markdown(found: Clipping, fields: Mapping[str, Written], path: str, settings: Settings, added: str) -> str:
     """Return a clipping as a Markdown story that shows the very same paragraphs."""
-    written = [*_front(found, fields, path, settings, added), *field_lines([("typography", False)])]
+    front = [*_front(found, fields, path, settings, added), *field_lines([("typography", False)])]
     parts = (escaping.paragraph(found.text[piece.start : piece.end]) for piece in found.body(fields))
-    return "".join(f"{line}\n" for line in ("---", *written, "---")) + "".join(f"\n{part}\n" for part in parts)
+    return "".join(f"{line}\n" for line in ("---", *front, "---")) + "".join(f"\n{part}\n" for part in parts)
 
 
 def _front(found: Clipping, fields: Mapping[str, Written], path: str, settings: Settings, added: str) -> Iterator[str]:
@@ -187,7 +195,17 @@ def _kept_lines(found: Clipping, without: set[str]) -> Iterator[str]:
             yield line
 
 
-def _written(value: Value) -> Written:
+def _texts(value: Written) -> tuple[str, ...]:
+    """Return the texts of a value that is to be written."""
+    if isinstance(value, bool):
+        return ()
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return tuple(text for each in value for text in ((each,) if isinstance(each, str) else each.values()))
+
+
+def written(value: Value) -> Written:
+    """Return a value that was read, as it is written down."""
     if isinstance(value, Scalar):
         return one_line(value.text)
     if isinstance(value, Sequence) and value.items and isinstance(value.items[0], Tree):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from newsgen.news.lines import Page, paragraphs
 from newsgen.news.manuscript import Slice
@@ -21,32 +21,50 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def lines_of(text: str, rest: Slice, body: Iterable[Slice]) -> str:
-    """Say in which lines below the front matter some paragraphs stand: `9-33`, `5, 9-33`, or nothing."""
+def stated(page: Page, first_line: int, story: Collection[int]) -> str:
+    """Say which lines are the story: `9-33`, `5, 9-33`, or nothing; blank lines between them don't part them."""
     runs: list[list[int]] = []
-    reached = rest.start
-    for piece in body:
-        first = piece.line - rest.line + 1
-        last = first + text.count("\n", piece.start, piece.end)
-        if runs and not text[reached : piece.start].strip():
-            runs[-1][1] = last
+    is_running = False
+    for line in page.lines:
+        number = line.number - first_line + 1
+        if number not in story:
+            is_running = False
+        elif is_running:
+            runs[-1][1] = number
         else:
-            runs.append([first, last])
-        reached = piece.end
+            runs.append([number, number])
+            is_running = True
     return ", ".join(f"{first}-{last}" if last > first else f"{first}" for first, last in runs)
+
+
+def numbers(page: Page, first_line: int, stated: str) -> frozenset[int] | None:
+    """Return the lines that `5, 9-33` names; None if it isn't written as lines of the text, or not in order."""
+    runs = _runs(stated)
+    last = max((line.number - first_line + 1 for line in page.lines), default=0)
+    if runs is None or any(run[1] > last for run in runs):
+        return None
+    return frozenset(number for first, end in runs for number in range(first, end + 1))
 
 
 def body(page: Page, first_line: int, stated: str) -> tuple[Slice, ...] | None:
     """Return the paragraphs in the stated lines; None if they aren't written as lines, or not in order."""
-    runs = [_RANGE.fullmatch(part) for part in stated.split(",")] if stated.strip() else []
-    made: list[Slice] = []
-    reached = 0
-    for run in runs:
+    runs = _runs(stated)
+    if runs is None:
+        return None
+    return tuple(
+        piece for first, last in runs for piece in _paragraphs(page, first + first_line - 1, last + first_line - 1)
+    )
+
+
+def _runs(stated: str) -> list[tuple[int, int]] | None:
+    """Return the first and the last line of each run; None if they aren't written as lines, or not in order."""
+    made: list[tuple[int, int]] = []
+    for run in [_RANGE.fullmatch(part) for part in stated.split(",")] if stated.strip() else []:
+        reached = made[-1][1] if made else 0
         if run is None or int(run[1]) <= reached or int(run[2] or run[1]) < int(run[1]):
             return None
-        reached = int(run[2] or run[1])
-        made += _paragraphs(page, int(run[1]) + first_line - 1, reached + first_line - 1)
-    return tuple(made)
+        made.append((int(run[1]), int(run[2] or run[1])))
+    return made
 
 
 def _paragraphs(page: Page, first: int, last: int) -> Iterator[Slice]:

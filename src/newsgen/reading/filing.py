@@ -13,14 +13,18 @@ from pathlib import Path
 from newsgen.news import front_matter
 from newsgen.news.clipping_record import digest
 from newsgen.news.diagnostics import Diagnostic
+from newsgen.news.fields import TRUE
 from newsgen.news.settings import Settings
 from newsgen.reading import sources
 
+_REVIEWED = re.compile(r"^reviewed:\s*(\w+)", re.MULTILINE)
 _RECORDED = re.compile(r"^sha256:\s*([0-9a-f]{64})\s*$", re.MULTILINE)
 
 
-def stories(root: Path, settings: Settings) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """Yield path, text below the front matter, and digests (recorded, actual) of each story that can be read."""
+def stories(root: Path, settings: Settings) -> Iterator[tuple[str, str, frozenset[str], bool | None]]:
+    """Yield path, text below the front matter, and digests (recorded, actual) of each story that can be read; and
+    whether somebody has reviewed it, None of a story that never was a clipping.
+    """
     found, _ = sources.scan(root, "articles", settings.ignore, sources.NO_STORY)
     for file in found:
         if not file.path.lower().endswith(sources.STORIES):
@@ -32,7 +36,9 @@ def stories(root: Path, settings: Settings) -> Iterator[tuple[str, str, frozense
         where, rest = front_matter.split(text)
         words = text[rest.start : rest.end]
         stated = _RECORDED.findall(text[where.start : where.end]) if where else []
-        yield file.path, words, frozenset([*stated, digest(words)])
+        said = _REVIEWED.search(text[where.start : where.end]) if where else None
+        reviewed = said[1].lower() in TRUE if said else False if file.path.lower().endswith(".txt") else None
+        yield file.path, words, frozenset([*stated, digest(words)]), reviewed
 
 
 def words(root: Path, path: str) -> str:
