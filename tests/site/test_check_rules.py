@@ -111,6 +111,14 @@ FOUND: dict[str, Case] = {
             ("quote-unclosed", "b.md", 5, 10),
         ],
     ),
+    "broken page": (
+        {"articles/a.md": story(), "pages/about.md": "---\nheadline: About: us\nsektion: x\n---\nSee [b](b.md).\n"},
+        [
+            ("front-matter-syntax", "pages/about.md", 2, 16),
+            ("field-unknown", "pages/about.md", 3, 1),
+            ("link-unresolved", "pages/about.md", 5, 9),
+        ],
+    ),
     "no headline and no date": (
         {"articles/a.md": "---\nsektion: x\ndeck: It's here\n---\nSee [b](b.md).\n"},
         [

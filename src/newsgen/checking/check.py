@@ -32,7 +32,7 @@ from newsgen.memory.noted import key, read_notes, write_notes
 from newsgen.memory.remembered import reading, remembered, state_path
 from newsgen.memory.state import Brief, in_memory, readable
 from newsgen.news.archive import Archive, shelve
-from newsgen.news.article import Article
+from newsgen.news.article import Article, Page
 from newsgen.news.checking import Finding, Mend, Paper, Pin, Spelling
 from newsgen.news.diagnostics import Diagnostic, Span, has_errors, note, with_excerpts
 from newsgen.news.fingerprint import of_value
@@ -97,7 +97,7 @@ def check(
         as_of,
         loaded.archive,
         later,
-        broken=tuple(story for story in others if not story.draft),
+        broken=tuple(one for one in others if isinstance(one, Article) and not one.draft),
         clashes=tuple(clashes(plan.outputs(later))) if later is not loaded.archive else (),
         former=_former(loaded.archive, output, now, desk.brief),
         paths=frozenset(one.path for one in now),
@@ -142,14 +142,16 @@ class _Desk:
 
         return load(self.root, self.settings, as_of, found, self.known, told)
 
-    def proofread(self, loaded: Loaded, later: Archive, others: Sequence[Article], force: Workforce) -> list[Proof]:
+    def proofread(
+        self, loaded: Loaded, later: Archive, others: Sequence[Article | Page], force: Workforce
+    ) -> list[Proof]:
         """Proofread all texts that aren't known to be in order, or that have a link which leads nowhere.
 
-        `others` are in no archive: drafts, and what can be read of broken stories.
+        `others` are in no archive: drafts, and what can be read of broken stories and pages.
         """
         read = {story.source for story in others}
         broken = {path for path in loaded.broken if path in read}
-        broken |= {f"story:{story.id}" for story in others if story.source in broken}
+        broken |= {f"story:{one.id}" for one in others if isinstance(one, Article) and one.source in broken}
         sheets = [Sheet(path, self.settings.language) for path in loaded.broken if path not in read]
         sheets += [proofs.sheet(story, later) for story in others]
         for archive, is_later in ((loaded.archive, False), (later, True)):
@@ -284,11 +286,11 @@ class _Plan:
             return [*outputs.plan(archive, self.settings), *copied]
 
 
-def _later(root: Path, settings: Settings, loaded: Loaded) -> tuple[Archive, list[Article]]:
+def _later(root: Path, settings: Settings, loaded: Loaded) -> tuple[Archive, list[Article | Page]]:
     """Return the archive with whatever time alone will make public; and drafts and broken stories."""
     hidden = [story.source for story in loaded.hidden]
     made = list(_read(root, settings, hidden))
-    others = [*(story for story in made if story.draft), *_legible(root, settings, loaded.broken)]
+    others: list[Article | Page] = [*(story for story in made if story.draft), *_legible(root, settings, loaded.broken)]
     coming = [story for story in made if not story.draft and shown(story, settings.zone)]
     if not coming:
         return loaded.archive, others
@@ -298,8 +300,8 @@ def _later(root: Path, settings: Settings, loaded: Loaded) -> tuple[Archive, lis
     return shelve(articles, pages, archive.files, settings, archive.facts), others
 
 
-def _legible(root: Path, settings: Settings, paths: Iterable[str]) -> Iterator[Article]:
-    """Yield what can be read of stories that have errors."""
+def _legible(root: Path, settings: Settings, paths: Iterable[str]) -> Iterator[Article | Page]:
+    """Yield what can be read of stories and pages that have errors."""
     for path in paths:
         read = sources.read(root, path)
         if not isinstance(read, Diagnostic) and (made := parser.legible(settings, path, read[0])):

@@ -8,6 +8,7 @@ from pathlib import Path
 from newsgen.formats import markdown
 from newsgen.news import house_rules
 from newsgen.news.article import Article, Page, is_portrait
+from newsgen.news.common_rules import body_of
 from newsgen.news.diagnostics import Diagnostic, with_excerpts
 from newsgen.news.fingerprint import of_bytes
 from newsgen.news.manuscript import Manuscript
@@ -54,12 +55,15 @@ def parse(settings: Settings, path: str, data: bytes) -> Parsed:
     return Parsed(path, made, with_excerpts(problems, text.split("\n")) if problems else ())
 
 
-def legible(settings: Settings, path: str, data: bytes) -> Article | None:
-    """Return as much of a story as can be read; None if it is no story, or its bytes are no text."""
+def legible(settings: Settings, path: str, data: bytes) -> Article | Page | None:
+    """Return as much of a story or page as can be read, for proofreading; None if its bytes are no text."""
     text = sources.text_of(data, path)
-    if isinstance(text, Diagnostic) or not path.startswith("articles/"):
+    if isinstance(text, Diagnostic):
         return None
-    return house_rules.legible(_manuscript(text, path), text, settings)
+    manuscript = _manuscript(text, path)
+    if path.startswith("articles/"):
+        return house_rules.legible(manuscript, text, settings)
+    return Page("", "", path, settings.language, body_of(manuscript, text, typographic=False))
 
 
 def _manuscript(text: str, path: str) -> Manuscript:
