@@ -38,10 +38,10 @@ FOUND: dict[str, Case] = {
     "furniture": ({"articles/a.md": text("It ran.", "", "Leave a Reply")}, [("leftover", "a.md", 7, 1)]),
     "furniture of a clipping": (
         {
-            "articles/a.txt": "---\nheadline: A\ndate: 1998\nbody_lines: 1-3\nsha256: x\n---\n"
-            "=======\nIt ran.\nRead more\n"
+            "articles/a.txt": "---\nheadline: A\ndate: 1998\nbody_lines: 1-4\nsha256: x\n---\n"
+            "=======\nIt ran.\nRead more\nPage one\n"
         },
-        [("clipping-changed", "a.txt", 7, 1), ("leftover", "a.txt", 7, 1), ("leftover", "a.txt", 9, 1)],
+        [("clipping-changed", "a.txt", 7, 1), *(("leftover", "a.txt", line, 1) for line in (7, 9, 10))],
     ),
     "html": ({"articles/a.md": text("A <br> b.")}, [("html-shown", "a.md", 5, 3)]),
     "straight quote": ({"articles/a.md": text('He said: "It ran.')}, [("quote-unclosed", "a.md", 5, 10)]),

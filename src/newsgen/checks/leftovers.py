@@ -47,8 +47,10 @@ _FURNITURE = re.compile(
     r"|continue reading\b.{0,80}|read more)\W*",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[=_*~-]{5,}")
-"""A line of a clipping that was drawn, not written."""
+_RULE = re.compile(
+    r"[=_*~-]{5,}|(?:page|pg\.|p\.) ?(?:one|\d{1,3})\.?|\W?continued (?:on|from) (?:page|p\.).{1,12}", re.IGNORECASE
+)
+"""A line of a clipping that was drawn, or says on which page of the paper it is."""
 
 _TAG = re.compile(
     r"</?(?:p|br|div|span|img|a|b|i|em|strong|u|font|center|iframe|script|style|table|tr|td|ul|ol|li|h[1-6]|blockquote"
