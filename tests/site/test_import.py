@@ -117,10 +117,11 @@ def test_a_review_asks_field_by_field(paper: Project, typing: Callable[[str], No
 
 def test_what_is_not_sure_is_offered_and_never_taken_by_enter(paper: Project, typing: Callable[[str], None]) -> None:
     paper.write({"found/ferry.txt": UNSURE})
-    typing("\n-\n=\n\n-\n-\n\n")
+    typing("\n-\ny\n1-3\n=\n\n-\n-\n\n")
     outcome = paper.run("import", "clipping", "--review", "found/ferry.txt")
     assert "headline, perhaps “The ferry came back to the quay.” (`=` takes it)" in outcome.out
     assert outcome.out.count("describe the story in square brackets") == 2
+    assert "“1-3” is no headline" in outcome.out
     text = paper.page("ferry.txt", "articles")
     assert "\nheadline: The ferry came back to the quay.\n" in text
     assert "\nbyline:" not in text

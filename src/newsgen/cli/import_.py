@@ -67,6 +67,7 @@ def take_clippings(files: tuple[Path, ...], review: bool, markdown: bool, into: 
             desk.take(file, f"{done} of {len(files)}: " if review and len(files) > 1 else "")
         except (click.Abort, KeyboardInterrupt):
             desk.stopped = files[done - 1 :]
+            click.echo()  # the line of the question
             status = INTERRUPTED
             break
         progress("Importing", done, len(files))

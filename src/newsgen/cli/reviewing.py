@@ -39,6 +39,7 @@ _NOT_TYPED = ("photos", "corrections", "withdrawn", "extra", *_PINNED[3:])
 _FORMS = {"date": " (1966-07-03, or July 1966, or 1966, or 1966~ for about, or unknown)"}
 
 _TAKE = ("=", "+")
+_ANSWERS = re.compile(r"y|n|yes|no", re.IGNORECASE)
 _MOST_OF_A_RUN = 7
 """So many lines of the story are shown together; of a longer run its ends."""
 
@@ -131,7 +132,9 @@ class _Review:
     def perhaps(self, name: str) -> Written:
         """Return what the reader found and wasn't sure of, or nothing."""
         unsure = (one.value for one in self.found.manuscript.inferred if one.name == name and one.confidence < self.bar)
-        return next(map(written, unsure), "")
+        value = next(map(written, unsure), "")
+        is_there = any(name != other and _shown(value) == _shown(self.value(other)) for other in ("headline", "deck"))
+        return "" if is_there else value
 
     def ask(self, name: str) -> None:
         """Ask about one field until the answer can stand there."""
@@ -152,7 +155,7 @@ class _Review:
                 if name not in NEEDED:
                     self.fields[name] = ""
                     return
-                click.echo(f"  {_LOST[name]}.")
+                click.echo(f"  {_LOST[name]}.{' `=` takes what stands behind “perhaps”.' if perhaps else ''}")
             elif said := self._set(name, answer):
                 click.echo(f"  {said}")
             else:
@@ -192,7 +195,7 @@ class _Review:
             elif value:
                 yield name, _shown(value)
             elif name not in self.fields and (perhaps := self.perhaps(name)):
-                yield name, f"(empty; perhaps “{shorten(_shown(perhaps), 40)}”: `{name} =` takes it)"
+                yield name, f"(empty; `{name} =` takes “{shorten(_shown(perhaps), 48)}”)"
 
     def _photos(self) -> Iterator[tuple[str, str]]:
         pictures = self._pictures()
@@ -245,6 +248,8 @@ class _Review:
         """Put a typed value into a field; return what is wrong with it, or nothing."""
         if name == "date":
             return self._set_date(text)
+        if name in ASKED and (_ANSWERS.fullmatch(text) or (self.found.are_lines(text) and not text.isdecimal())):
+            return f"“{cut(text, 30)}” is no {name}. Enter leaves it as it is; the lines are asked about last."
         report = Report()
         STORY_FIELDS[name](name, Scalar(text, Span("", 1, 1)), report)
         if report.problems:
