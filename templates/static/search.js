@@ -778,7 +778,7 @@
     const isRead = isOver || !asking.phrases.length;
     const count = number ? stories(number) : isRead ? said.none : "";
     const read = isRead ? "" : said.read.replace("{all}", numbers.format(hits.length)).replace("{some}", numbers.format(results.next));
-    status.textContent = [found.all ? "" : said.some, count, read].filter(Boolean).join(" ");
+    status.textContent = [found.all ? "" : said.some, count, read].filter(Boolean).join(" · ");
     more.hidden = results.items.length >= number && isOver;
     otherwise.hidden = number > 0 || !isOver;
   }

@@ -141,3 +141,10 @@ def test_every_word_of_a_text_is_in_the_dictionary() -> None:
     found = index(stories(text, lang="de"))
     for word in words(text):
         assert found.find(folded(word)) == {0}, word
+
+
+def test_marks_within_a_word_do_not_cut_it() -> None:
+    found = index(stories("Die **渡し**船。", "[이력](https://x.example/)을 봅니다", "ה**רכבת** יצאה", "an*other* one"))
+    assert found.find("し船") == {0}
+    assert found.find("력을") == {1}
+    assert found.find("הרכבת") == {2}

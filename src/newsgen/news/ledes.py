@@ -17,6 +17,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _NO_LEDE = re.compile(r"\s*(?:#|!\[|>|\||[-*+]\s|\d+[.)]\s|```|~~~|\[\^|<|[-=*_]{3,}\s*$|$)")
 _IMAGE = re.compile(r"!\[[^\]]*\]")
 _SIGNS = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}|\\(?=[!-/:-@\[-`{-~])|\[\^[^\]]*\]|[\[\]]")
+_WITHIN = re.compile(r"[*`\[\]]+(?=[^\x00-\x7f])")
 _FOOTNOTE = re.compile(r"^\[\^([^\]]+)\]:", re.MULTILINE)
 
 
@@ -31,6 +32,10 @@ def plain(pieces: Sequence[str], syntax: str, *, is_html: bool) -> str:
         text = _DEFINITION.sub("", _FOOTNOTE.sub("", text))
     if is_html and "<" in text:
         text = _TAG.sub(" ", text)
+    if not text.isascii():  # a particle may follow a link or a stressed word: 「**渡し**船」 is one word
+        text = _WITHIN.sub(
+            lambda found: "" if found.string[found.start() - 1 : found.start()] > "\x7f" else found[0], text
+        )
     return unescape(text) if "&" in text else text
 
 

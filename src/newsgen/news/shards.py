@@ -10,6 +10,7 @@ import hashlib
 import marshal
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from newsgen.news.portions import GROUPS, varint
 from newsgen.news.terms import place
@@ -116,14 +117,17 @@ def _dictionary(
     entries: list[bytes] = []
     at = size = 0
     first = last = ""
-    for where, term in sorted([(place(term), term) for term in lists.keys() | forms.keys()]):
+    terms = lists.keys() | forms.keys()
+    moved = {where: term for term in terms if (where := place(term)) is not term}
+    for where in sorted((terms - {*moved.values()}) | moved.keys()):
+        term = moved.get(where, where)
         if size >= LEAF:
             leaves.append((first, b"".join(entries)))
             entries = []
             size = 0
         if not entries:
             entries = [varint(at)]
-            first, last = where[: _shared(last, where) + 1], ""
+            first, last = where[: len(commonprefix([last, where])) + 1], ""
         found, stems = lists.get(term), forms.get(term, ())
         said = 4 * len(stems) + 2 * (term not in bare)
         if found is None:
@@ -162,19 +166,14 @@ def _cut(before: str, text: str) -> bytes:
     One number says both: 16 times the signs, and the bytes of the rest, of which those from 15 on are a second number.
     Signs beyond the basic plane are never shared: in a script they count twice.
     """
-    shared = _shared(before, text)
-    rest = text[shared:].encode()
-    size = len(rest)
-    return varint(16 * shared + size) + rest if size < 15 else varint(16 * shared + 15) + varint(size - 15) + rest
-
-
-def _shared(before: str, text: str) -> int:
     shared = 0
     for one, other in zip(before, text, strict=False):
         if one != other or one > "\uffff":
             break
         shared += 1
-    return shared
+    rest = text[shared:].encode()
+    size = len(rest)
+    return varint(16 * shared + size) + rest if size < 15 else varint(16 * shared + 15) + varint(size - 15) + rest
 
 
 def _text(text: str) -> bytes:
