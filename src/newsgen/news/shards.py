@@ -10,7 +10,6 @@ import hashlib
 import marshal
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from newsgen.news.portions import GROUPS, varint
 from newsgen.news.terms import place
@@ -127,7 +126,7 @@ def _dictionary(
             size = 0
         if not entries:
             entries = [varint(at)]
-            first, last = where[: len(commonprefix([last, where])) + 1], ""
+            first, last = where[: _shared(last, where) + 1], ""
         found, stems = lists.get(term), forms.get(term, ())
         said = 4 * len(stems) + 2 * (term not in bare)
         if found is None:
@@ -166,14 +165,19 @@ def _cut(before: str, text: str) -> bytes:
     One number says both: 16 times the signs, and the bytes of the rest, of which those from 15 on are a second number.
     Signs beyond the basic plane are never shared: in a script they count twice.
     """
+    shared = _shared(before, text)
+    rest = text[shared:].encode()
+    size = len(rest)
+    return varint(16 * shared + size) + rest if size < 15 else varint(16 * shared + 15) + varint(size - 15) + rest
+
+
+def _shared(before: str, text: str) -> int:
     shared = 0
     for one, other in zip(before, text, strict=False):
         if one != other or one > "\uffff":
             break
         shared += 1
-    rest = text[shared:].encode()
-    size = len(rest)
-    return varint(16 * shared + size) + rest if size < 15 else varint(16 * shared + 15) + varint(size - 15) + rest
+    return shared
 
 
 def _text(text: str) -> bytes:
