@@ -8,6 +8,7 @@ of sources. A line is judged alone; where in the text it stands is the caller's 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsgen.news import names, printed_dates
 from newsgen.news.furniture_words import (
@@ -165,6 +166,7 @@ _FROM = re.compile(r"\s*[Ff](?:rom|ROM) (?P<named>(?:[Tt]he|THE) .{2,60})")
 _FIGURES = "0123456789,.() "
 
 
+@lru_cache(maxsize=2048)  # a row is held against each of the others
 def key(text: str) -> str:
     """Return a line without case, accents, marks at its ends and doubled spaces, for looking it up."""
     return " ".join(folded(text)[0].split()).strip(" .,:;!?。：！？、…»«<>()[]{}【】〈〉《》|•·*→←↓↑›‹-–—\"“”'’")
@@ -297,6 +299,7 @@ def source(text: str) -> str:
     return "" if "://" in named or len(named.split()) > 8 else named
 
 
+@lru_cache(maxsize=2048)
 def is_section_word(text: str) -> bool:
     """Tell whether a line is the name of a section or a label such as `EXCLUSIVE`: what a kicker says."""
     words = [key(part) for part in re.split(r"[|/>]", text)]
