@@ -35,8 +35,10 @@ def sureness(
     is_saved: bool = True,
 ) -> float:
     """Say how sure a headline is by the rows around it; `explained` are those known to be kicker, deck or the like."""
-    if deck is not None and is_saved and is_rival(head[headline].text, head[deck].text, is_apart=deck > headline + 1):
-        return DOUBTFUL
+    if deck is not None and is_saved:
+        is_apart = any(row.said and row.said.reason == "share buttons" for row in head[headline:deck])
+        if is_rival(head[headline].text, head[deck].text, is_apart=is_apart):
+            return DOUBTFUL
     below = next((at for at in range(headline + 1, len(head)) if head[at].vouches), None)
     key = furniture.key(head[headline].text)
     same = {at for at in range(headline) if titles.says(head[at].text, key)}
