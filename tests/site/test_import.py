@@ -162,7 +162,7 @@ def test_a_date_with_two_readings_is_shown_with_its_weekdays(paper: Project, typ
 
 def test_the_other_fields_and_the_text_are_asked_about(paper: Project, typing: Callable[[str], None]) -> None:
     changes = "colour red\nsection\nsection Harbour\ndeck -\ncaption The crane.\ncredit -\ntags sea, crane\n\n"
-    typing(f"\n\n\n\n\n{changes}99\n10-12\nprint_page 8\n\n")
+    typing(f"\n\n\n\n\n{changes}99\n10, 11-12\n?\nprint_page 8\n\n")
     outcome = paper.run("import", "clipping", "--review", "found/piano.txt")
     assert outcome.status == 0, outcome.err
     assert "“colour” is no field to change here" in outcome.out
@@ -174,6 +174,7 @@ def test_the_other_fields_and_the_text_are_asked_about(paper: Project, typing: C
     assert "deck:" not in text
     assert "\n    credit:" not in text
     assert "not chosen" in outcome.out
+    assert "had gone in 'very nearly in tune.\n" in outcome.out
     paper.built()
 
 

@@ -63,7 +63,7 @@ def listing(account: Sequence[Allotted], *, whole: bool = False) -> Iterator[str
                 yield f"  {'':4}  {'':{wide}}  … {len(rows) - 6} more lines of the story …"
             else:
                 why = f"  ({one.why})" if one.use == LEFT_OUT else ""
-                text = cut(one.text, 100 if whole else WIDTH - wide)
+                text = clean(one.text) if whole else cut(one.text, WIDTH - wide)
                 yield f"  {one.number:>4}  {_use(one):{wide}}  {text}{why}"
 
 
@@ -287,6 +287,7 @@ class _Review:
                 self.fields["body_lines"] = ""
             elif self.found.are_lines(answer):
                 self.fields["body_lines"] = answer
+                self.fields["body_lines"] = self.found.lines(self.account())
             elif not answer or not answer[0].isalpha():
                 click.echo(f"  Name lines from 1 to {account[-1].number}, for example 4-12, or 4-9, 11-12; or `none`.")
             elif said := self._change(answer):

@@ -162,7 +162,8 @@ def _alike(one: str, other: str) -> bool:
     first, second = key(one[:_LONGEST]), key(other[:_LONGEST])
     if not first or not second or max(len(first), len(second)) > 2 * min(len(first), len(second)):
         return False
-    return first == second or SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+    found = SequenceMatcher(None, first, second, autojunk=False)
+    return found.real_quick_ratio() >= _ALIKE and found.quick_ratio() >= _ALIKE and found.ratio() >= _ALIKE
 
 
 def _has_more(page: Page, number: int, line: str, read: Manuscript, accepted: Texts) -> bool:
