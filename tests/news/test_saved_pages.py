@@ -80,3 +80,9 @@ def test_northern_and_eastern_months(line: str) -> None:
 
 def test_a_day_in_a_line_of_its_own_that_says_more() -> None:
     assert accepted(TITLE, "March 5, 2012 Harbour desk 412 reads so far")["date"] == ["2012-03-05"]
+
+
+def test_an_agency_names_its_reporter_below_the_story() -> None:
+    page = "\n\n".join([TITLE, f"LONDON, March 5, 2012 (Reuters) - {STORY}", STORY, "(Reporting by Ana Ruiz)"])
+    (found,) = [one for one in clipping.read(page, "a.txt").inferred if one.name == "byline"]
+    assert list(scalar_texts(found.value)) == ["Ana Ruiz"]

@@ -106,7 +106,7 @@ ARTICLES = "the le la les el los las die der das il lo o os het de"
 
 OPENER = re.compile(
     r"[\s\u200e\u200f(\[■□●◆▲△◎○]*(?:"
-    r"(?:(?:story|words|text|written|reported|reviewed|article|posted)\s+by|by"
+    r"(?:(?:story|words|text|written|reported|reporting|reviewed|article|posted)\s+by|by"
     r"|from(?=\s+(?:(?:our|a)\s|\w+ [\w'’-]+ (?:at|in) ))"
     r"|von|par|por|di|da|door"
     r"|авторы?|автором|текст|מאת|על ידי|על-ידי|בידי|بقلم|بواسطة|كتبت|كتب|tekst|escrito por|publicado por|scritto da"
