@@ -274,7 +274,7 @@ class _Desk:
             lack = "lacks" if number == 1 else "lack"
             words = f"{lack} a sure {why.replace(' and ', ' and a sure ')}" if why else "for the reasons given above"
             click.echo(f"{number:>6,} {words}", err=True)
-        unanswered = [*(file for file, why in self.refused.items() if why), *self.stopped]
+        unanswered = [*(file for file, why in self.refused.items() if why), *(self.stopped if self.review else ())]
         if unanswered:
             click.echo(f"Go on with\n  {self._command(unanswered)}", err=True)
         if any(self.refused.values()) and not self.review:

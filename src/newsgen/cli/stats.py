@@ -69,7 +69,7 @@ def _tell(counted: Statistics) -> None:
         for path in counted.unreviewed[:MOST_NAMES]:
             click.echo(f"  {clean(path)}")
         if number > MOST_NAMES:
-            click.echo(f"  and {number - MOST_NAMES:,} more")
+            click.echo(f"  and {number - MOST_NAMES:,} more; all of them with `--format json`")
 
 
 def _chart(title: str, counts: Counts, more: int = 0) -> None:
