@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from newsgen import outputs
 from newsgen.building.looking import look
+from newsgen.building.plan import collisions
 from newsgen.news.diagnostics import Diagnostic, has_errors
 from newsgen.news.register import REGISTER, Register, read, write
 from newsgen.reading import sources
@@ -43,7 +45,7 @@ def register(root: Path, settings_file: Path, as_of: datetime, released: Iterabl
     if has_errors(problems):
         return Registered(problems=problems)
     loaded = look(root, settings, as_of)
-    problems += loaded.diagnostics
+    problems += (*loaded.diagnostics, *collisions(root, outputs.plan(loaded.archive, settings)))
     if has_errors(problems):
         return Registered(problems=problems)
     asked = dict.fromkeys(_path(address, settings.base_url) for address in released)

@@ -13,7 +13,9 @@ from typing import Any
 
 from newsgen import outputs
 from newsgen.building import work
-from newsgen.loader import Loaded, Survey, load, survey
+from newsgen.building.plan import clashes, collisions
+from newsgen.loader import Survey, load, survey
+from newsgen.memory.ledger import mark_of
 from newsgen.memory.remembered import remembered
 from newsgen.memory.state import State
 from newsgen.news.article import Article, Teaser
@@ -38,13 +40,14 @@ class FileReason:
 
 @dataclass(frozen=True)
 class StoryReason:
-    """Whether a story is on the site: its address, the pages that show it and why its own was last made; or why it
-    isn't there, and at which instants it comes and goes by itself."""
+    """Whether a story is on the site: its address, if it is there already, the pages that show it and why its own was
+    last made; or why it isn't there, and at which instants it comes and goes by itself."""
 
     source: str
     headline: str = ""
     date: str = ""
     url: str = ""
+    is_there: bool = False
     shown_on: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     hidden: Reason | None = None
@@ -89,11 +92,18 @@ def why_story(root: Path, settings: Settings, as_of: datetime, book: State | Non
         hidden = next((story.reason for story in alone.hidden), None)
         errors = tuple(problem for problem in alone.diagnostics if problem.level is Level.ERROR)
         return replace(about, hidden=hidden, problems=errors)
-    loaded = load(root, settings, as_of, found, remembered(book, settings)[1], parse)
+    brief, known = remembered(book, settings)
+    loaded = load(root, settings, as_of, found, known, parse)
     story = alone.archive.stories_with_pages[0]
-    last = book.inputs(output_path(story.url)) if book else None
-    pages = tuple(_pages_with(loaded, settings, story))
-    return replace(about, url=story.url, shown_on=pages, reasons=tuple(last[1]) if last else ())
+    planned = list(outputs.plan(loaded.archive, settings))
+    if story.source in {output.origin for pair in clashes(planned) for output in pair}:
+        return replace(about, problems=tuple(collisions(root, planned)))
+    path = output_path(story.url)
+    last = book.inputs(path) if book else None
+    file = brief.made.get(path)
+    is_there = file is not None and file.mark == mark_of(source)
+    pages = tuple([output.path for output in planned if _shows(output, story)])
+    return replace(about, url=story.url, is_there=is_there, shown_on=pages, reasons=tuple(last[1]) if last else ())
 
 
 def why_other(root: Path, settings: Settings, as_of: datetime, book: State | None, source: str) -> OtherReason | None:
@@ -119,13 +129,6 @@ def _made(root: Path, settings: Settings, source: str) -> Article | None:
     read = sources.read(root, source)
     made = None if isinstance(read, Diagnostic) else parser.parse(settings, source, read[0]).made
     return made if isinstance(made, Article) else None
-
-
-def _pages_with(loaded: Loaded, settings: Settings, story: Article) -> Iterator[str]:
-    """Yield the files of the site that show a story."""
-    for output in outputs.plan(loaded.archive, settings):
-        if _shows(output, story):
-            yield output.path
 
 
 def _shows(output: Output, story: Article) -> bool:

@@ -108,7 +108,10 @@ def _tell_story(story: StoryReason) -> int:
     if not story.url:
         click.echo(f"{source} can't be on the site before its errors are mended")
         return MISSING
-    click.echo(f"{source} is on the site at {story.url}, and is shown on")
+    if story.is_there:
+        click.echo(f"{source} is on the site at {story.url}, and is shown on")
+    else:
+        click.echo(f"{source} is not on the site yet. The next build puts it at {story.url}, and shows it on")
     for path in story.shown_on:
         click.echo(f"  {clean(path)}")
     if story.reasons:
