@@ -16,10 +16,10 @@ from newsgen.building import work
 from newsgen.building.changes import Changes, Watch
 from newsgen.building.former import left
 from newsgen.building.materials import Materials
-from newsgen.building.plan import clashing_stories, collisions, copied_outputs, without
+from newsgen.building.plan import collisions, copied_outputs, lost, new_in_clashes, without
 from newsgen.building.prove import difference
 from newsgen.building.readiness import left_out_digest
-from newsgen.building.refusals import by_the_system, gathered, lost, no_stories
+from newsgen.building.refusals import RefusedError, by_the_system, dead, gathered, no_stories, renamed
 from newsgen.building.request import Report, Request
 from newsgen.building.unchanged import as_made, same_site, unchanged
 from newsgen.loader import HiddenStory, Loaded, Survey, load, others_digest, survey
@@ -29,9 +29,10 @@ from newsgen.memory.lock import BusyError, locked
 from newsgen.memory.remembered import reading, state_path
 from newsgen.memory.state import Brief, State, StateError
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors, note, warning
-from newsgen.news.output import Output, Pictured, Surroundings, Told, told
+from newsgen.news.output import Output, Surroundings, Told, told
 from newsgen.news.settings import Settings
-from newsgen.pictures.developing import pictured
+from newsgen.pictures.developing import pictured, prune
+from newsgen.pictures.picture_cache import PictureCache, kept_pictures
 from newsgen.reading.project import ThemeFiles, read_settings, read_theme
 from newsgen.reading.records import Digested, Known, Record
 from newsgen.site.compare import Compared, compare
@@ -45,14 +46,6 @@ from newsgen.workers.workforce import Workforce
 KEPT_AT_ONCE = 200
 
 
-class _RefusedError(Exception):
-    """The build ends here; `diagnostics` say why."""
-
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        super().__init__()
-        self.diagnostics = tuple(diagnostics)
-
-
 def build(request: Request) -> Report:
     """Build the site, or refuse and leave it as it was."""
     settings, said = read_settings(request.settings, request.settings.name, request.base_url)
@@ -61,7 +54,7 @@ def build(request: Request) -> Report:
     place = state_path(request.root, request.output)
     try:
         with (
-            locked(place.with_suffix(".lock"), wait=request.wait),
+            locked(place.with_suffix(".lock"), "build", wait=request.wait),
             state.opened(place) as book,
             Workforce(request.jobs, request.executor) as force,
         ):
@@ -71,7 +64,7 @@ def build(request: Request) -> Report:
         return Report((error("busy", Span(request.shown), str(problem), hint),), busy=True)
     except WriteError as problem:
         return Report((*said, problem.diagnostic), refused=True)
-    except _RefusedError as problem:
+    except RefusedError as problem:
         return Report((*said, *problem.diagnostics), refused=True)
     except OSError as problem:
         return Report((*said, by_the_system(problem, request)), refused=True)
@@ -111,21 +104,22 @@ class _Build:
         found = self.found = survey(request.root, self.settings)
         surroundings = remembered.surroundings(self.settings, theme.digest)
         is_intact = not request.rehash and same_site(request.output, brief)
-        if is_intact and brief.surroundings == surroundings and not found.problems:
+        is_pruned = PictureCache(kept_pictures(request.root)).listing() == brief.pictures
+        if is_intact and is_pruned and brief.surroundings == surroundings and not found.problems:
             hidden = unchanged(request, self.settings, brief, found, theme)
             if hidden is not None and not request.prove:
                 return self._report(brief, kept=len(brief.made), hidden=hidden)
         del found
         site = open_site(request.output, request.shown, request.root, brief.entries(), is_intact=is_intact)
         if isinstance(site, Diagnostic):
-            raise _RefusedError([site])
+            raise RefusedError([site])
         try:
             return self._run(brief, theme, surroundings, site)
         except WorkerLostError as problem:
-            raise _RefusedError([*self.said, lost(problem.piece)]) from problem
+            raise RefusedError([*self.said, dead(problem.piece)]) from problem
         except ExecutorError as problem:
             hint = "Nothing was published. Build again, or without --executor."
-            raise _RefusedError([error("executor", Span(request.executor), str(problem), hint)]) from problem
+            raise RefusedError([error("executor", Span(request.executor), str(problem), hint)]) from problem
         finally:
             site.clear()
 
@@ -139,12 +133,15 @@ class _Build:
         marks = {output.path: mark_of(output.origin) if output.is_story else "" for output in planned.planned}
         gone = [path for path in {**brief.made, **site.entries} if path not in planned.prints]
         entries = {path: site.entries[path] for path in gone if path in site.entries}
+        left_out = left_out_digest(self.request.root, ready.left_out)
+        if ready.left_out and left_out != brief.left_out and not self.request.drop:
+            self._refuse([renamed(min(ready.left_out))] if lost(entries.values(), loaded, ready.left_out) else ())
         watch = Watch(site, ready.staged, gone) if self.request.has_changes else None
         removed = site.publish(ready.staged, gone, marks)
         self.book.keep_inputs(derived_told(planned.prints, ready.staged, self.settings))
-        if pictured(planned.families) != pictured(brief.families):
-            made_of = [output.maker for output in planned.planned]
-            ready.materials.pictures.prune(maker for maker in made_of if isinstance(maker, Pictured))
+        kept = ready.materials.pictures
+        if pictured(planned.families) != pictured(brief.families) or kept.listing() != brief.pictures:
+            prune(kept, outputs.with_pictures(loaded.archive, self.settings))
         rendered, written = len(planned.stale), len(ready.staged)
         for done in (planned.stale, ready.staged, planned.planned):
             done.clear()  # at a hundred thousand stories these are a hundred megabytes, and more is to come
@@ -158,7 +155,8 @@ class _Build:
             around=around.digest,
             families=planned.families,
             former=left(loaded.archive, entries, gone, planned.prints, brief.former),
-            left_out=left_out_digest(self.request.root, ready.left_out),
+            left_out=left_out,
+            pictures=kept.listing(),
         )
         self._remember(brief, new, known, loaded, gone, is_remade=rendered > 0)
         return self._report(
@@ -181,14 +179,13 @@ class _Build:
         statics, self.found = self.found.statics, Survey()  # what was found is large, and loaded now
         self.book.begin()
         while True:
-            kept = request.root / ".newsgen" / "pictures"
-            materials = Materials(request.root, loaded, settings, self.book, kept)
+            materials = Materials(request.root, loaded, settings, self.book, kept_pictures(request.root))
             copied = list(copied_outputs(request.root, theme, statics, brief, materials, rehash=request.rehash))
             families = outputs.families(loaded.archive, settings)
             planned = compare(families, copied, around, brief, site, rehash=request.rehash)
             derived = derived_outputs(planned.prints, settings)
             if planned.clashes or clash(derived, planned.prints):
-                broken = self._clashing([*outputs.plan(loaded.archive, settings), *copied, *derived])
+                broken = self._clashing([*outputs.plan(loaded.archive, settings), *copied, *derived], site)
             else:
                 self._refuse(site.obstacles(output.path for output in (*planned.stale, *derived)))
                 staged, broken = self._render(planned.stale, loaded, theme, site, materials, around)
@@ -198,9 +195,9 @@ class _Build:
             left_out |= self._leave_out(broken, site)
             loaded = without(loaded, broken, settings)
 
-    def _clashing(self, every: Sequence[Output]) -> set[str]:
-        """Return the stories to be left out because others would have their addresses; or refuse."""
-        problems, stories = tuple(collisions(self.request.root, every)), clashing_stories(every)
+    def _clashing(self, every: Sequence[Output], site: Site) -> set[str]:
+        """Return the new stories to be left out because others have their addresses, or would have; or refuse."""
+        problems, stories = tuple(collisions(self.request.root, every)), new_in_clashes(every, site.marks)
         if not (self.request.keep_going and stories):
             self._refuse(problems)
         self.said += problems
@@ -247,7 +244,7 @@ class _Build:
         """End the build if there are errors among these problems; tell the others."""
         found = tuple(problems)
         if has_errors(found):
-            raise _RefusedError((*self.said, *found))
+            raise RefusedError((*self.said, *found))
         self.said += found
 
     # what the last build knew
@@ -294,14 +291,13 @@ class _Build:
             return loaded, set()
         blamed = {problem.span.path for problem in errors}
         if not request.keep_going or any(not path.startswith("articles/") for path in blamed):
-            raise _RefusedError([*self.said, *loaded.diagnostics])
+            raise RefusedError([*self.said, *loaded.diagnostics])
         self.said += loaded.diagnostics
         return without(loaded, blamed, self.settings), self._leave_out(blamed, site)
 
     def _leave_out(self, broken: Iterable[str], site: Site) -> set[str]:
         """Leave broken stories out, unless the site shows them already and nobody said to drop them."""
-        shown = {entry.mark for entry in site.entries.values() if entry.mark}
-        published = sorted(path for path in broken if mark_of(path) in shown)
+        published = sorted(path for path in broken if mark_of(path) in site.marks)
         if published and not self.request.drop:
             hint = "Mend the story, or add `--drop` to take its page away."
             message = "this story is on the site, and can't be read now"
@@ -349,7 +345,7 @@ class _Build:
         problems = dict.fromkeys(gathered(problems))
         broken = {problem.span.path for problem in problems if problem.level is Level.ERROR}
         if broken and (not self.request.keep_going or any(path not in loaded.records for path in broken)):
-            raise _RefusedError((*self.said, *problems))
+            raise RefusedError((*self.said, *problems))
         self.said += problems
         return staged, broken
 

@@ -225,7 +225,7 @@ class _Desk:
         facts = {path: record.facts for path, record in self.files.items() if record.facts.width}
         archive = replace(shelve(articles, pages, files, self.settings, facts), news=frozenset(self.news))
         idle = self._without_idle({page.source for page in archive.portraits})
-        self.problems += _shared_ids(archive.stories_with_pages)
+        self.problems += _shared_ids(archive.stories_with_pages, self.known.records)
         self.problems += _shared_portraits(self.root, pages)
         self.problems += missing_pictures(self.root, archive.articles, archive.files)
         self.problems += _missing_portraits(self.root, archive)
@@ -251,9 +251,10 @@ class _Desk:
         return tuple(Found(path, self.hints.pop(path)) for path in idle)
 
 
-def _shared_ids(articles: Iterable[Article]) -> Iterator[Diagnostic]:
+def _shared_ids(articles: Iterable[Article], known: Container[str]) -> Iterator[Diagnostic]:
+    """Tell of stories with the id of another: of the one that is new, if only one of them is."""
     first: dict[str, str] = {}
-    for article in sorted(articles, key=lambda article: article.source):
+    for article in sorted(articles, key=lambda article: (article.source not in known, article.source)):
         other = first.setdefault(article.id, article.source)
         if other != article.source:
             message = f"the id “{article.id}” is also that of {other}"

@@ -41,7 +41,7 @@ def another_build(paper: Paper) -> Iterator[subprocess.Popen[str]]:
     """Let another process hold the lock, as a build does."""
     code = (
         "import sys, pathlib, newsgen.memory.lock\n"
-        "with newsgen.memory.lock.locked(pathlib.Path(sys.argv[1]), wait=False):\n"
+        "with newsgen.memory.lock.locked(pathlib.Path(sys.argv[1]), 'build', wait=False):\n"
         "    print('held', flush=True)\n"
         "    sys.stdin.read()\n"
     )
@@ -103,16 +103,16 @@ def test_the_lock_of_a_killed_build_is_free(paper: Paper) -> None:
 def test_the_lock_of_a_killed_build_is_free_while_its_workers_still_run(tmp_path: Path) -> None:
     """A forked process has its parent's locks too, unless it lets them go."""
     lock = tmp_path / "state" / "x.lock"
-    with locked(lock, wait=False):
+    with locked(lock, "build", wait=False):
         ready = multiprocessing.get_context("fork").Event()
         worker = multiprocessing.get_context("fork").Process(target=_hold, args=(ready,))
         worker.start()
         assert ready.wait(10)
-        with pytest.raises(BusyError), locked(lock, wait=False):
+        with pytest.raises(BusyError), locked(lock, "build", wait=False):
             pass
     try:
         assert worker.is_alive()
-        with locked(lock, wait=False):
+        with locked(lock, "build", wait=False):
             pass
     finally:
         worker.kill()
@@ -179,5 +179,15 @@ def test_a_lock_that_outlives_its_build_for_a_moment(paper: Paper) -> None:
     os.write(descriptor, f"{dead.pid}\n".encode())
     fcntl.flock(descriptor, fcntl.LOCK_EX)
     threading.Timer(0.3, os.close, (descriptor,)).start()
-    with locked(lock_of(paper), wait=False):
-        assert lock_of(paper).read_text() == f"{os.getpid()}\n"
+    with locked(lock_of(paper), "build", wait=False):
+        assert lock_of(paper).read_text() == f"{os.getpid()} build\n"
+
+
+def test_it_is_said_who_is_at_work(paper: Paper) -> None:
+    lock, said = lock_of(paper), r"`newsgen publish` is running"
+    with (
+        locked(lock, "publish", wait=False),
+        pytest.raises(BusyError, match=said),
+        locked(lock, "build", wait=False),
+    ):
+        pass

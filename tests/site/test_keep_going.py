@@ -70,10 +70,53 @@ def test_two_new_stories_with_one_address_are_both_left_out(paper: Project) -> N
     assert paper.tree() == left
 
 
-def test_a_story_that_the_site_shows_keeps_its_address(paper: Project) -> None:
+OTHERS = {
+    "slug": story(),
+    "alias": story("Third", "2001-01-01", aliases=["/2018/12/17/ferry-runs-again/"]),
+    "id": story("Third", "2001-01-01", id="one"),
+}
+
+
+@pytest.mark.parametrize("drop", [(), ("--drop",)])
+@pytest.mark.parametrize("name", ["0", "c"])
+@pytest.mark.parametrize("what", OTHERS)
+def test_a_story_that_the_site_shows_keeps_its_address_and_its_id(
+    paper: Project, what: str, name: str, drop: tuple[str, ...]
+) -> None:
+    """The new story is left out, whichever of the two files comes first."""
+    paper.write({"articles/a.md": story(id="one")}).built()
+    before = paper.tree()
+    outcome = paper.write({f"articles/{name}.md": OTHERS[what]}).build("--keep-going", *drop)
+    assert outcome.status == 3, outcome.err
+    assert f"articles/{name}.md" in outcome.out
+    assert paper.tree() == before
+
+
+def test_between_two_stories_that_the_site_shows_nobody_decides(paper: Project) -> None:
     paper.built()
-    paper.write({"articles/c.md": story()})
+    paper.write({"articles/a.md": story(slug="x"), "articles/b.md": story("Other", slug="x")})
+    assert set(paper.refused("--keep-going", "--drop").codes) == {"address-shared"}
+
+
+def test_a_published_story_and_a_list_nobody_decides(paper: Project) -> None:
+    paper.write({"articles/a.md": story(aliases=["/tags/ferry/"])}).built()
+    paper.write({"articles/c.md": story("Third", "2001-01-01", tags=["ferry"])})
+    assert set(paper.refused("--keep-going", "--drop").codes) == {"address-shared"}
+
+
+def test_a_story_that_is_renamed_and_broken_at_once_stays(paper: Project) -> None:
+    paper.built()
+    paper.write({"articles/b.md": None, "articles/c.md": story("Other", "1998-01-01", tags=["x"], wibble=3)})
     assert "broken-published" in paper.refused("--keep-going").codes
+    assert paper.build("--keep-going", "--drop").status == 3
+    assert not [path for path in paper.pages() if path.startswith("1998")]
+
+
+def test_a_story_can_be_deleted_beside_one_that_has_long_been_broken(paper: Project) -> None:
+    paper.write({"articles/bad.md": BAD}).build("--keep-going")
+    paper.write({"articles/b.md": None})
+    assert paper.build("--keep-going").status == 3
+    assert not [path for path in paper.pages() if path.startswith("1998")]
 
 
 def test_what_is_no_story_is_never_left_out_for_its_address(paper: Project) -> None:

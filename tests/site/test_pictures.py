@@ -133,6 +133,18 @@ def test_html_in_stories_may_not_bring_copies_of_its_own(gallery: Project) -> No
     assert "example.org" not in html
 
 
+def test_copies_that_a_refused_build_made_go_with_their_story(gallery: Project) -> None:
+    """Whatever ended the build before, nothing is kept of a story that is hidden now."""
+    folder = gallery.root / ".newsgen/pictures"
+    draft = {"articles/a.md": story(draft=True), "articles/b.md": story("B")}
+    shown = (gallery.root / "articles/a.md").read_text()
+    gallery.write(draft).built()
+    gallery.write({"articles/a.md": shown, "templates/day.html": "{{ nobody.there }}"}).refused()
+    assert list(folder.iterdir())
+    gallery.write({**draft, "templates/day.html": None}).built()
+    assert list(folder.iterdir()) == []
+
+
 def test_no_picture_is_encoded_twice(gallery: Project) -> None:
     """Not for another address, and not when all but the copies is lost: without the library it works as well."""
     gallery.built()

@@ -243,7 +243,7 @@ def test_a_build_that_is_running_is_not_disturbed(paper: Project) -> None:
     from newsgen.memory.lock import locked
     from newsgen.memory.remembered import state_path
 
-    with locked(state_path(paper.root, paper.root / "site").with_suffix(".lock"), wait=False):
+    with locked(state_path(paper.root, paper.root / "site").with_suffix(".lock"), "build", wait=False):
         assert paper.run("publish", f"folder:{paper.root.parent}/there").status == 4
 
 

@@ -182,7 +182,7 @@ def test_an_unknown_field_is_answered_with_the_nearest_name(paper: Project, writ
     ],
 )
 def test_a_field_of_other_tools_is_answered_with_ours(paper: Project, written: str, ours: str) -> None:
-    outcome = paper.write({"articles/bad.md": fields(H, D, f"{written}: x")}).refused()
+    outcome = paper.write({"articles/bad.md": fields(H, D, f"{written}: 2018-12-17")}).refused()
     assert outcome.codes == ["field-foreign"]
     assert f"`{ours}`" in outcome.err
 

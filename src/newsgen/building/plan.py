@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from newsgen import outputs
 from newsgen.building.materials import Materials
 from newsgen.loader import Loaded, located
+from newsgen.memory.ledger import Entry, mark_of
 from newsgen.memory.state import Brief
 from newsgen.news.archive import shelve
 from newsgen.news.diagnostics import Diagnostic, Span, error
@@ -69,15 +70,26 @@ def collisions(root: Path, planned: Iterable[Output]) -> Iterator[Diagnostic]:
         yield _collision(root, first, second)
 
 
-def clashing_stories(planned: Iterable[Output]) -> set[str]:
-    """Return the stories that clash; none at all where that would leave a clash in which there is no story."""
+def new_in_clashes(planned: Iterable[Output], shown: Collection[str]) -> set[str]:
+    """Return the stories that clash with others and aren't on the site yet; none at all where that wouldn't end it.
+
+    `shown` are the marks of those that are.
+    """
     found: set[str] = set()
     for pair in clashes(planned):
         stories = {output.origin for output in pair if output.origin.startswith("articles/")}
-        if not stories:
+        new = {source for source in stories if mark_of(source) not in shown}
+        if not new:
             return set()
-        found |= stories
+        found |= new
     return found
+
+
+def lost(gone: Iterable[Entry], loaded: Loaded, left_out: Collection[str]) -> bool:
+    """Tell whether a story's page would go whose file is gone: one that is left out may be that story, renamed."""
+    hidden = (story.source for story in loaded.hidden)
+    sources = {mark_of(source) for source in (*loaded.records, *hidden, *loaded.broken, *left_out)}
+    return any(entry.mark and entry.mark not in sources for entry in gone)
 
 
 def _collision(root: Path, first: Output, second: Output) -> Diagnostic:

@@ -12,6 +12,14 @@ from newsgen.news.output import Output
 from newsgen.site.writer import Site
 
 
+class RefusedError(Exception):
+    """The build ends here; `diagnostics` say why."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        super().__init__()
+        self.diagnostics = tuple(diagnostics)
+
+
 def gathered(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Tell a problem of a template once, not once a page."""
     by_place: dict[tuple[str, Span], list[Diagnostic]] = {}
@@ -33,7 +41,7 @@ def no_stories(shown: str, site: Site) -> Diagnostic:
     return warning("articles-empty", Span("articles"), "there is no story here yet", hint)
 
 
-def lost(piece: object) -> Diagnostic:
+def dead(piece: object) -> Diagnostic:
     """Say over which piece of work a worker died."""
     output = getattr(piece, "output", None)
     origin = output.origin if isinstance(output, Output) else piece[0] if isinstance(piece, tuple) else str(piece)
@@ -41,6 +49,13 @@ def lost(piece: object) -> Diagnostic:
     return error(
         "worker-lost", Span(str(origin)), message, "It may need more memory than there is. Nothing was published."
     )
+
+
+def renamed(broken: str) -> Diagnostic:
+    """Say that a story's page would go, while one that is left out may be that story under another name."""
+    message = "a story on the site has no file any more, and this one, which may be it, is left out"
+    hint = "Mend this story, or add `--drop` if the other one's page is to go."
+    return error("broken-published", Span(broken), message, hint)
 
 
 def by_the_system(problem: OSError, request: Request) -> Diagnostic:

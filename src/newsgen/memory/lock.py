@@ -1,4 +1,4 @@
-"""One build at a time for each output folder. The system drops the lock of a process that dies."""
+"""One build or publishing at a time for each output folder. The system drops the lock of a process that dies."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from pathlib import Path
 
 
 class BusyError(Exception):
-    """Another build holds the lock; the message says which."""
+    """Somebody else holds the lock; the message says who."""
 
 
 @contextmanager
-def locked(path: Path, *, wait: bool) -> Iterator[None]:
-    """Hold a lock file, in a folder that Git is told to leave alone; waits for it, or raises `BusyError`."""
+def locked(path: Path, command: str, *, wait: bool) -> Iterator[None]:
+    """Hold a lock file, in a folder that Git is told to leave alone; waits for it, or raises `BusyError`.
+
+    Others are told that this is `newsgen COMMAND`.
+    """
     folder = path.parent
     folder.mkdir(exist_ok=True)
     ignore = folder / ".gitignore"
@@ -26,12 +29,13 @@ def locked(path: Path, *, wait: bool) -> Iterator[None]:
     try:
         patience = time.monotonic() + _PATIENCE
         while not _take(descriptor):
-            owner = os.pread(descriptor, 100, 0).decode("ascii", "replace").strip()
+            owner, _, its_command = os.pread(descriptor, 100, 0).decode("ascii", "replace").strip().partition(" ")
             if not wait and (time.monotonic() > patience or not _is_gone(owner)):
-                raise BusyError(f"another build is running{f' (process {owner})' if owner else ''}")
+                who = "another build" if its_command in ("", "build") else f"`newsgen {its_command}`"
+                raise BusyError(f"{who} is running{f' (process {owner})' if owner else ''}")
             time.sleep(0.1)
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        os.pwrite(descriptor, f"{os.getpid()} {command}\n".encode(), 0)
         yield
     finally:
         _held.discard(descriptor)

@@ -30,7 +30,7 @@ from newsgen.news.pictures import Facts
 from newsgen.reading.records import Digested, Record
 from newsgen.reading.sources import Hint
 
-FORMAT = f"newsgen {__version__} format 9, Python {sys.version_info.major}.{sys.version_info.minor}"
+FORMAT = f"newsgen {__version__} format 10, Python {sys.version_info.major}.{sys.version_info.minor}"
 
 _ROWS_IN_A_PART = 500
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -57,7 +57,7 @@ class Brief:
     paths. Time alone changes nothing from `as_of` to `until`, in seconds since 1970 (None: for ever). `closures` are
     the digests of the templates' closures, after the digest of the theme that they were taken of. `former` are
     addresses that stories have left, by source. `left_out` stands for stories that were left out because of errors, and
-    names none.
+    names none; `pictures` for the names of the copies of pictures that are kept.
     """
 
     format: str = ""
@@ -78,6 +78,7 @@ class Brief:
     closures: tuple[str, Mapping[str, str]] = ("", _NOTHING)
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: str = ""
+    pictures: str = ""
 
     def entries(self) -> dict[str, Entry]:
         """Return the ledger as this state remembers it."""

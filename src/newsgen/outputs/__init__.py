@@ -62,6 +62,12 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:
         yield from kind.families(archive, settings)
 
 
+def with_pictures(archive: Archive, settings: Settings) -> Iterator[Family]:
+    """Yield the families that hold copies of pictures, and cards."""
+    for kind in (story_files, cards):
+        yield from kind.families(archive, settings)
+
+
 def plan(archive: Archive, settings: Settings) -> Iterator[Output]:
     """Yield the outputs of all families."""
     for family in families(archive, settings):

@@ -5,12 +5,12 @@ Pillow is imported only when there is a copy to make.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from newsgen.news.diagnostics import Diagnostic, Span, error
-from newsgen.news.output import Converted, Drawn, Output, Pictured
+from newsgen.news.output import Converted, Drawn, Family, Output, Pictured
 from newsgen.outputs import cards, story_files
 from newsgen.pictures.picture_cache import PictureCache
 from newsgen.workers.workforce import Workforce
@@ -29,6 +29,12 @@ BATCH = 40
 def pictured(families: Mapping[str, Known]) -> dict[str, Known]:
     """Return what is known of the families that have pictures, of all families."""
     return {name: digest for name, digest in families.items() if name.startswith((cards.FAMILY, story_files.FAMILY))}
+
+
+def prune(kept: PictureCache, families: Iterable[Family]) -> None:
+    """Delete the copies that were kept and that no output of these families is made of."""
+    makers = (output.maker for family in families for output in family.outputs())
+    kept.prune(maker for maker in makers if isinstance(maker, Pictured))
 
 
 class PictureStock(Protocol):

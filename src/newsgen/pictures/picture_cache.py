@@ -24,6 +24,11 @@ DRAWING = "cards 1"
 _DIGEST = 32
 
 
+def kept_pictures(root: Path) -> Path:
+    """Return the folder in which a project's copies are kept."""
+    return root / ".newsgen" / "pictures"
+
+
 class PictureCache:
     """A folder of copies; without a folder nothing is kept."""
 
@@ -50,6 +55,14 @@ class PictureCache:
             new = place.with_suffix(f".{os.getpid()}")
             new.write_bytes(hashlib.sha256(data).digest() + data)
             new.replace(place)
+
+    def listing(self) -> str:
+        """Return what stands for the names of all that is kept; empty when nothing is."""
+        try:
+            names = os.listdir(self._folder) if self._folder else []
+        except OSError:
+            names = []
+        return of_value(sorted(names)) if names else ""
 
     def prune(self, shown: Iterable[Pictured]) -> None:
         """Delete what none of these outputs is made of."""

@@ -81,7 +81,7 @@ def publish(errand: Errand) -> Published:
     """Bring a target up to date with the site, or say why not."""
     place = state_path(errand.root, errand.output)
     try:
-        with locked(place.with_suffix(".lock"), wait=errand.wait):
+        with locked(place.with_suffix(".lock"), "publish", wait=errand.wait):
             return _publish(errand)
     except BusyError as problem:
         hint = "Wait until it has ended, or publish with `--wait`."

@@ -128,6 +128,11 @@ class Site:
         entry = self.pending.get(path)
         return entry is not None and self.digest(path) == entry.digest
 
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Return the marks of the stories that have a page here."""
+        return frozenset(entry.mark for entry in self.entries.values() if entry.mark)
+
     # Making
 
     @cached_property
