@@ -18,6 +18,9 @@ from newsgen.news.settings import Settings
 from newsgen.news.text import shorten
 from newsgen.news.urls import allowed, scheme
 
+_NAMING = ("field-foreign", "field-unknown", "front-matter-syntax")
+"""Problems whose hint names the field that was meant."""
+
 HEADLINE_HINT = "Add a line `headline: …` between the two `---` at the top."
 
 _LINK = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|((?:\\.|[^\s<>()\\]|\((?:\\.|[^\s<>()\\])*\))+))")
@@ -41,7 +44,7 @@ def was_asked(name: str, known: Collection[str], manuscript: Manuscript, report:
     if any(unread == name or unread not in known for unread in manuscript.fields.unread):
         return True
     return any(
-        p.code.startswith(f"{name}-") or (p.code in ("field-foreign", "field-unknown") and f"`{name}`" in p.hint)
+        p.code.startswith(f"{name}-") or (p.code in _NAMING and re.search(rf"`{name}[`:]", p.hint))
         for p in report.problems
     )
 

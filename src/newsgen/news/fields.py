@@ -10,10 +10,12 @@ import difflib
 import re
 from collections.abc import Callable, Collection, Iterable
 from collections.abc import Mapping as MappingOf
+from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from newsgen.news import dates
+from newsgen.news.broken_lines import unparted
 from newsgen.news.dates import DateProblem, NewsDate
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
 from newsgen.news.field_lines import quoted
@@ -279,6 +281,13 @@ def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, 
     known = list(known)
     if bad := unprintable(entry.name):
         report.error("unprintable", entry.span, f"a field's name holds the character U+{ord(bad[0]):04X}", "Delete it.")
+        return ""
+    name, column, message, written = unparted(entry.name, entry.value.text if isinstance(entry.value, Scalar) else "")
+    if name.casefold() in known:
+        span = replace(entry.span, column=entry.span.column + column, length=1)
+        is_sure = written and isinstance(entry.value, Scalar) and not entry.value.quoted
+        advice = f"Write `{written}`." if is_sure else f"Write `{name}`, a colon, a blank and its value."
+        report.error("front-matter-syntax", span, message, advice)
         return ""
     if folded in known:
         message = f"`{shown}` is not a known field"

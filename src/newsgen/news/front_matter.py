@@ -101,7 +101,7 @@ def read(text: str, where: Slice | None, path: str) -> tuple[Mapping, tuple[Diag
             if found.meant and broken[found.line] < MOST_REPAIRS:
                 lines = [*lines[: found.line], found.meant, *lines[found.line + 1 :]]
             else:
-                lines, name = without(lines, found.line)
+                lines, name = without(lines, found.line, found.below)
                 unread.append(name)
             broken[found.line] += 1
         except (yaml.YAMLError, ValueError, RecursionError) as problem:
