@@ -282,6 +282,32 @@ DROPPED = [
 ]
 
 
+WRITTEN_OFTEN = [
+    ("See [that](gone.md#x) and ![pier](gone.md)", [(5, 12, 9), (5, 35, 7)]),
+    ("gone.md [x](old/gone.md) [y](gone.md)", [(5, 13, 11), (5, 30, 7)]),
+    ("[x](gone.md), [y](gone.md)\n[z](<gone.md>)", [(5, 5, 7), (5, 19, 7), (6, 6, 7)]),
+    ("[x](gone.md#y) [z][r]\n\n[r]: gone.md", [(5, 5, 9), (7, 6, 7)]),
+    ("[x](\ngone.md)", [(6, 1, 7)]),
+    ("[x](a%20b.md) [y](<a b.md>)", [(5, 5, 8), (5, 20, 6)]),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), WRITTEN_OFTEN)
+def test_a_target_is_told_where_it_is_written_whole(text: str, places: list[tuple[int, int, int]]) -> None:
+    spans = [problem.span for problem in printed(text).problems]
+    assert [(span.line, span.column, span.length) for span in spans] == places
+
+
+def test_a_missing_file_is_no_other_site_for_what_follows_it() -> None:
+    hints = {
+        printed(f"[x]({target})").problems[0].hint for target in ("gone.md", "gone.md#x", "gone.md?x", "gone.jpg#x")
+    }
+    assert len(hints) == 1
+    assert "https" not in hints.pop()
+    (problem,) = printed("[x](example.org/old#x)").problems
+    assert problem.hint == "If it leads to another site, write https://example.org/old#x"
+
+
 @pytest.mark.parametrize(("text", "kept", "place"), DROPPED)
 def test_a_link_that_may_not_be_printed_becomes_its_text(
     text: str, kept: str, place: tuple[str, int, int, int] | None

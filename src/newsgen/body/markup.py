@@ -246,7 +246,8 @@ class _Press:
         what = "picture" if image or href.lower().endswith(PICTURES) else "story"
         message = f"there is no {what} “{unquote(href)}” on the site"
         hint = _RESOLVABLE_PICTURE if image else _RESOLVABLE
-        if _HOST.match(href) and not href.lower().endswith((".md", ".txt", ".html", *FILES)):
+        file = re.split("[?#]", href.lower(), maxsplit=1)[0]
+        if _HOST.match(href) and not file.endswith((".md", ".txt", ".html", *FILES)):
             hint = f"If it leads to another site, write https://{shorten(href, 200)}"
         self._warn("link-unresolved", href, message, hint)
         return None
@@ -288,11 +289,10 @@ class _Press:
     def _place(self, href: str) -> Span:
         """Find where a target is written next: in the block that is being pressed, else (`[r]: …`) anywhere."""
         start, end = self.block[0], min(self.block[1], len(self.lines))
-        cursor = self.found.get(href, (0, 0))
-        if start <= cursor[0] < end:
-            place = self._next(href, range(cursor[0], end), cursor[1])
-        else:
-            place = self._next(href, range(start, end))
+        line, column = self.found.get(href, (0, 0))
+        if not start <= line < end:
+            line, column = start, 0
+        place = self._next(href, range(line, end), column)
         if place:
             self.found[href] = (place[0], place[1] + 1)
         else:
@@ -302,18 +302,22 @@ class _Press:
         return Span(self.path, self.first_line + place[0], place[1] + 1, place[2])
 
     def _next(self, href: str, numbers: Iterable[int], column: int = 0) -> tuple[int, int, int] | None:
-        """Return line, column and length of the first writing of a target in some lines."""
+        """Return line, column and length of the first link in some lines that has a target, from a column on."""
+        if not href:
+            return None
+        written = re.compile(_TARGET.format("|".join(map(re.escape, dict.fromkeys((href, unquote(href)))))))
         for number in numbers:
-            for written in (href, unquote(href)):
-                at = self.lines[number].find(written, column) if written else -1
-                if at >= 0:
-                    return number, at, len(written)
+            if found := written.search(self.lines[number], column):
+                return number, found.start(1), len(found[1])
             column = 0
         return None
 
 
 _SIZES = "(min-width: 40rem) 36rem, 100vw"
 """How wide a picture in a text is shown: the measure of the theme."""
+
+_TARGET = r"(?:\]\(\s*<?|\]:\s*<?|<|^[\s>]*<?(?=\S+\)))({})(?=[\s)>]|\Z)"
+"""A whole target where one is written: behind the words, in angle brackets, or first in its line."""
 
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?=[/:?#]|\Z)")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
