@@ -127,6 +127,16 @@ def test_two_pictures_with_one_address_are_told_where_the_story_names_them(paper
     assert "slug" not in outcome.err
 
 
+def test_a_file_in_the_theme_s_place_is_told_once_where_it_belongs(paper: Project) -> None:
+    paper.write({"newsgen.toml": "[outputs]\nhashed_assets = true\n", "static/static/style.css": "mine"})
+    outcome = paper.refused()
+    assert [problem.path for problem in outcome.problems] == ["static/static/style.css"]
+    assert "Move it to templates/static/style.css" in outcome.err
+    outcome = paper.write({"templates/static/style.css": "mine, too"}).refused()
+    assert len(outcome.problems) == 1
+    assert "edit templates/static/style.css, and take this file away" in outcome.err
+
+
 def test_newsgen_s_own_files_are_nobody_s_address(paper: Project) -> None:
     outcome = paper.write({"static/.newsgen-ledger": "mine"}).build()
     assert outcome.status == 1, outcome.out

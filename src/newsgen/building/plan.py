@@ -30,7 +30,11 @@ def copied_outputs(
     """
     places = [(f"theme/{name}", name, place) for name, place in theme.assets.items()]
     places += [(file.path, file.path.removeprefix("static/"), root / file.path) for file in statics]
-    places += [(source, theme.hashed[path], place) for source, path, place in places if path in theme.hashed]
+    named: dict[str, tuple[str, str, Path]] = {}
+    for source, path, place in places:
+        if path in theme.hashed:
+            named.setdefault(path, (source, theme.hashed[path], place))
+    places += named.values()
     for source, path, place in places:
         known = brief.files.get(source)
         hint = hint_of(place.stat())
@@ -95,7 +99,13 @@ def lost(gone: Iterable[Entry], loaded: Loaded, left_out: Collection[str]) -> bo
 def _collision(root: Path, first: Output, second: Output) -> Diagnostic:
     message = f"{_name(second)} and {_name(first)} would both be /{second.path.removesuffix('index.html')}"
     if isinstance(second.maker, Copied):
-        problem = error("address-shared", Span(second.origin), message, "Rename one of the two files.")
+        hint = "Rename one of the two files."
+        if isinstance(first.maker, Copied) and first.maker.source.startswith("theme/"):
+            ours = f"templates/{first.path}"
+            hint = f"To change the theme's, edit {ours}, and take this file away."
+            if not (root / ours).exists():
+                hint = f"Move it to {ours}: there it takes the place of the theme's. Or rename it."
+        problem = error("address-shared", Span(second.origin), message, hint)
         return located(root, problem, second.maker.source.rpartition("/")[2])
     is_old = second.maker == Templated("redirect.html")
     hint = "Take this old address away." if is_old else "Give one of them another `slug`."
