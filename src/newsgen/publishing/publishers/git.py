@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 from newsgen.news.delivery import Delivery
 from newsgen.news.targets import Target
 from newsgen.publishing.carrying import RECORD, Cargo, PublishError, record, recorded
+from newsgen.publishing.workplace import workplace
 
 _PLAIN = ".nojekyll"
 """Tells GitHub to publish what is there as it is, also names that begin with `_`."""
@@ -28,8 +28,8 @@ _PASSED_ON = r"^(http|credential|url|core\.sshcommand|ssh|protocol)\."
 @contextmanager
 def opened(target: Target, root: Path) -> Iterator[Branch]:
     """Open a branch: fetch what it holds, but for the files."""
-    with tempfile.TemporaryDirectory(prefix="newsgen-git-") as folder:
-        git = _Git(Path(folder), _environment(root))
+    with workplace("git") as folder:
+        git = _Git(folder, _environment(root))
         git.run("init", "-q", "--bare", ".")
         git.run("config", "remote.target.url", _address(target.place, root))
         git.run("config", "remote.target.promisor", "true")

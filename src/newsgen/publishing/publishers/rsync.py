@@ -23,6 +23,7 @@ from typing import IO
 from newsgen.news.delivery import Delivery
 from newsgen.news.targets import Target
 from newsgen.publishing.carrying import RECORD, Cargo, PublishError, record, recorded, under_way
+from newsgen.publishing.workplace import workplace
 
 _SECONDS = 60
 _SOME_MISSING, _SOME_GONE = 23, 24
@@ -34,8 +35,8 @@ _SAME_EVERYWHERE = ("--checksum", "--no-implied-dirs", "--perms", "--chmod=D755,
 @contextmanager
 def opened(target: Target, root: Path) -> Iterator[Server]:  # noqa: ARG001
     """Open a folder of a server: read the record there."""
-    with tempfile.TemporaryDirectory(prefix="newsgen-rsync-") as folder:
-        yield Server(target, Path(folder))
+    with workplace("rsync") as folder:
+        yield Server(target, folder)
 
 
 class Server:
