@@ -3,7 +3,7 @@
 `NEWSGEN_TEST_AXE` is the path of axe-core's `axe.min.js`, `NEWSGEN_TEST_VNU` that of the Nu HTML checker's `vnu.jar`,
 `NEWSGEN_TEST_BROWSER` that of Chromium where it isn't on the path, `NEWSGEN_TEST_TSC` that of TypeScript's `lib/tsc.js`
 in a `node_modules` that has schema-dts too. `NEWSGEN_TEST_MOTO` is the path of moto's server, `NEWSGEN_TEST_S3RVER`
-that of s3rver's `bin/s3rver.js`.
+that of s3rver's `bin/s3rver.js`, `NEWSGEN_TEST_LIGHTHOUSE` that of Lighthouse's `cli/index.js`.
 """
 
 from __future__ import annotations
