@@ -34,6 +34,8 @@ def explained(said: str, lines: list[str], at: int, column: int) -> Break:
     """Turn libyaml's words, and the place that they are about, into an editor's."""
     if ("directive" in said or "document start" in said) and (found := _directive(lines, at)):
         return found
+    if ("document start" in said or "'-' indicator" in said) and (found := _first(lines, at)):
+        return found
     if at != (opened := _opened(lines, at)):
         quote = _OPENED.match(lines[opened])
         return _open_quote(lines, opened, quote.end(1) if quote else 0)
@@ -112,6 +114,19 @@ def _directive(lines: list[str], at: int) -> Break | None:
         if lines[above].startswith("%"):
             hint = _FOR_YAML if lines[above].startswith(("%YAML", "%TAG")) else _NOT_FOR_YAML
             return Break(above, 0, "a line of front matter can't begin with `%`", hint)
+    return None
+
+
+def _first(lines: list[str], at: int) -> Break | None:
+    """Say why those above a line, which look like no fields to YAML, let this one look as if it didn't fit."""
+    for above, line in enumerate(lines[:at]):
+        if line.startswith("- ") and _FIELD.match(line):
+            meant = line[2:].lstrip()
+            return Break(
+                above, 0, "a dash stands before this field", "Begin it with its name, without the dash.", meant
+            )
+        if line.strip() and not line.startswith("#"):
+            return None if _FIELD.match(line) else _formless(lines, above, 0)
     return None
 
 
@@ -218,6 +233,11 @@ def unparted(name: str, value: str) -> tuple[str, int, str, str]:
     return "", 0, "", ""
 
 
+def _is_unread(value: str) -> bool:
+    """Tell whether a value can't be read as it stands, for its first sign."""
+    return value[0] in "&*!|>%@`]}" or (value[0] in "\"'" and value.count(value[0]) == 1)
+
+
 def _formless(lines: list[str], at: int, column: int) -> Break:
     """Say what is wrong with a line that should be a field, and begins in a column."""
     line = lines[at][column:]
@@ -228,9 +248,10 @@ def _formless(lines: list[str], at: int, column: int) -> Break:
     ):
         if found := looks.match(line):
             written = f"{found[1]}: {found[3]}"
-            meant = repaired(written) if looks is _EQUALS else written
+            meant = repaired(written) if looks is _EQUALS or _is_unread(found[3]) else written
             if not meant:
-                return Break(at, column + found.start(2), message, _COLON_FOR_EACH)
+                hint = _COLON_FOR_EACH if looks is _EQUALS else _FORM
+                return Break(at, column + found.start(2), message, hint)
             hint = f"Write `{shorten(meant, 80)}`."
             return Break(at, column + found.start(2), message, hint, lines[at][:column] + meant)
     return Break(at, column, _NO_FORM, _FORM)

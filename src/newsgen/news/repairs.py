@@ -12,10 +12,17 @@ MAX_LENGTH = 160
 _FIELD = re.compile(r"([A-Za-z_-]+):[ \t]+(\S.*?)[ \t]*")
 _TYPED = {"“": "”", "„": "“", "«": "»", "‘": "’", "”": "”"}
 _OPEN = {"[": "]", "{": "}"}
-_WORD_IN_BRACKETS = re.compile(r"(?:\[[^\[\],\"']+\]|\{[^{},\"']+\})[ \t]*[^\s\]},]")
+_WORD_IN_BRACKETS = re.compile(r"(?:\[[^\[\],\"']+\]|\{[^{},:\"']+\})[ \t]*[^\s\]},]")
 """How a text begins whose brackets make no list: `[Update] Ferry runs again`."""
 
-_ITEM = re.compile(r"[ \t]*(\"[^\"]*\"|'[^']*'|[\"']?[^\s\"',\[\]{}][^\",\[\]{}]*?)[ \t]*(?:,|\Z)")
+_ITEM = re.compile(
+    r"[ \t]*(\"[^\"]*\"|'[^']*'|[\"'][^\s\"',\[\]{}][^\"',\[\]{}]*?|[^\s\"',\[\]{}][^\",\[\]{}]*?)[ \t]*(?:,|\Z)"
+)
+_SIGN_BEFORE_LIST = re.compile(r"[\"'&*!|>%@`#=]\s*[\[{].*[\]}]")
+_BRACKET_IN_WORD = re.compile(r"[^\s\[{,:][\[{]")
+_PARTED = {"[": re.compile(r"[,{]"), "{": re.compile(r":\s")}
+"""What a list or a map has that is no text in brackets."""
+
 _ENDS_NAME = re.compile(r":(?:\s|\Z)")
 
 
@@ -28,15 +35,20 @@ def repaired(line: str) -> str:
     if value[0] in _OPEN and not _WORD_IN_BRACKETS.match(value):
         listed = _listed(value)
         return f"{found[1]}: {listed}" if listed else ""
+    if _SIGN_BEFORE_LIST.fullmatch(value) or (value[-1] == "}" and "{" not in value):
+        return ""
+    if value[-1] == "]" and "[" not in value and "," in value:
+        return f"{found[1]}: {listed}" if (listed := _listed(f"[{value}")) else ""
     return f"{found[1]}: {in_quotes(_without_quotes(value))}"
 
 
 def _listed(value: str) -> str:
     """Return a list or map as it can be read: closed, or with its items in quotes. Empty where that isn't sure."""
     closing = missing_brackets(value)
-    kept = value.rstrip(", 	")
-    if closing and (value[0] == "{" or re.search(r"[,{]", value)) and kept[-1] not in "[{":
-        return kept + closing
+    if closing:
+        kept = value.rstrip(", \t")
+        is_sure = _PARTED[value[0]].search(value) and kept[-1] not in "[{" and not _BRACKET_IN_WORD.search(value)
+        return kept + closing if is_sure else ""
     inner = value[1:].rstrip("]")
     if value[0] != "[" or closing is None or value[-1] != "]" or not inner.strip():
         return ""
@@ -77,7 +89,7 @@ def _without_quotes(value: str) -> str:
         if len(value) > 2 and last == first:
             return value[1:-1]
         if value.count(first) == 1:
-            return value[1:]
+            return value[1:].lstrip()
     return value
 
 
