@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from newsgen.copydesk.inferences import scalar_texts
 from newsgen.formats import clipping
-from newsgen.news.inferences import scalar_texts
 from newsgen.news.manuscript import Inference, Manuscript, Mapping, Scalar, Sequence
 from newsgen.news.settings import Settings
 from newsgen.reading import sources

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from newsgen.news.terms import vocabulary, words
+from newsgen.searching.terms import vocabulary, words
 
 KINDS = ("sections", "outlets", "bylines", "tags")
 

@@ -216,6 +216,8 @@ def test_every_code_of_the_pure_half_is_shown() -> None:
     source = ROOT / "src" / "newsgen"
     pure = [
         *(source / "news").glob("*.py"),
+        *(source / "copydesk").glob("*.py"),
+        *(source / "clippings").glob("*.py"),
         *(source / "formats").glob("*.py"),
         source / "body" / "markup.py",
         source / "reading" / "settings_file.py",

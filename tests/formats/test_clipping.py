@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.copydesk import clipping_record, front_matter
+from newsgen.copydesk.house_rules import make_article
+from newsgen.copydesk.inferences import scalar_texts
 from newsgen.formats import clipping
-from newsgen.news import clipping_record, front_matter
-from newsgen.news.house_rules import make_article
-from newsgen.news.inferences import scalar_texts
 from newsgen.news.manuscript import Inference, Manuscript, Mapping, Scalar, Sequence, Value
 from newsgen.news.settings import Settings
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from newsgen.copydesk.house_rules import make_article
+from newsgen.copydesk.page_rules import make_page
 from newsgen.formats import clipping, markdown
 from newsgen.news import slugs
 from newsgen.news.archive import Archive, shelve
@@ -11,8 +13,6 @@ from newsgen.news.article import Article, Body, Credit, Page, Teaser, Term
 from newsgen.news.dates import NewsDate, parse
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.fingerprint import of_value
-from newsgen.news.house_rules import make_article
-from newsgen.news.page_rules import make_page
 from newsgen.news.settings import Settings
 from newsgen.news.urls import story_url
 

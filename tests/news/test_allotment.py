@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.clippings.allotment import FIELD, LEFT_OUT, STORY
 from newsgen.importers import clipping
 from newsgen.importers.clipping import Clipping
-from newsgen.news.allotment import FIELD, LEFT_OUT, STORY
 from newsgen.news.field_lines import Written
 from newsgen.news.manuscript import Slice
 from newsgen.news.settings import Settings

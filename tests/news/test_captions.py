@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.news import captions
+from newsgen.clippings import captions
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.copydesk import clipping_record
 from newsgen.formats import clipping
-from newsgen.news import clipping_record, lines
+from newsgen.news import lines
 from newsgen.news.manuscript import Slice
 
 

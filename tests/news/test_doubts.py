@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.news.doubts import of_lines, sureness
+from newsgen.clippings.doubts import of_lines, sureness
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.news import front_matter
+from newsgen.copydesk import front_matter
 from newsgen.news.field_lines import field_lines, quoted
 from newsgen.news.manuscript import Mapping, Scalar, Sequence
 from newsgen.news.text import unprintable

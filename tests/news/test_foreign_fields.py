@@ -5,8 +5,8 @@ from __future__ import annotations
 import jsonschema
 import pytest
 
+from newsgen.copydesk.schema import schema
 from newsgen.news.diagnostics import Level
-from newsgen.news.schema import schema
 from newsgen.news.settings import Settings
 from tests.news.making import good_story, read_page, read_story, told
 

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.news import front_matter
+from newsgen.copydesk import front_matter
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.manuscript import Mapping, Scalar, Sequence, Value
 from tests.news.making import told

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.news import furniture, marked
+from newsgen.clippings import furniture, marked
 
 
 @pytest.mark.parametrize(

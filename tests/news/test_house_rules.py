@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from newsgen.copydesk.common_rules import body_of
+from newsgen.copydesk.foreign_fields import FOREIGN_FIELDS
+from newsgen.copydesk.house_rules import make_article
 from newsgen.news.article import Correction, Photo, Scan, Withdrawal
-from newsgen.news.common_rules import body_of
 from newsgen.news.diagnostics import Level, Span
 from newsgen.news.fields import is_absent
-from newsgen.news.foreign_fields import FOREIGN_FIELDS
-from newsgen.news.house_rules import make_article
 from newsgen.news.manuscript import Inference, Manuscript, Mapping, Scalar, Slice
 from newsgen.news.settings import Profile, Settings
 from newsgen.news.story_fields import STORY_FIELDS

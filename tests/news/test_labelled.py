@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.news.labelled import is_coded, labelled
+from newsgen.clippings.labelled import is_coded, labelled
 
 
 @pytest.mark.parametrize(

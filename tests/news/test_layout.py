@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.news import layout, lines
-from newsgen.news.laid import Layout
+from newsgen.clippings import layout
+from newsgen.clippings.laid import Layout
+from newsgen.news import lines
 from newsgen.news.manuscript import Slice
 
 STORY = "The ferry came back on Monday with forty cars and a brass band on board. " * 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.news.mail import mail_head
+from newsgen.clippings.mail import mail_head
 
 
 @pytest.mark.parametrize(

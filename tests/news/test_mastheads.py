@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.news.mastheads import masthead
+from newsgen.clippings.mastheads import masthead
 
 
 @pytest.mark.parametrize(

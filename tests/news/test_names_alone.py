@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from newsgen.copydesk.inferences import scalar_texts
 from newsgen.formats import clipping
-from newsgen.news.inferences import scalar_texts
 
 STORY = (
     "The ferry is back, and half the town was on the quay to see her come in from the sea, the harbour office said. "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from newsgen.clippings.oddities import oddities
 from newsgen.formats import clipping
-from newsgen.news.oddities import oddities
 
 HEAD = "Ferry returns to Saltmarsh\n\nBy Ana Ruiz\n\nMarch 5, 2012\n\n"
 

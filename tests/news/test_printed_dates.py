@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.news import datelines, printed_dates
+from newsgen.clippings import datelines
+from newsgen.news import printed_dates
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsgen.news.reference import reference
+from newsgen.copydesk.reference import reference
 from newsgen.news.story_fields import FIELDS
 from tests import manual
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.news import lines, rows
+from newsgen.clippings import rows
+from newsgen.news import lines
 from newsgen.news.manuscript import Slice
 
 STORY = "The ferry came back on Monday with forty cars and a brass band on board, and half the town saw her."

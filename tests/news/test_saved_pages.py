@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from newsgen.copydesk.inferences import scalar_texts
 from newsgen.formats import clipping
-from newsgen.news.inferences import scalar_texts
 from newsgen.news.settings import Settings
 
 STORY = "The ferry came back on Monday with forty cars and a brass band on board, and half the town saw her."

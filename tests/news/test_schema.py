@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.news import front_matter
+from newsgen.copydesk import front_matter
+from newsgen.copydesk.schema import schema
 from newsgen.news.diagnostics import Level
 from newsgen.news.field_lines import field_lines
 from newsgen.news.manuscript import Scalar, Sequence, Value
-from newsgen.news.schema import schema
 from newsgen.news.story_fields import FIELDS
 from tests.news.making import read_story
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.news.article import Article, Photo
-from newsgen.news.portions import portion
-from newsgen.news.shards import LEAF, shard
-from newsgen.news.terms import folded, vocabulary, words
+from newsgen.searching.portions import portion
+from newsgen.searching.shards import LEAF, shard
+from newsgen.searching.terms import folded, vocabulary, words
 from tests.news.making import article
 from tests.search_index import Index, read
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.news.stems import stemmer
-from newsgen.news.terms import folded, pairs, vocabulary, words
+from newsgen.searching.stems import stemmer
+from newsgen.searching.terms import folded, pairs, vocabulary, words
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_looking_endings_up_finds_the_same_stems(language: str) -> None:
     """What `_Quick` takes the place of is Snowball's own search."""
     import snowballstemmer
 
-    from newsgen.news.stems import _ALGORITHMS
+    from newsgen.searching.stems import _ALGORITHMS
 
     theirs = snowballstemmer.stemmer(_ALGORITHMS[language])
     sample = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.news import lines, trailers
+from newsgen.clippings import trailers
+from newsgen.news import lines
 from newsgen.news.manuscript import Slice
 
 READER = ("4 Comments / 4 Comments", "Tom says:", "March 6, 2012 at 9:12 am", "What a day.")

@@ -10,7 +10,7 @@ from unicodedata import ucd_3_2_0 as long_assigned
 
 import pytest
 
-from newsgen.news.terms import folded, words
+from newsgen.searching.terms import folded, words
 from tests.real.parts import missing
 
 pytestmark = pytest.mark.node

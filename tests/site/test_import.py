@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.copydesk import front_matter
 from newsgen.formats import clipping as reader
 from newsgen.importers import clipping
-from newsgen.news import front_matter
 from newsgen.news.article import Article
 from newsgen.news.settings import Settings
 from newsgen.news.text import unprintable

@@ -9,9 +9,9 @@ from html import unescape
 
 import pytest
 
-from newsgen.news import portions
-from newsgen.news.terms import folded, vocabulary, words
 from newsgen.outputs import search as outputs
+from newsgen.searching import portions
+from newsgen.searching.terms import folded, vocabulary, words
 from tests.search_index import Index, read, search
 from tests.site.project import LEDGER, Project, story
 from tests.site.test_sample import AFTER_IT, sample

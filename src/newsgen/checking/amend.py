@@ -12,11 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from newsgen.copydesk.mending import with_fields, with_items, with_words
 from newsgen.news.article import Article
 from newsgen.news.checking import Mend, Pin, Spelling
 from newsgen.news.diagnostics import Diagnostic, Level, Span, has_errors, warning
 from newsgen.news.field_lines import field_lines
-from newsgen.news.mending import with_fields, with_items, with_words
 from newsgen.news.settings import Settings
 from newsgen.reading import parser, sources
 

@@ -14,8 +14,8 @@ from html import unescape
 from pathlib import Path
 
 from newsgen import checks
+from newsgen.copydesk import front_matter
 from newsgen.formats import markdown
-from newsgen.news import front_matter
 from newsgen.news.archive import Archive
 from newsgen.news.article import Article, Body, Page
 from newsgen.news.diagnostics import Diagnostic, Span, softened, with_excerpts

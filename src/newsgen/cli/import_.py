@@ -21,13 +21,13 @@ from newsgen.cli.opening import REFUSED, archive, settings_of
 from newsgen.cli.printer import clean, columns, show
 from newsgen.cli.progress import Progress, nothing
 from newsgen.cli.reviewing import WIDTH, cut
+from newsgen.clippings.allotment import LEFT_OUT, STORY
+from newsgen.copydesk.inferences import NEEDED, scalar_texts
 from newsgen.importers import clipping
 from newsgen.importers.clipping import Clipping
 from newsgen.news import likeness, slugs
-from newsgen.news.allotment import LEFT_OUT, STORY
 from newsgen.news.diagnostics import Diagnostic, Level, has_errors, with_excerpts
 from newsgen.news.field_lines import Written
-from newsgen.news.inferences import NEEDED, scalar_texts
 from newsgen.news.settings import Settings
 from newsgen.reading import filing, sources
 from newsgen.reading.parser import parse

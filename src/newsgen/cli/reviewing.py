@@ -14,13 +14,13 @@ from itertools import groupby
 import click
 
 from newsgen.cli.printer import clean, columns
+from newsgen.clippings.allotment import LEFT_OUT, STORY, Allotted
+from newsgen.copydesk.inferences import NEEDED
 from newsgen.importers.clipping import ORDER, Clipping, written
 from newsgen.news import dates, printed_dates
-from newsgen.news.allotment import LEFT_OUT, STORY, Allotted
 from newsgen.news.diagnostics import Span
 from newsgen.news.field_lines import Written
 from newsgen.news.fields import Report
-from newsgen.news.inferences import NEEDED
 from newsgen.news.manuscript import Scalar
 from newsgen.news.story_fields import STORY_FIELDS
 from newsgen.news.text import shorten

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from newsgen.cli.opening import settings_of
-from newsgen.news.reference import reference
-from newsgen.news.schema import schema
+from newsgen.copydesk.reference import reference
+from newsgen.copydesk.schema import schema
 from newsgen.news.settings_reference import reference as settings_reference
 from newsgen.reading.project import find_root
 

@@ -12,21 +12,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from newsgen.news import (
-    bylines,
-    clipping_record,
-    front_matter,
-    furniture,
-    layout,
-    lines,
-    printed_dates,
-    tongues,
-)
-from newsgen.news.captions import Photo
-from newsgen.news.credited import EDITED, credits_of, within
-from newsgen.news.dating import PlacedLead, dates, placed_lead
+from newsgen.clippings import furniture, layout
+from newsgen.clippings.captions import Photo
+from newsgen.clippings.credited import EDITED, credits_of, within
+from newsgen.clippings.dating import PlacedLead, dates, placed_lead
+from newsgen.clippings.laid import Layout
+from newsgen.copydesk import clipping_record, front_matter
+from newsgen.news import bylines, lines, printed_dates, tongues
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
-from newsgen.news.laid import Layout
 from newsgen.news.lines import Page
 from newsgen.news.manuscript import Entry, Inference, LeftOut, Manuscript, Mapping, Scalar, Sequence, Slice, Value
 from newsgen.news.names import looks_like_outlet

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from newsgen.news import front_matter
+from newsgen.copydesk import front_matter
 from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.manuscript import Manuscript, Slice
 

@@ -11,16 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from newsgen.clippings.allotment import STORY, Allotted, allotted, texts_of
+from newsgen.clippings.oddities import Oddity, oddities
+from newsgen.copydesk import clipping_record, front_matter
+from newsgen.copydesk.inferences import NEEDED, scalar_texts
 from newsgen.formats import clipping
-from newsgen.news import clipping_record, escaping, front_matter, lines, slugs
-from newsgen.news.allotment import STORY, Allotted, allotted, texts_of
+from newsgen.news import escaping, lines, slugs
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.field_lines import Written, field_lines
-from newsgen.news.inferences import NEEDED, scalar_texts
 from newsgen.news.lines import Page
 from newsgen.news.manuscript import Manuscript, Scalar, Sequence, Slice, Value
 from newsgen.news.manuscript import Mapping as Tree
-from newsgen.news.oddities import Oddity, oddities
 from newsgen.news.settings import Settings
 from newsgen.news.text import one_line
 from newsgen.news.tongues import same

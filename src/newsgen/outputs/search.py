@@ -126,13 +126,13 @@ def serialise(view: PeriodsView) -> bytes:
 
 def portion(view: ShardView, part: Portion, texts: Sequence[Sequence[str]]) -> bytes:
     """Read the texts of one portion."""
-    from newsgen.news import portions  # it needs the stems of all languages, which no plan does
+    from newsgen.searching import portions  # it needs the stems of all languages, which no plan does
 
     return portions.portion(part.stories, texts, is_html=view.html == "sanitised")
 
 
 def gathered(parts: Sequence[bytes]) -> bytes:
     """Make the file of a period of its portions."""
-    from newsgen.news import shards
+    from newsgen.searching import shards
 
     return shards.shard(parts)

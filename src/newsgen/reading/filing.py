@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsgen.news import front_matter
-from newsgen.news.clipping_record import digest
+from newsgen.copydesk import front_matter
+from newsgen.copydesk.clipping_record import digest
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.fields import TRUE
 from newsgen.news.settings import Settings

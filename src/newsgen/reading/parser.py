@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from newsgen.copydesk import house_rules
+from newsgen.copydesk.common_rules import body_of
+from newsgen.copydesk.page_rules import make_page
+from newsgen.copydesk.portrait_rules import make_portrait
 from newsgen.formats import markdown
-from newsgen.news import house_rules
 from newsgen.news.article import Article, Page, is_portrait
-from newsgen.news.common_rules import body_of
 from newsgen.news.diagnostics import Diagnostic, with_excerpts
 from newsgen.news.fingerprint import of_bytes
 from newsgen.news.manuscript import Manuscript
-from newsgen.news.page_rules import make_page
-from newsgen.news.portrait_rules import make_portrait
 from newsgen.news.settings import Settings
 from newsgen.reading import sources
 from newsgen.reading.records import Parsed

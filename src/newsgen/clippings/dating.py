@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from newsgen.news import bylines, datelines, furniture, printed_dates, tongues
-from newsgen.news.datelines import Lead
+from newsgen.clippings import datelines, furniture
+from newsgen.clippings.datelines import Lead
+from newsgen.clippings.laid import Layout
+from newsgen.clippings.marked import Said
+from newsgen.news import bylines, printed_dates, tongues
 from newsgen.news.diagnostics import Diagnostic, error
-from newsgen.news.laid import Layout
 from newsgen.news.lines import Page, ends_sentence
 from newsgen.news.manuscript import Inference, Slice
-from newsgen.news.marked import Said
 from newsgen.news.printed_dates import PrintedDate
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")

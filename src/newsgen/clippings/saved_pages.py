@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from newsgen.news import furniture
+from newsgen.clippings import furniture
+from newsgen.clippings.rows import Row
 from newsgen.news.lines import ends_sentence, width
-from newsgen.news.rows import Row
 
 MENU_ROWS = 5
 """From so many short rows above a story on, the page is taken for a saved one with its menus."""

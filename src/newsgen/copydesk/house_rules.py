@@ -10,16 +10,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
-from newsgen.news import clipping_record, fields, front_matter, inferences, record_rules, slugs
+from newsgen.copydesk import clipping_record, front_matter, inferences, record_rules
+from newsgen.copydesk.common_rules import HEADLINE_HINT, body_of, slug_of, timeless, was_asked
+from newsgen.copydesk.foreign_fields import FOREIGN_FIELDS, in_our_words, refuse_hidden
+from newsgen.copydesk.name_rules import Names
+from newsgen.news import fields, slugs
 from newsgen.news.article import Article, Body, Teaser, Term
-from newsgen.news.common_rules import HEADLINE_HINT, body_of, slug_of, timeless, was_asked
 from newsgen.news.dates import UNKNOWN, NewsDate, parse
 from newsgen.news.diagnostics import Diagnostic, Span, softened
 from newsgen.news.fields import Report, read_fields
 from newsgen.news.fingerprint import of_text, of_value
-from newsgen.news.foreign_fields import FOREIGN_FIELDS, in_our_words, refuse_hidden
 from newsgen.news.manuscript import Entry, Manuscript, Mapping, Scalar, Sequence, Value
-from newsgen.news.name_rules import Names
 from newsgen.news.settings import Settings
 from newsgen.news.story_fields import GATE_FIELDS, STORY_FIELDS
 from newsgen.news.text import fold, one_line, shorten, unprintable

@@ -11,8 +11,8 @@ import marshal
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsgen.news.portions import GROUPS, varint
-from newsgen.news.terms import place
+from newsgen.searching.portions import GROUPS, varint
+from newsgen.searching.terms import place
 
 MAGIC = b"NGS2"
 STAMP = 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsgen.news.furniture import key
+from newsgen.clippings.furniture import key
 from newsgen.news.printed_dates import folded
 
 _NAMES = (

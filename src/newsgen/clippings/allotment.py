@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from newsgen.clippings.furniture import key
 from newsgen.news import printed_dates
-from newsgen.news.furniture import key
 from newsgen.news.lines import Page
 from newsgen.news.manuscript import Inference, Manuscript, Scalar, Slice, Value
 from newsgen.news.manuscript import Mapping as Tree

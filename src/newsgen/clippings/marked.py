@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from newsgen.news import bylines, furniture, names, printed_dates
+from newsgen.clippings import furniture
+from newsgen.clippings.captions import Photo, photo
+from newsgen.clippings.furniture import MAX_LINE, is_section_word, reason, section, source
+from newsgen.clippings.labelled import labelled
+from newsgen.news import bylines, names, printed_dates
 from newsgen.news.byline_words import WEAK_OUTLETS
 from newsgen.news.bylines import Byline, Credit
-from newsgen.news.captions import Photo, photo
-from newsgen.news.furniture import MAX_LINE, is_section_word, reason, section, source
-from newsgen.news.labelled import labelled
 from newsgen.news.printed_dates import PrintedDate, is_agency
 
 MAX_NOTICE = 800

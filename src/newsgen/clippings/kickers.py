@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from newsgen.news import furniture, names
-from newsgen.news.doubts import UNSURE
+from newsgen.clippings import furniture
+from newsgen.clippings.doubts import UNSURE
+from newsgen.clippings.rows import MAX_TITLE, is_prose
+from newsgen.news import names
 from newsgen.news.lines import ends_sentence, is_cased, width
-from newsgen.news.rows import MAX_TITLE, is_prose
 
 
 def kicker(line: str, below: str, is_decked: bool) -> float:

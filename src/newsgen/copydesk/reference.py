@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from newsgen.news import dates, fields, record_rules, story_fields
+from newsgen.copydesk import record_rules
+from newsgen.copydesk.inferences import NEEDED
+from newsgen.news import dates, fields, story_fields
 from newsgen.news.article import KINDS
 from newsgen.news.fields import FieldType
-from newsgen.news.inferences import NEEDED
 from newsgen.news.story_fields import FOR_ARCHIVISTS, FOR_EDITORS, GATE_FIELDS, Field
 
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newsgen.news import names, printed_dates
-from newsgen.news.furniture_words import (
+from newsgen.clippings.furniture_words import (
     BUTTONS,
     COMMENT_FORM,
     COMMENTS,
@@ -26,6 +25,7 @@ from newsgen.news.furniture_words import (
     SHARE_WORDS,
     SHARING,
 )
+from newsgen.news import names, printed_dates
 from newsgen.news.printed_dates import folded
 
 MAX_LINE = 200

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsgen.news import bylines, furniture
+from newsgen.clippings import furniture
+from newsgen.clippings.marked import PLACE_OR_OUTLET, Said, said
+from newsgen.clippings.rows import Row
+from newsgen.clippings.titles import is_navigation, may_be_headline
+from newsgen.news import bylines
 from newsgen.news.bylines import Byline, Credit
 from newsgen.news.lines import MAX_TYPED, ends_sentence, width
-from newsgen.news.marked import PLACE_OR_OUTLET, Said, said
 from newsgen.news.names import has_outlet_word, is_collective, is_name, is_person, looks_like_outlet, special_outlet
 from newsgen.news.printed_dates import is_agency
-from newsgen.news.rows import Row
-from newsgen.news.titles import is_navigation, may_be_headline
 
 _AND_ROW = re.compile(r"^(?:and|und|et|y|e|en|и|&)\s+", re.IGNORECASE)
 

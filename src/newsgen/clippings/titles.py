@@ -10,14 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsgen.news import furniture, names, saved_pages
-from newsgen.news.captions import is_pictured
-from newsgen.news.doubts import UNSURE, sureness
-from newsgen.news.kickers import kicker
+from newsgen.clippings import furniture, saved_pages
+from newsgen.clippings.captions import is_pictured
+from newsgen.clippings.doubts import UNSURE, sureness
+from newsgen.clippings.kickers import kicker
+from newsgen.clippings.marked import Said, said
+from newsgen.clippings.rows import MAX_TITLE, Row, is_prose, looks_like_title_of_paper
+from newsgen.news import names
 from newsgen.news.lines import ends_sentence, is_cased, width
-from newsgen.news.marked import Said, said
 from newsgen.news.printed_dates import find
-from newsgen.news.rows import MAX_TITLE, Row, is_prose, looks_like_title_of_paper
 
 MAX_DECK = 250
 STATED = 0.99

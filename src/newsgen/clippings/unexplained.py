@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from newsgen.news import furniture, titles
-from newsgen.news.captions import is_pictured
+from newsgen.clippings import furniture, titles
+from newsgen.clippings.captions import is_pictured
+from newsgen.clippings.rows import Row, is_prose
 from newsgen.news.lines import ends_sentence, width
 from newsgen.news.printed_dates import find, is_agency
-from newsgen.news.rows import Row, is_prose
 
 DOUBTFUL, FAIR, GOOD, BEST = 0.85, 0.93, 0.95, 0.97
 """A headline with a rival; with a deck or menus; alone above its story; with nothing but its byline or date."""

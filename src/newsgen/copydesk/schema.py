@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from newsgen.news import dates, fields, record_rules, story_fields
+from newsgen.copydesk import record_rules
+from newsgen.copydesk.inferences import NEEDED
+from newsgen.news import dates, fields, story_fields
 from newsgen.news.article import KINDS
 from newsgen.news.fields import MAX_ITEMS, FieldType
-from newsgen.news.inferences import NEEDED
 from newsgen.news.story_fields import FIELDS
 
 DIALECT = "http://json-schema.org/draft-07/schema#"

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Sequence_
 
-from newsgen.news import bylines, datelines, printed_dates
+from newsgen.clippings import datelines
+from newsgen.clippings.laid import Layout
+from newsgen.clippings.marked import Said
+from newsgen.clippings.mastheads import is_title
+from newsgen.copydesk.inferences import scalar_texts
+from newsgen.news import bylines, printed_dates
 from newsgen.news.byline_words import WEAK_OUTLETS
-from newsgen.news.inferences import scalar_texts
-from newsgen.news.laid import Layout
 from newsgen.news.lines import Page, ends_sentence, width
 from newsgen.news.manuscript import Inference, Scalar, Sequence
-from newsgen.news.marked import Said
-from newsgen.news.mastheads import is_title
 from newsgen.news.names import has_outlet_word, is_job_only, is_name, is_person
 
 _POSTERS = frozenset({"admin", "administrator", "webmaster", "editor", "root", "posted"})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from newsgen.news import furniture
-from newsgen.news.labelled import is_coded, labelled
+from newsgen.clippings import furniture
+from newsgen.clippings.labelled import is_coded, labelled
+from newsgen.clippings.marked import PLACE_OR_OUTLET, Said, said
 from newsgen.news.lines import Page, ends_sentence, width
-from newsgen.news.marked import PLACE_OR_OUTLET, Said, said
 
 MAX_ENTRY = 120
 """How wide the title of another story may be, or an entry of a list, under a trailer."""

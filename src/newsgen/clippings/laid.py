@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from newsgen.news.captions import Photo
+from newsgen.clippings.captions import Photo
+from newsgen.clippings.marked import Said
 from newsgen.news.lines import Page
-from newsgen.news.marked import Said
 
 _OF_SITES = frozenset({"navigation", "share buttons", "related stories", "newsletter", "comment form"})
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsgen.news import (
+from newsgen.clippings import (
     datelines,
     doubts,
     furniture,
-    names,
     names_alone,
     rows,
     saved_pages,
@@ -22,14 +21,15 @@ from newsgen.news import (
     trailers,
     unexplained,
 )
-from newsgen.news.captions import Photo, is_pictured
-from newsgen.news.laid import Layout
+from newsgen.clippings.captions import Photo, is_pictured
+from newsgen.clippings.laid import Layout
+from newsgen.clippings.mail import MAX_HEAD, mail_head, subject_span
+from newsgen.clippings.marked import Said, said
+from newsgen.clippings.mastheads import is_title
+from newsgen.clippings.rows import Row
+from newsgen.clippings.titles import Titles
+from newsgen.news import names
 from newsgen.news.lines import MAX_TYPED, Page, ends_sentence, width
-from newsgen.news.mail import MAX_HEAD, mail_head, subject_span
-from newsgen.news.marked import Said, said
-from newsgen.news.mastheads import is_title
-from newsgen.news.rows import Row
-from newsgen.news.titles import Titles
 
 MAX_CAPTION = 200
 _NOT_A_CAPTION = re.compile(r"^['\"“„«‘「•*\d-]|[,;:、，；：]$")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 
-from newsgen.news import front_matter
+from newsgen.copydesk import front_matter
 from newsgen.news.diagnostics import Span
 from newsgen.news.field_lines import field_lines, quoted
 from newsgen.news.fields import Report, is_absent, texts

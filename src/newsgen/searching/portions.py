@@ -16,8 +16,8 @@ from functools import cache
 from itertools import pairwise
 
 from newsgen.news.article import Article, Teaser, Term
-from newsgen.news.ledes import lede, plain
-from newsgen.news.terms import folded, vocabulary, words
+from newsgen.searching.ledes import lede, plain
+from newsgen.searching.terms import folded, vocabulary, words
 
 GROUPS = ("sections", "outlets", "bylines", "tags")
 """What results can be narrowed down to, in the order of the file."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from newsgen.copydesk.common_rules import HEADLINE_HINT, body_of, slug_of, timeless, was_asked
+from newsgen.copydesk.foreign_fields import FOREIGN_FIELDS, in_our_words
 from newsgen.news import fields
 from newsgen.news.article import Page
-from newsgen.news.common_rules import HEADLINE_HINT, body_of, slug_of, timeless, was_asked
 from newsgen.news.diagnostics import Diagnostic, Span
 from newsgen.news.fields import FieldType, Report, read_fields
 from newsgen.news.fingerprint import of_value
-from newsgen.news.foreign_fields import FOREIGN_FIELDS, in_our_words
 from newsgen.news.manuscript import Manuscript
 from newsgen.news.settings import Settings
 from newsgen.news.urls import RESERVED, encoded

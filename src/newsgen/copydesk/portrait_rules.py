@@ -10,14 +10,15 @@ from dataclasses import replace
 from typing import cast
 from urllib.parse import urlsplit
 
-from newsgen.news import fields, record_rules
+from newsgen.copydesk import record_rules
+from newsgen.copydesk.common_rules import body_of, timeless
+from newsgen.copydesk.name_rules import Names
+from newsgen.news import fields
 from newsgen.news.article import Page, Photo, Portrait
-from newsgen.news.common_rules import body_of, timeless
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.fields import FieldType, Report, read_fields, web_address
 from newsgen.news.fingerprint import of_value
 from newsgen.news.manuscript import Manuscript, Mapping, Scalar, Value
-from newsgen.news.name_rules import Names
 from newsgen.news.settings import Settings
 from newsgen.news.text import one_line
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newsgen.news import datelines, furniture, names
-from newsgen.news.marked import said
+from newsgen.clippings import datelines, furniture
+from newsgen.clippings.marked import said
+from newsgen.clippings.rows import is_wrapped
+from newsgen.news import names
 from newsgen.news.printed_dates import find
-from newsgen.news.rows import is_wrapped
 
 UNSURE = 0.85
 _LABEL = re.compile(r"(?:title|headline|subject|titel|titre|título|titolo|заголовок|标题|標題)\s*[:：]", re.IGNORECASE)

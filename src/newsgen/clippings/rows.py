@@ -9,13 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsgen.news import bylines, datelines, furniture, names
+from newsgen.clippings import datelines, furniture
+from newsgen.clippings.captions import Photo
+from newsgen.clippings.labelled import Labelled, is_coded, labelled
+from newsgen.clippings.marked import PLACE_OR_OUTLET, Said, said
+from newsgen.clippings.mastheads import is_title, masthead
+from newsgen.news import bylines, names
 from newsgen.news.bylines import Byline
-from newsgen.news.captions import Photo
-from newsgen.news.labelled import Labelled, is_coded, labelled
 from newsgen.news.lines import Page, ends_sentence, is_cased, text_start, width
-from newsgen.news.marked import PLACE_OR_OUTLET, Said, said
-from newsgen.news.mastheads import is_title, masthead
 
 MAX_ROWS = 500
 """Lines that are looked at for the beginning of the story."""

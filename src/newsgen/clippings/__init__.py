@@ -1,0 +1,1 @@
+"""The parts of the clipping reader: what each line of an old text is, and how sure that is."""
