@@ -16,8 +16,9 @@ JUDGED = list(judged(BLIND))
         (BLIND, 380, 0.99),
         (BLIND.with_name("clippings-blind2"), 315, 0.99),
         (BLIND.with_name("clippings-blind3"), 610, 0.975),
+        (BLIND.with_name("clippings-blind4"), 500, 0.965),
     ],
-    ids=["the first set", "the second set", "the third set"],
+    ids=["the first set", "the second set", "the third set", "the fourth set"],
 )
 def test_what_is_accepted_is_right(folder: Path, accepted: int, precision: float) -> None:
     fields = [one for one in judged(folder) if one.field != "body"]
