@@ -48,9 +48,10 @@ class Watched:
         self.complaints += [text] if "404" not in text else []
 
     def open(self, path: str = FERRY) -> None:
-        with suppress(Exception):  # the page before it may be about to be loaded anew
-            self.page.goto(self.address + path)
-            return
+        for _ in range(5):
+            with suppress(Exception):  # the page before it may be about to be loaded anew
+                self.page.goto(self.address + path)
+                return
         self.page.goto(self.address + path)
 
     def ask(self, script: str) -> object:
