@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.site.project import CLIPPING, story
 
 FERRY = "2018/12/17/ferry-runs-again/index.html"
-SETTINGS = 'base_url = "https://example.org/"\ntitle = "The Paper"\n'
+SETTINGS = 'base_url = "https://example.org/"\ntitle = "The Paper"\noutputs.on_this_day = false\n'
 
 SMALL: dict[str, str | bytes | None] = {
     "newsgen.toml": SETTINGS,
