@@ -8,7 +8,7 @@ import pytest
 
 from newsgen.news import fields
 from newsgen.news.diagnostics import Span
-from newsgen.news.fields import FieldType, Record, Report, one_of, read_fields, records
+from newsgen.news.fields import FieldType, Foreign, Record, Report, one_of, read_fields, records
 from newsgen.news.manuscript import Entry, Mapping, Scalar, Sequence, Value
 from tests.news.making import day, read_story
 
@@ -135,7 +135,7 @@ TYPES: dict[str, FieldType[object]] = {"headline": fields.text, "tags": fields.t
 def reading(**values: str) -> tuple[dict[str, object], list[tuple[str, str]]]:
     report = Report()
     entries = tuple(Entry(name.replace("0", "-"), INNER, scalar(value)) for name, value in values.items())
-    foreign = {"title": "Write `headline`.", "redirect_from": "Write it."}
+    foreign = {"title": Foreign("Write `headline`.", "headline"), "redirect_from": Foreign("Write it.")}
     found = read_fields(Mapping(entries, AT), TYPES, report, foreign=foreign, ignored=("weight",))
     assert all(problem.span == INNER for problem in report.problems)
     return found, [(problem.code, problem.hint) for problem in report.problems]

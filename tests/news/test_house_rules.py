@@ -178,12 +178,13 @@ def test_the_hints_of_the_best_known_foreign_names(name: str, ours: str) -> None
 
 def test_foreign_names_are_never_our_own() -> None:
     assert not set(FOREIGN_FIELDS) & set(STORY_FIELDS)
-    assert all(hint.endswith(".") for hint in FOREIGN_FIELDS.values())
+    assert all(there.hint.endswith(".") for there in FOREIGN_FIELDS.values())
 
 
 def test_every_foreign_hint_names_a_field_of_ours() -> None:
-    for name, hint in FOREIGN_FIELDS.items():
-        assert name == "layout" or name == "template" or any(f"`{ours}" in hint for ours in STORY_FIELDS), name
+    for name, (hint, ours) in FOREIGN_FIELDS.items():
+        assert name == "layout" or name == "template" or any(f"`{one}" in hint for one in STORY_FIELDS), name
+        assert not ours or ours in STORY_FIELDS, name
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,14 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from newsgen.news.diagnostics import Diagnostic, Level
+from newsgen.news.field_lines import settings_lines
 
-VERY_MANY, FEW = 100, 8
-"""From how many messages on they are summed up, and in how many lines."""
+VERY_MANY, OFTEN, FEW = 100, 10, 8
+"""From how many messages on they are summed up, how often the same is told then, and in how many lines."""
 
 _QUOTED = re.compile("“[^”]*”")
 
@@ -26,16 +27,38 @@ _SHOWN_OF_CONTROL |= dict.fromkeys(range(0x2066, 0x206A), "\ufffd") | {9: " "}
 
 
 def show(diagnostics: Iterable[Diagnostic], stream: TextIO | None = None) -> None:
-    """Print diagnostics in order of their places, each once; of very many, say at the end what most of them are."""
+    """Print diagnostics in order of their places, each once. Of very many, those that say the very same are told a few
+    times and then counted, and at the end stands what most of them are.
+    """
     out = stream or sys.stderr
     colourful = out.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     found = sorted(dict.fromkeys(diagnostics), key=Diagnostic.sort_key)
+    is_much = len(found) >= VERY_MANY
+    said: Counter[tuple[str, str, str]] = Counter()
     for diagnostic in found:
-        print(formatted(diagnostic, colourful=colourful), file=out)
-    if len(found) >= VERY_MANY:
-        print(f"These are {len(found):,} messages. The commonest:", file=out)
-        for line in commonest(found):
+        same = (diagnostic.code, diagnostic.message, diagnostic.hint)
+        said[same] += 1
+        if not is_much or said[same] <= OFTEN:
+            print(formatted(diagnostic, colourful=colourful), file=out)
+    if is_much:
+        for line in (*summary(found, sum(max(number - OFTEN, 0) for number in said.values())), *_once(found)):
             print(line, file=out)
+
+
+def summary(found: Sequence[Diagnostic], untold: int) -> list[str]:
+    """Return how many messages there are, what most of them say, and how many were counted only."""
+    lines = [f"These are {len(found):,} messages. The commonest:", *commonest(found)]
+    if untold:
+        lines.append(f"{untold:,} that say the same as others are only counted; `newsgen check --format json` has all.")
+    return lines
+
+
+def _once(found: Iterable[Diagnostic]) -> list[str]:
+    """Return what newsgen.toml can say of the fields of another tool that many stories have."""
+    often = Counter(one.foreign for one in found if one.foreign and one.span.path.startswith("articles/"))
+    lines = [*settings_lines(foreign for foreign, number in often.items() if foreign and number >= OFTEN)]
+    told = "newsgen.toml can say once what the fields of another tool mean:"
+    return [told, *(f"    {clean(line)}" for line in lines)] if lines else []
 
 
 def commonest(diagnostics: Iterable[Diagnostic]) -> list[str]:

@@ -4,12 +4,14 @@ so, what they mean.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 
-from newsgen.news.fields import FALSE, TRUE, Report, is_absent
+from newsgen.news.fields import FALSE, TRUE, Foreign, Report, is_absent
 from newsgen.news.manuscript import Entry, Mapping, Scalar, Sequence, Value
+from newsgen.news.text import one_line
 
 _PHOTOS = "Write `photos: [{src: picture.jpg, alt: …, caption: …, credit: …}]`."
 
@@ -41,7 +43,25 @@ _HINTS = {
     "Write `draft: true` for a story that must stay hidden; leave it out otherwise.": "status visibility",
     "Write `extra`.": "params custom meta metadata",
 }
-FOREIGN_FIELDS = {name: hint for hint, names in _HINTS.items() for name in names.split()}
+_ONE_FIELD = re.compile(r"Write `(\w+)`\.")
+_STANDS_FOR = {
+    "byline": "authors writers reporters bylines",
+    "tags": "categories",
+    "draft": "published",
+    "aliases": "permalink",
+}
+"""What the settings can let a field stand for, where its hint names more than one of ours."""
+
+
+def _told() -> Iterator[tuple[str, Foreign]]:
+    ours = {name: field for field, names in _STANDS_FOR.items() for name in names.split()}
+    for hint, names in _HINTS.items():
+        field = _ONE_FIELD.fullmatch(hint)
+        for name in names.split():
+            yield name, Foreign(hint, ours.get(name, field[1] if field else ""))
+
+
+FOREIGN_FIELDS = dict(_told())
 """Fields of other tools, each with what to write here; case, `-` and `_` make no difference."""
 
 LISTS = ("tags", "aliases", "related")
@@ -74,14 +94,20 @@ def in_our_words(fields: Mapping, names: MappingOf[str, str], report: Report) ->
             found[ours] = Entry(ours, entry.span, entry.value)
         elif ours in LISTS:
             found[ours] = Entry(ours, first.span, _joined(first.value, entry.value))
-        elif not is_absent(entry.value):
+        elif not is_absent(entry.value) and _said(entry.value) != _said(first.value):
             at = first.span.line
             message = f"`{entry.name}` means `{ours}` here, which is stated on line {at} too"
             if entry.name == ours:
                 message = f"`{ours}` is stated on line {at} too: another field there means it here"
-            report.error("field-duplicate", entry.span, message, "Keep one of the two.")
+            hint = "Keep one of the two, or let the settings pass one of them over: move it from `names` to `ignore`."
+            report.error("field-duplicate", entry.span, message, hint)
     unread = tuple(names.get(name, name) for name in fields.unread)
     return Mapping(tuple(found.values()), fields.span, unread)
+
+
+def _said(value: Value) -> str | Value:
+    """Return what a value says: two fields that say the same are one."""
+    return one_line(value.text) if isinstance(value, Scalar) else value
 
 
 def _opposite(value: Value) -> Value:
@@ -111,4 +137,7 @@ def refuse_hidden(fields: Mapping, ignored: Collection[str], report: Report) -> 
             continue
         if (said := entry.value.text.strip()).casefold() in _HIDING.get(entry.name.casefold(), ()):
             message = f"`{entry.name}: {said}` hides a story elsewhere, and is passed over here, by the settings"
-            report.error("field-foreign", entry.span, message, "Write `draft: true` to hide it, or delete this line.")
+            hint = "Write `draft: true` to hide it, or delete this line."
+            if entry.name.casefold() == "published":
+                hint += f'\nOr let the settings read it, below `[front_matter.names]`: {entry.name} = "draft"'
+            report.error("field-foreign", entry.span, message, hint)

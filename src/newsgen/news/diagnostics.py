@@ -32,7 +32,8 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem: `code` is stable and names a page of the manual, `excerpt` is the reader's own line. `meant` is what
-    must stand at the place instead, where there is one reading only."""
+    must stand at the place instead, where there is one reading only. `foreign` is the field of another tool that stands
+    there, and what the settings can say it is here: one of our fields, or nothing for one that is to be passed over."""
 
     code: str
     level: Level
@@ -41,6 +42,7 @@ class Diagnostic:
     hint: str = ""
     excerpt: str = ""
     meant: str = ""
+    foreign: tuple[str, str] | None = None
 
     def sort_key(self) -> tuple[Span, str, str]:
         """Order by place, then by code and message."""

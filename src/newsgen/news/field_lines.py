@@ -1,7 +1,10 @@
-"""Fields as an editor would write them above a story: one line each, in quotes where YAML would need them."""
+"""Fields as an editor would write them above a story: one line each, in quotes where YAML would need them; and what the
+settings say of fields that have other names.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
@@ -13,6 +16,7 @@ _NEEDS_QUOTES = re.compile(
     r":(?:\s|\Z)|\s#|[\[\]{},\\\x7f-\x9f\u2028\u2029\ufeff]|\A(?:[-?\s:#&*!|>'\"%@`~=]|\Z|\.\.\.)|\s\Z"
     r"|\A(?:null|Null|NULL)\Z"
 )
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 _ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
@@ -22,6 +26,24 @@ def quoted(text: str) -> str:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
+
+
+def toml_key(name: str) -> str:
+    """Return a name as it stands on the left of a line of newsgen.toml."""
+    return name if _BARE_KEY.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+
+
+def settings_lines(foreign: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the lines of newsgen.toml by which fields of other tools are read as ours, or passed over where they stand
+    for none.
+    """
+    pairs = sorted(set(foreign))
+    if passed_over := [name for name, ours in pairs if not ours]:
+        yield "[front_matter]"
+        yield f"ignore = {json.dumps(passed_over, ensure_ascii=False)}"
+    if named := [f'{toml_key(name)} = "{ours}"' for name, ours in pairs if ours]:
+        yield "[front_matter.names]"
+        yield from named
 
 
 def field_lines(fields: Iterable[tuple[str, Written]]) -> Iterator[str]:

@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from newsgen.news import dates
 from newsgen.news.broken_lines import unparted
 from newsgen.news.dates import DateProblem, NewsDate
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
-from newsgen.news.field_lines import quoted
+from newsgen.news.field_lines import quoted, toml_key
 from newsgen.news.manuscript import Entry, Mapping, Scalar, Sequence, Value
 from newsgen.news.text import bidi_control, one_line, shorten, unprintable
 
@@ -29,7 +29,6 @@ MOST_NAMED = 10
 
 TRUE, FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")
-_ONE_FIELD = re.compile(r"Write `(\w+)`\.")
 _KINDS = {Scalar: "text", Sequence: "a list", Mapping: "a map"}
 
 
@@ -49,6 +48,13 @@ class Report:
 
 
 FieldType = Callable[[str, Value, Report], T | None]
+
+
+class Foreign(NamedTuple):
+    """A field of another tool: what to write here instead, and the field that the settings can let it stand for."""
+
+    hint: str
+    ours: str = ""
 
 
 def is_absent(value: Value) -> bool:
@@ -248,12 +254,12 @@ def read_fields(
     types: MappingOf[str, FieldType[object]],
     report: Report,
     *,
-    foreign: MappingOf[str, str] | None = None,
+    foreign: MappingOf[str, Foreign] | None = None,
     ignored: Collection[str] = (),
 ) -> dict[str, object]:
     """Read each known field by its type; unknown names are errors that name the nearest known one.
 
-    `foreign` maps names that other tools use to a hint with ours.
+    `foreign` are the names that other tools use.
     """
     found: dict[str, object] = {}
     for entry in fields:
@@ -273,10 +279,10 @@ _SAME = frozenset({"title", "author", "authors", "dek", "standfirst", "subtitle"
 """Names of other tools that mean what ours mean. `description` is no deck, and `created` need not be the date."""
 
 
-def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, str], report: Report) -> str:
+def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, Foreign], report: Report) -> str:
     """Say that a field isn't known; return the name that it was meant to have, if that is sure."""
     folded = entry.name.casefold().replace("-", "_")
-    hints = {name.replace("_", ""): hint for name, hint in foreign.items()}
+    theirs = {name.replace("_", ""): there for name, there in foreign.items()}
     shown = shorten(one_line(entry.name), 40)
     known = list(known)
     if bad := unprintable(entry.name):
@@ -293,15 +299,8 @@ def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, 
         message = f"`{shown}` is not a known field"
         report.error("field-unknown", entry.span, message, f"Did you mean `{folded}`?", folded)
         return folded
-    if hint := hints.get(folded.replace("_", "")):
-        meant = ""
-        if ours := _ONE_FIELD.fullmatch(hint):
-            meant = ours[1] if folded in _SAME else ""
-            hint += (
-                f'\nOr say it once for all stories, below `[front_matter.names]` in newsgen.toml: {shown} = "{ours[1]}"'
-            )
-        report.error("field-foreign", entry.span, f"`{shown}` is not a field here", hint, meant)
-        return meant
+    if there := theirs.get(folded.replace("_", "")):
+        return _refuse_foreign(entry, shown, there, folded in _SAME, report)
     near = difflib.get_close_matches(folded, known, 1, 0.65)
     hint = f"Did you mean `{near[0]}`?" if near else f"Known here: {', '.join(known)}."
     if not near and len(known) > MOST_NAMED:
@@ -309,5 +308,18 @@ def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, 
             f"Known here: {', '.join(known[:MOST_NAMED])}, and some more. "
             "Put it below `extra:`, or add its name to `ignore` under `[front_matter]` in newsgen.toml."
         )
-    report.error("field-unknown", entry.span, f"`{shown}` is not a known field", hint)
+    problem = error("field-unknown", entry.span, f"`{shown}` is not a known field", hint)
+    report.problems.append(problem if near else replace(problem, foreign=(entry.name, "")))
     return ""
+
+
+def _refuse_foreign(entry: Entry, shown: str, there: Foreign, is_same: bool, report: Report) -> str:
+    """Say what a field of another tool is called here; return the name that is meant, if that is sure."""
+    hint = there.hint
+    if there.ours:
+        where = "below `[front_matter.names]` in newsgen.toml"
+        hint += f'\nOr say it once for all stories, {where}: {toml_key(shown)} = "{there.ours}"'
+    meant = there.ours if is_same else ""
+    problem = error("field-foreign", entry.span, f"`{shown}` is not a field here", hint, meant)
+    report.problems.append(replace(problem, foreign=(entry.name, there.ours)))
+    return meant
