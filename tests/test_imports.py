@@ -22,7 +22,7 @@ PACKAGES = {name.removesuffix(".__init__") for name in FILES if name.endswith(".
 THIRD_PARTY_HOMES = {
     "yaml": {"newsgen.copydesk.front_matter"},
     "slugify": {"newsgen.news.slugs"},
-    "markdown_it": {"newsgen.body.markup", "newsgen.body.footnotes", "newsgen.body.plain"},
+    "markdown_it": {"newsgen.body.markup", "newsgen.body.footnotes", "newsgen.body.plain", "newsgen.body.quotes"},
     "mdit_py_plugins": {"newsgen.body.footnotes"},
     "nh3": {"newsgen.body.sanitiser"},
     "PIL": {"newsgen.pictures.cards", "newsgen.pictures.darkroom"},

@@ -18,12 +18,12 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block.table import escapedSplit
-from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from newsgen.body.footnotes import UNUSED, footnotes
 from newsgen.body.footnotes import anchors as footnote_anchors
 from newsgen.body.plain import plain_prose
+from newsgen.body.quotes import QUOTES, curly_quotes
 from newsgen.news.article import Body
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning, with_excerpts
 from newsgen.news.fingerprint import of_text
@@ -32,23 +32,6 @@ from newsgen.news.text import fold, shorten
 from newsgen.news.urls import FILES, PICTURES, ROOT, allowed, scheme
 
 MAX_NESTING = 100
-
-_QUOTES: dict[str, tuple[str, str, str, str]] = {
-    "en": ("“", "”", "‘", "’"),
-    "de": ("„", "“", "‚", "‘"),
-    "fr": ("«\u00a0", "\u00a0»", "‹\u00a0", "\u00a0›"),
-    "es": ("«", "»", "“", "”"),
-    "it": ("«", "»", "“", "”"),
-    "pt": ("“", "”", "‘", "’"),
-    "nl": ("“", "”", "‘", "’"),
-    "ru": ("«", "»", "„", "“"),
-    "uk": ("«", "»", "„", "“"),
-    "pl": ("„", "”", "‚", "’"),
-    "sv": ("”", "”", "’", "’"),
-    "ar": ("“", "”", "‘", "’"),
-    "zh": ("“", "”", "‘", "’"),
-}
-"""Curly quotes by language. Others keep what was typed, Hebrew above all: its gershayim are no quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +62,7 @@ def markdown(
     `targets` say where each reference leads, `pictures` what is known of those that are pictures.
     """
     quotes = language.partition("-")[0] if body.typographic else ""
-    parser = _parser(quotes if quotes in _QUOTES else "", html == "sanitised")
+    parser = _parser(quotes if quotes in QUOTES else "", html == "sanitised")
     first_line = body.slices[0].line if body.slices else 1
     press = _Press(path, first_line, text, targets, pictures or {})
     try:
@@ -112,13 +95,9 @@ _MISSING_EXTRA = error(
 @cache
 def _parser(quotes: str, raw_html: bool) -> MarkdownIt:
     options: dict[str, Any] = {"xhtmlOut": False, "maxNesting": MAX_NESTING, "html": raw_html}
-    options["typographer"] = bool(quotes)
     parser = MarkdownIt("commonmark", options).enable("table").use(footnotes).use(plain_prose)
     if quotes:
-        parser.options["quotes"] = list(_QUOTES[quotes])
-        parser.enable("smartquotes")
-        parser.core.ruler.before("smartquotes", "hide_geresh", _hide_geresh)
-        parser.core.ruler.after("smartquotes", "show_geresh", _show_geresh)
+        parser.use(curly_quotes, QUOTES[quotes])
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 (`_Press` decides)
     parser.add_render_rule("table_open", _table_open)
     parser.add_render_rule("table_close", _table_close)
@@ -327,27 +306,6 @@ _RESERVED_ANCHORS = frozenset(
     {"main", "corrections", "newest", "sections", "years", "by-year", "related", "on-this-day"}
 )
 """Anchors that the theme's pages have."""
-
-
-_GERESH = re.compile("(?<=[\u05d0-\u05ea])'")
-_HIDDEN_GERESH = "\x01"
-"""Stands for a Hebrew abbreviation's mark while quotes are set. It can't occur in any text."""
-
-
-def _hide_geresh(state: StateCore) -> None:
-    for text in _texts(state):
-        if "'" in text.content and not text.content.isascii():
-            text.content = _GERESH.sub(_HIDDEN_GERESH, text.content)
-
-
-def _show_geresh(state: StateCore) -> None:
-    for text in _texts(state):
-        if _HIDDEN_GERESH in text.content:
-            text.content = text.content.replace(_HIDDEN_GERESH, "'")
-
-
-def _texts(state: StateCore) -> Iterator[Token]:
-    return (child for token in state.tokens for child in token.children or () if child.type == "text")
 
 
 def _without_empty_headings(tokens: list[Token]) -> list[Token]:
