@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsgen.news import bylines, fields, slugs
 from newsgen.news.article import Credit, Term
@@ -29,6 +30,12 @@ class Bylined:
     outlet: Term | None = None
     place: str = ""
     wire: str = ""
+
+
+@lru_cache(2000)
+def _bylined(line: str, outlets: frozenset[str]) -> bylines.Byline:
+    """Read a byline, of which there are fewer than stories; `outlets` are the folded names in the settings."""
+    return bylines.read(line, lambda part: fold(part) in outlets)
 
 
 class Names:
@@ -80,7 +87,7 @@ class Names:
         if not line or self.refuses_path(line, item.span):
             return Bylined()
         known = self.settings.profiles("outlets")
-        read = bylines.read(line, lambda part: fold(part) in known)
+        read = _bylined(line, frozenset(known))
         if read.unclear:
             self._ask(line, read.unclear, item.span)
         people = tuple(Credit(self.term(credit.name, "bylines", item.span), credit.role) for credit in read.credits)
