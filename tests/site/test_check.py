@@ -388,3 +388,19 @@ def test_what_is_counted_before_a_build_is_what_the_build_makes(
     project.built()
     assert f" {len(project.pages())} files" in said
     assert project.run("check", "--host", "nowhere").status == 2
+
+
+def test_front_matter_of_other_tools_is_mended_down_to_its_pins(paper: Project) -> None:
+    files = {f"articles/{n}.md": f'+++\ntitle = "Story {n}"\ndate = 2018-12-{n:02}\n+++\nText.\n' for n in (11, 12)}
+    files |= {
+        "articles/13.md": "Title: Story 13\nDate: 2018-12-13\n\nText.\n",
+        "articles/14.md": "+++\nx\n+++\nText.\n",
+    }
+    outcome = paper.write(files).run("check", "--fix", "--now", NOW)
+    assert [p.path for p in outcome.problems if p.code == "not-mended"] == ["articles/14.md"]
+    for n in (11, 12):
+        text = (paper.root / f"articles/{n}.md").read_text()
+        assert text.startswith(f"---\nheadline: Story {n}\ndate: 2018-12-{n}\nslug: story-{n}\n")
+        assert text.endswith("\n---\nText.\n")
+    assert "---\nheadline: Story 13\ndate: 2018-12-13\n" in (paper.root / "articles/13.md").read_text()
+    assert (paper.root / "articles/14.md").read_text() == "+++\nx\n+++\nText.\n"

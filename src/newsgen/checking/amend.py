@@ -12,9 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from newsgen.copydesk.mending import with_fields, with_items, with_words
+from newsgen.copydesk import front_matter
+from newsgen.copydesk.mending import with_fences, with_fields, with_items, with_words
 from newsgen.news.article import Article
-from newsgen.news.checking import Mend, Pin, Spelling
+from newsgen.news.checking import Amendment, Mend, Pin, Refence, Spelling
 from newsgen.news.diagnostics import Diagnostic, Level, Span, has_errors, warning
 from newsgen.news.field_lines import field_lines
 from newsgen.news.settings import Settings
@@ -23,7 +24,7 @@ from newsgen.reading import parser, sources
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
-def amend(root: Path, settings: Settings, mend: Mend | Pin | Spelling) -> Diagnostic | None:
+def amend(root: Path, settings: Settings, mend: Amendment) -> Diagnostic | None:
     """Mend one source; return why it can't be done, or None once it is."""
     read = sources.read(root, mend.path)
     if isinstance(read, Diagnostic):
@@ -37,7 +38,7 @@ def amend(root: Path, settings: Settings, mend: Mend | Pin | Spelling) -> Diagno
     return _put(root / mend.path, mend.path, data)
 
 
-def _mended(text: str, mend: Mend | Pin | Spelling) -> str | None:
+def _mended(text: str, mend: Amendment) -> str | None:
     match mend:
         case Mend():
             return with_items(text, mend.field, mend.items)
@@ -45,26 +46,39 @@ def _mended(text: str, mend: Mend | Pin | Spelling) -> str | None:
             return with_fields(text, mend.fields)
         case Spelling():
             return with_words(text, mend.places)
+        case Refence():
+            return with_fences(text)
 
 
-def _by_hand(mend: Mend | Pin | Spelling) -> str:
+def _by_hand(mend: Amendment) -> str:
     """Say what an editor is to do instead."""
     match mend:
         case Mend():
             return f"Add {', '.join(mend.items)} to `{mend.field}` yourself."
         case Pin():
             return "\n".join(["Write yourself:", *field_lines(mend.fields)])
-        case Spelling():
+        case Spelling() | Refence():
             return "Do what the messages about it say."
 
 
-def _is_right(settings: Settings, mend: Mend | Pin | Spelling, old: bytes, new: bytes) -> bool:
+def _is_right(settings: Settings, mend: Amendment, old: bytes, new: bytes) -> bool:
     if isinstance(mend, Spelling):
         return _is_better(settings, mend, old, new)
+    if isinstance(mend, Refence):
+        return _is_legible(mend.path, new) or _is_better(settings, mend, old, new)
     return _is_same_but_for(settings, mend, old, new)
 
 
-def _is_better(settings: Settings, mend: Spelling, old: bytes, new: bytes) -> bool:
+def _is_legible(path: str, data: bytes) -> bool:
+    """Tell whether nothing is wrong with the front matter of some bytes, whatever its fields say."""
+    text = sources.text_of(data, path)
+    if isinstance(text, Diagnostic):
+        return False
+    where, _ = front_matter.split(text)
+    return where is not None and not front_matter.read(text, where, path)[1]
+
+
+def _is_better(settings: Settings, mend: Spelling | Refence, old: bytes, new: bytes) -> bool:
     """Tell whether the new bytes have fewer errors than the old ones, and none that those hadn't."""
     before, after = (
         {

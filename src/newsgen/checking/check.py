@@ -33,7 +33,7 @@ from newsgen.memory.remembered import reading, remembered, state_path
 from newsgen.memory.state import Brief, in_memory, readable
 from newsgen.news.archive import Archive, shelve
 from newsgen.news.article import Article, Page
-from newsgen.news.checking import Finding, Mend, Paper, Pin, Spelling
+from newsgen.news.checking import Amendment, Finding, Paper, Refence, Spelling
 from newsgen.news.diagnostics import Diagnostic, Span, has_errors, note, with_excerpts
 from newsgen.news.fingerprint import of_value
 from newsgen.news.gate import shown
@@ -55,7 +55,7 @@ class Checked:
     """What a check found: messages in no order, how some of them can be mended, what was read of how many files."""
 
     problems: tuple[Diagnostic, ...] = ()
-    mends: tuple[Mend | Pin | Spelling, ...] = ()
+    mends: tuple[Amendment, ...] = ()
     loaded: Loaded | None = None
     files: int = 0
 
@@ -206,8 +206,11 @@ def _pins(number: int) -> tuple[str, ...]:
     return tuple(name for at, name in enumerate(PINNED) if number & (1 << at))
 
 
-def _spellings(said: Sequence[Diagnostic]) -> Iterator[Spelling]:
+def _spellings(said: Sequence[Diagnostic]) -> Iterator[Spelling | Refence]:
     """Yield what can be mended in the stories' own words, where there is one reading only."""
+    fenced = [one.span.path for one in dict.fromkeys(said) if one.code == "front-matter-missing" and one.meant]
+    yield from (Refence(path) for path in fenced if path.startswith("articles/"))
+    said = [one for one in said if one.span.path not in fenced]
     found: dict[str, list[tuple[Span, str]]] = {}
     broken = {(one.span.path, one.span.line) for one in said if one.code == "front-matter-syntax"}
     for problem in dict.fromkeys(said):

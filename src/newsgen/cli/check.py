@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from newsgen.cli.clock import moment
 from newsgen.cli.opening import archive
 from newsgen.cli.printer import clean, show
 from newsgen.cli.progress import Progress, nothing
-from newsgen.news.checking import Mend, Pin, Spelling
+from newsgen.news.checking import Amendment, Mend, Refence, Spelling
 from newsgen.news.diagnostics import Diagnostic, Level
 from newsgen.news.hosts import HOSTS
 from newsgen.news.problem_formats import as_github, as_json, as_sarif, worst_first
@@ -76,12 +77,12 @@ def command(
         return about(replace(found, problems=(*found.problems, *more)), meant)
 
     found = look()
-    refused: list[Diagnostic] = []
-    for _ in range(2 if fix else 0):  # a story that can be read at last can be pinned too
-        if found.mends and not refused:
-            refused = _mended(root, found, is_told=shape == "text" and not quiet)
+    refused: dict[str, Diagnostic] = {}
+    for _ in range(3 if fix else 0):  # fields that can be read at last can be mended, and the story pinned then
+        if mends := [mend for mend in found.mends if mend.path not in refused]:
+            refused |= _mended(root, mends, is_told=shape == "text" and not quiet)
             found = look()
-    found = replace(found, problems=(*found.problems, *refused))
+    found = replace(found, problems=(*found.problems, *refused.values()))
     problems = worst_first(one for one in found.problems if not (quiet and one.level is Level.NOTE))
     errors = sum(problem.level is Level.ERROR for problem in problems)
     warnings = sum(problem.level is Level.WARNING for problem in problems)
@@ -124,22 +125,24 @@ def _prefix(root: Path) -> str:
     return "" if top == root else f"{root.relative_to(top).as_posix()}/"
 
 
-def _mended(root: Path, found: Checked, *, is_told: bool) -> list[Diagnostic]:
-    """Mend what can be mended, say so, and return what couldn't be."""
+def _mended(root: Path, mends: Sequence[Amendment], *, is_told: bool) -> dict[str, Diagnostic]:
+    """Mend what can be mended, say so, and return why the other sources couldn't be."""
     settings, _ = read_settings(root / SETTINGS, SETTINGS, None)
-    refused = []
-    for mend in found.mends:
+    refused = {}
+    for mend in mends:
         problem = amend(root, settings, mend)
         if problem:
-            refused.append(problem)
+            refused[mend.path] = problem
         elif is_told:
             click.echo(f"{clean(mend.path)}: {clean(_what(mend))}")
     return refused
 
 
-def _what(mend: Mend | Pin | Spelling) -> str:
+def _what(mend: Amendment) -> str:
     if isinstance(mend, Spelling):
         return "mended, " + ", ".join(f"line {span.line} says {word}" for span, word in sorted(mend.places))
+    if isinstance(mend, Refence):
+        return "mended, its fields stand between two `---`"
     if isinstance(mend, Mend):
         return f"mended, `{mend.field}` holds {', '.join(mend.items)}"
     return f"pinned, {', '.join(f'{name}: {value}' for name, value in mend.fields)}"

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 
-from newsgen.copydesk import front_matter
+from newsgen.copydesk import front_matter, other_fences
 from newsgen.news.diagnostics import Span
 from newsgen.news.field_lines import field_lines, quoted
 from newsgen.news.fields import Report, is_absent, texts
@@ -62,6 +62,23 @@ def with_words(source: str, places: Iterable[tuple[Span, str]]) -> str:
     return "".join(lines)
 
 
+def with_fences(source: str) -> str | None:
+    """Return a source whose front matter stands between two `---`, its line ends as they were; None where that isn't
+    sure.
+    """
+    end = _line_end(source)
+    made = other_fences.refenced(_plain_ends(source))
+    return made.replace("\n", end) if made is not None else None
+
+
+def _line_end(source: str) -> str:
+    return next((line[len(line.rstrip("\r\n")) :] for line in _LINE.findall(source) if line[-1:] in ("\r", "\n")), "\n")
+
+
+def _plain_ends(source: str) -> str:
+    return source.replace("\r\n", "\n").replace("\r", "\n")
+
+
 @dataclass(frozen=True)
 class _Front:
     """A source by its lines, with their ends; its fields, and the line (from 0) that closes the front matter."""
@@ -86,8 +103,8 @@ class _Front:
 def _front(source: str) -> _Front | None:
     """Take a source apart; None if its front matter can't be read without doubt."""
     lines = [line for line in _LINE.findall(source) if line]
-    end = next((line[len(line.rstrip("\r\n")) :] for line in lines if line[-1:] in "\r\n"), "\n")
-    text = source.replace("\r\n", "\n").replace("\r", "\n")
+    end = _line_end(source)
+    text = _plain_ends(source)
     where, rest = front_matter.split(text)
     if where is None:
         return None if front_matter.is_unclosed(text) else _Front(lines, Mapping((), Span("")), -1, end)

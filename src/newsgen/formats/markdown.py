@@ -79,14 +79,15 @@ _MISTAKEN_FENCES = (
 """How stories begin that were written for other tools, or nearly rightly."""
 
 
-_ABOUT_FENCES = {_CLOSE, *(hint for _, _, hint in _MISTAKEN_FENCES[2:])}
+_FIXED = "`newsgen check --fix` does it in all stories, where the fields can be read."
+_ABOUT_FENCES = {_CLOSE, *(f"{hint}\n{_FIXED}" for _, _, hint in _MISTAKEN_FENCES[2:])}
 """What is said where the fields themselves can be read."""
 
 
 def _missing(text: str, path: str) -> Diagnostic:
     for looks, message, hint in _MISTAKEN_FENCES:
         if looks.match(text):
-            return error("front-matter-missing", Span(path, 1, 1), message, hint)
+            return error("front-matter-missing", Span(path, 1, 1), message, f"{hint}\n{_FIXED}", meant="---")
     headline = _headline(text) or "What happened"
     return error(
         "front-matter-missing",

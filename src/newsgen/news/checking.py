@@ -93,6 +93,17 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Refence:
+    """A source whose front matter is another tool's, and is to stand between two `---`."""
+
+    path: str
+
+
+Amendment = Mend | Pin | Spelling | Refence
+"""What newsgen can change in a source without asking."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A problem that a rule found; `words` are what to point at in the source, the first that is there. Without
     words, the problem has its place already, or is about the file as a whole."""
