@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,7 +82,10 @@ def test_scripts_without_blanks_are_cut_into_pairs() -> None:
     assert pairs("ab") == ["ab", "b"]
 
 
-@pytest.mark.parametrize("language", ["ar", "de", "en", "es", "fi", "fr", "it", "pl", "pt", "ru", "tr", "ta", "yi"])
+LOOKED_UP = "ar ca de en eo es fa fi fr it nl pl pt ro ru tr ta yi"
+
+
+@pytest.mark.parametrize("language", LOOKED_UP.split())
 def test_looking_endings_up_finds_the_same_stems(language: str) -> None:
     """What `_Quick` takes the place of is Snowball's own search."""
     import snowballstemmer
@@ -99,5 +104,26 @@ def test_looking_endings_up_finds_the_same_stems(language: str) -> None:
         "tr": "gemilerimizden okullarındaki",
         "yi": "געשריבן",
     }.get(language, "nationalization running ferries happily generically häuser maisons navegaciones corriendo")
-    for word in words(sample):
+    made = ["".join(choices) for choices in product("aeiouyäéñqst", repeat=3)]
+    for word in [*words(sample), *made, *(f"{one}{one}ation" for one in made[::7])]:
         assert stemmer(language)(word) == theirs.stemWord(word)
+
+
+def test_signs_that_need_no_folding() -> None:
+    """What `_ONLY_SIGNS` lets pass is cut into pairs as it is."""
+    from newsgen.searching.terms import _ONLY_SIGNS
+
+    signs = [chr(code) for code in range(0x3000, 0xD7FF) if _ONLY_SIGNS.match(2 * chr(code))]
+    assert len(signs) > 30_000
+    assert [sign for sign in signs if folded(sign) != sign] == []
+    assert vocabulary("ja")["ガラスの窓"] == tuple(pairs("ガラスの窓"))
+    assert vocabulary("ja")["ｶﾞラ"] == ("ガラ", "ラ")
+
+
+def test_a_word_is_told_from_a_stem() -> None:
+    known = vocabulary("de")
+    used = set(words("Häuser und Brücke"))
+    assert all(known[word] for word in used)
+    assert known.is_word("und", used)
+    assert not known.is_word("haus", used)
+    assert not known.is_word("brucke", used)

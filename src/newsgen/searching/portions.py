@@ -11,18 +11,18 @@ from __future__ import annotations
 
 import marshal
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain
 
 from newsgen.news.article import Article, Teaser, Term
 from newsgen.searching.ledes import lede, plain
-from newsgen.searching.terms import folded, vocabulary, words
+from newsgen.searching.terms import Vocabulary, folded, vocabulary, words
 
 GROUPS = ("sections", "outlets", "bylines", "tags")
 """What results can be narrowed down to, in the order of the file."""
 
-_HEADLINE, _DECK, _NAMES = 8, 3, 3
+_HEADLINE, _BESIDE = 8, 3
 """How often a word of these counts as if it stood in the text."""
 
 _LONG = 40
@@ -30,38 +30,54 @@ _MOST = 63
 
 SEPARATOR = "\x1f"
 
+List = int | tuple[int, int, bytes]
+"""A list as it is kept: a single number, or the first number, the last story, and the steps between."""
+
 
 def portion(stories: Sequence[Article], texts: Sequence[Sequence[str]], *, is_html: bool) -> bytes:
     """Read some stories; `texts` are their sources' pieces, `is_html` says that tags in them are printed."""
-    by_language: dict[str, defaultdict[str, list[int]]] = {}
     records = []
+    lists: defaultdict[str, list[int]] = defaultdict(list)
+    spoken: dict[str, set[str]] = {}
+    vocabularies = {language: vocabulary(language) for language in {_language(story) for story in stories}}
     for number, (story, pieces) in enumerate(zip(stories, texts, strict=True)):
         text = plain(pieces, story.body.syntax, is_html=is_html)
         records.append(_record(story.teaser, lede(text, story.body.syntax)))
-        language = story.teaser.lang.partition("-")[0]
-        _note(_counted(story, text), number, by_language.setdefault(language, defaultdict(list)))
-    lists, forms, bare = _traced(by_language)
+        language = _language(story)
+        said, used = _counted(story, text, vocabularies[language])
+        spoken.setdefault(language, set()).update(used)
+        weights = _weights(min(len(used) // _LONG, _LONG))
+        first = number << 4
+        for term, count in said.items():
+            lists[term].append(first | weights[count if count < _MOST else _MOST])  # noqa: FURB136 - four times as fast
+    encoded = {term: _encoded(numbers) if len(numbers) > 1 else numbers[0] for term, numbers in lists.items()}
+    forms, bare = _forms([(vocabularies[language], used) for language, used in spoken.items()])
     groups = _groups(stories)
-    _note_groups(groups, lists, forms, bare)
+    _note_groups(groups, encoded, forms, bare)
     days = list(Counter(story.date.iso_day for story in stories).items())
-    return marshal.dumps((len(stories), records, days, groups, lists, forms, bare), 2)
+    return marshal.dumps((len(stories), records, days, groups, encoded, forms, sorted(bare)), 2)
 
 
-def _counted(story: Article, text: str) -> Counter[str]:
-    """Return how often each word stands in a story, those of its head more often than they do."""
+def _language(story: Article) -> str:
+    return story.teaser.lang.partition("-")[0]
+
+
+def _counted(story: Article, text: str, known: Vocabulary) -> tuple[Counter[str], set[str]]:
+    """Return how often each term stands in a story, those of its head more often than they do; and the words."""
     teaser = story.teaser
-    said = Counter(words(text))
-    for word in words(teaser.headline):
-        said[word] += _HEADLINE
-    for word in words(f"{teaser.deck} {teaser.kicker}"):
-        said[word] += _DECK
-    for word in words(" ".join(_names(teaser))):
-        said[word] += _NAMES
-    more = [story.dateline, story.column]
+    more = [text, story.dateline, story.column]
     more += [text for photo in story.photos for text in (photo.caption, photo.credit, photo.alt)]
     more += [one.text for one in story.corrections]
-    said.update(words(" ".join(more)))
-    return said
+    found = words("\n".join(more))
+    used = set(found)
+    said = Counter(chain.from_iterable(map(known.__getitem__, found)))
+    beside = " ".join([teaser.deck, teaser.kicker, *_names(teaser)])
+    for weight, head in ((_HEADLINE, teaser.headline), (_BESIDE, beside)):
+        found = words(head)
+        used.update(found)
+        for term in chain.from_iterable(map(known.__getitem__, found)):
+            said[term] += weight
+    return said, used
 
 
 def _names(teaser: Teaser) -> Iterator[str]:
@@ -84,14 +100,6 @@ def _terms_of(teaser: Teaser, kind: str) -> tuple[Term, ...]:
             return teaser.tags
 
 
-def _note(said: Counter[str], number: int, lists: defaultdict[str, list[int]]) -> None:
-    """Add a story to the lists of its words."""
-    weights = _weights(min(len(said) // _LONG, _LONG))
-    first = number << 4
-    for word, count in said.items():
-        lists[word].append(first | weights[count if count < _MOST else _MOST])  # noqa: FURB136 - four times as fast
-
-
 @cache
 def _weights(length: int) -> tuple[int, ...]:
     """Return what a word says of a story by how often it stands there: as BM25 has it, in 16 steps.
@@ -102,69 +110,28 @@ def _weights(length: int) -> tuple[int, ...]:
     return tuple([int(16 * count / (count + norm)) for count in range(_MOST + 1)])
 
 
-def _summed() -> tuple[tuple[int, ...], ...]:
-    """Return what two weights make together: as much as if the two counts had been added."""
-    odds = [(weight + 0.5) / (15.5 - weight) for weight in range(16)]
-    return tuple([tuple([min(15, int(16 * (a + b) / (1 + a + b))) for b in odds]) for a in odds])
-
-
-_TOGETHER = _summed()
-
-
-def _traced(
-    by_language: dict[str, defaultdict[str, list[int]]],
-) -> tuple[dict[str, tuple[int, int, bytes]], dict[str, list[str]], list[str]]:
-    """Return the lists of words as lists of their stems, the stems of words that differ from them, and bare stems."""
-    found: dict[str, list[int]] = {}
-    mixed: set[str] = set()
+def _forms(spoken: Sequence[tuple[Vocabulary, set[str]]]) -> tuple[dict[str, list[str]], set[str]]:
+    """Return the stems of words that differ from them, and the stems among these that are no words."""
     forms: dict[str, list[str]] = {}
-    plain: set[str] = set()
-    for language, lists in by_language.items():
-        known = vocabulary(language)
-        for word, numbers in lists.items():
-            for form, stem in known[word]:
-                if form == stem:
-                    plain.add(form)
-                elif form not in forms:
-                    forms[form] = [stem]
-                elif stem not in forms[form]:
-                    forms[form] = sorted([*forms[form], stem])
-                if stem not in found:
-                    found[stem] = numbers
-                elif stem in mixed:
-                    found[stem] += numbers
-                else:
-                    mixed.add(stem)
-                    found[stem] = found[stem] + numbers  # a list of its own, from now on
-    for stem in mixed:
-        found[stem] = _joined(sorted(found[stem]))
-    encoded = {
-        stem: _encoded(numbers) if len(numbers) > 1 else (numbers[0], numbers[0] >> 4, b"")
-        for stem, numbers in found.items()
-    }
-    return encoded, forms, sorted(found.keys() - plain - forms.keys())
-
-
-def _joined(numbers: Sequence[int]) -> list[int]:
-    """Return a sorted list in which each story stands once, with the weights of its words together."""
-    joined = [numbers[0]]
-    for number in numbers[1:]:
-        before = joined[-1]
-        if number >> 4 == before >> 4:
-            joined[-1] = (number & -16) | _TOGETHER[before & 15][number & 15]
-        else:
-            joined.append(number)
-    return joined
+    for known, used in spoken:
+        for word in known.stemmed.keys() & used:
+            form, stem = known.stemmed[word]
+            if form not in forms:
+                forms[form] = [stem]
+            elif stem not in forms[form]:
+                forms[form] = sorted([*forms[form], stem])
+    stems = {stem for stems in forms.values() for stem in stems} - forms.keys()
+    return forms, {stem for stem in stems if not any(known.is_word(stem, used) for known, used in spoken)}
 
 
 def _encoded(found: Sequence[int]) -> tuple[int, int, bytes]:
     """Return a list as its first number, its last story, and the numbers between as differences."""
-    steps = [after - (before & -16) for before, after in pairwise(found)]
-    try:
-        rest = b"".join([_SMALL[step] for step in steps])
-    except IndexError:
-        rest = b"".join(map(varint, steps))
-    return found[0], found[-1] >> 4, rest
+    story = found[0] & -16
+    steps = []
+    for number in found[1:]:
+        steps.append(varint(number - story))
+        story = number & -16
+    return found[0], story >> 4, b"".join(steps)
 
 
 def _record(teaser: Teaser, opening: str) -> bytes:
@@ -195,9 +162,9 @@ def _groups(stories: Sequence[Article]) -> list[dict[str, tuple[str, list[int]]]
 
 def _note_groups(
     groups: list[dict[str, tuple[str, list[int]]]],
-    lists: dict[str, tuple[int, int, bytes]],
+    lists: dict[str, List],
     forms: dict[str, list[str]],
-    bare: list[str],
+    bare: set[str],
 ) -> None:
     """Make a term of each group, to narrow results down with: by its slug, and by its name, which leads to the slug."""
     for kind, of_kind in zip(GROUPS, groups, strict=True):
@@ -206,18 +173,18 @@ def _note_groups(
             lists[term] = _encoded([number << 4 for number in numbers])
             known = f":{kind} {' '.join([folded(word) for word in words(name)])}"
             forms[known] = sorted({*forms.get(known, ()), term})
-            bare += (term, known)
+            bare.update((term, known))
 
 
-def _varints(size: int) -> list[bytes]:
-    return [bytes([number]) if number < 128 else bytes([number & 127 | 128, number >> 7]) for number in range(size)]
+class _Varints(dict[int, bytes]):
+    """Whole numbers in seven bits a byte, the lowest first, all but the last byte marked; small ones are remembered."""
+
+    def __missing__(self, number: int) -> bytes:
+        found = bytes([number]) if number < 128 else bytes([number & 127 | 128]) + self[number >> 7]
+        if number < 1 << 14:
+            self[number] = found
+        return found
 
 
-_SMALL = _varints(1 << 14)
-
-
-def varint(number: int) -> bytes:
-    """Return a whole number from 0 on in seven bits a byte, the lowest first, all but the last byte marked."""
-    if number < 1 << 14:
-        return _SMALL[number]
-    return bytes([number & 127 | 128]) + varint(number >> 7)
+varint: Callable[[int], bytes] = _Varints().__getitem__
+"""Return a whole number from 0 on in seven bits a byte, the lowest first, all but the last byte marked."""

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsgen.searching.portions import GROUPS, varint
-from newsgen.searching.terms import place
+from newsgen.searching.portions import GROUPS, List, varint
+from newsgen.searching.terms import FIRST_MOVED, LAST_MOVED, place
 
 MAGIC = b"NGS2"
 STAMP = 6
@@ -30,6 +32,9 @@ RECORDS = 64
 """Records whose lengths are asked for at once."""
 
 
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """A portion, and the number of stories before it."""
@@ -39,7 +44,7 @@ class _Read:
     records: list[bytes]
     days: list[tuple[str, int]]
     groups: list[dict[str, tuple[str, list[int]]]]
-    lists: dict[str, tuple[int, int, bytes]]
+    lists: dict[str, List]
     forms: dict[str, list[str]]
     bare: list[str]
 
@@ -72,17 +77,18 @@ def shard(portions: Sequence[bytes]) -> bytes:
 
 def _lists(read: Iterable[_Read]) -> dict[str, bytes]:
     """Return the lists of all portions as one for each term."""
-    found: dict[str, list[bytes]] = {}
+    found: dict[str, bytes] = {}
     last: dict[str, int] = {}
     for part in read:
         before = part.before
-        for term, (first, end, rest) in part.lists.items():
+        for term, numbers in part.lists.items():
+            first, end, rest = (numbers, numbers >> 4, b"") if isinstance(numbers, int) else numbers
             if term in found:
-                found[term] += (varint(first + ((before - last[term]) << 4)), rest)
+                found[term] += varint(first + ((before - last[term]) << 4)) + rest
             else:
-                found[term] = [varint(first + (before << 4)), rest]
+                found[term] = varint(first + (before << 4)) + rest
             last[term] = before + end
-    return {term: b"".join(pieces) for term, pieces in found.items()}
+    return found
 
 
 def _forms(read: Sequence[_Read]) -> dict[str, list[str]]:
@@ -102,7 +108,7 @@ def _bare(read: Sequence[_Read]) -> set[str]:
 
 
 def _dictionary(
-    lists: Mapping[str, bytes], forms: Mapping[str, list[str]], bare: Container[str]
+    lists: Mapping[str, bytes], forms: Mapping[str, Sequence[str]], bare: Container[str]
 ) -> tuple[list[tuple[str, bytes]], bytes]:
     """Return the leaves of the dictionary, each with what tells its first place from the one before, and long lists.
 
@@ -116,10 +122,7 @@ def _dictionary(
     entries: list[bytes] = []
     at = size = 0
     first = last = ""
-    terms = lists.keys() | forms.keys()
-    moved = {where: term for term in terms if (where := place(term)) is not term}
-    for where in sorted((terms - {*moved.values()}) | moved.keys()):
-        term = moved.get(where, where)
+    for where, term in _placed(lists.keys() | forms.keys()):
         if size >= LEAF:
             leaves.append((first, b"".join(entries)))
             entries = []
@@ -147,6 +150,16 @@ def _dictionary(
     return leaves, b"".join(postings)
 
 
+def _placed(terms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Return the places of some terms in order, each with its term."""
+    places = sorted(terms)
+    start, end = bisect_left(places, FIRST_MOVED), bisect_right(places, LAST_MOVED)
+    moved = {where: term for term in places[start:end] if (where := place(term)) is not term}
+    if moved:
+        places = sorted({*places}.difference(moved.values()).union(moved))
+    return zip(places, map(moved.get, places, places), strict=True)
+
+
 def _branches(leaves: Sequence[tuple[str, bytes]], number: int) -> Iterator[tuple[str, bytes, int]]:
     """Yield for each `number` leaves what their places don't precede, what leads to each, and the bytes of all."""
     for start in range(0, len(leaves), number):
@@ -172,12 +185,17 @@ def _cut(before: str, text: str) -> bytes:
 
 
 def _shared(before: str, text: str) -> int:
-    shared = 0
-    for one, other in zip(before, text, strict=False):
-        if one != other or one > "\uffff":
-            break
-        shared += 1
-    return shared
+    if before.startswith(text):
+        shared = len(text)
+    elif text.startswith(before):
+        shared = len(before)
+    else:
+        shared = 0
+        while before[shared] == text[shared]:
+            shared += 1
+    if text.isascii() or not (beyond := _BEYOND.search(text, 0, shared)):
+        return shared
+    return beyond.start()
 
 
 def _text(text: str) -> bytes:

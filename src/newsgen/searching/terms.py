@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from collections import defaultdict
+from collections.abc import Sequence
+from operator import add
 
 from newsgen.searching.stems import stemmer
 
@@ -42,6 +43,8 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _RARE = re.compile("[\u00ad\u05d0-\u05ea\u200b-\u200f\u2060\ufeff]")
 _GERSHAYIM = re.compile("(?<=[\u05d0-\u05ea])[\"'\u05f3\u05f4](?=[\u05d0-\u05ea])")
 _FOLDED_AWAY = re.compile(f"[{_QUIET}]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_ONLY_SIGNS = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]{2,}$")
 _RUNS = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ς": "σ"}
@@ -52,6 +55,8 @@ Term = tuple[str, str]
 """A folded word and its stem, which is the word itself where there is no shorter one."""
 
 _REMEMBERED = 200_000
+_PIECES = 4
+"""A word of more pieces is a run of signs that hardly comes again."""
 
 
 def words(text: str) -> list[str]:
@@ -75,63 +80,81 @@ def folded(word: str) -> str:
 _WRITTEN_BEFORE = "ובהכלמשابفكلو"
 
 
+FIRST_MOVED, LAST_MOVED = "\u05d0", "\u064a\U0010ffff"
+"""Terms that stand elsewhere than in the order of their signs lie between these."""
+
+
 def place(term: str) -> str:
     """Return where a term stands in the dictionary: first by what isn't written together with other words.
 
     The particles of Hebrew and the article of Arabic are made of a few letters. A term without those that it begins
     with is the same whatever particles stand before it, so all spellings of a word are next to each other.
     """
-    if not "\u05d0" <= term[:1] <= "\u064a":
+    if not FIRST_MOVED <= term <= LAST_MOVED:
         return term
     bare = term.lstrip(_WRITTEN_BEFORE)
     return f"{bare}\t{term[: len(term) - len(bare)]}" if bare != term else term
 
 
-class Vocabulary(dict[str, tuple[Term, ...]]):
-    """The terms of each word of one language, remembered: most words of a story were in one before."""
+class Vocabulary(dict[str, tuple[str, ...]]):
+    """The terms by which each word of one language is found, remembered: most words of a story were in one before.
+
+    Words are in small letters. `stemmed` has the folded form and the stem of those whose stem differs from that.
+    """
 
     def __init__(self, language: str) -> None:
         super().__init__()
+        self.stemmed: dict[str, Term] = {}
+        self._spellings: defaultdict[str, list[str]] = defaultdict(list)
         self._stem = stemmer(language)
 
-    def __missing__(self, word: str) -> tuple[Term, ...]:
-        found = self._terms(word)
-        if len(found) < 3:  # a long run of signs hardly comes again
-            if len(self) >= _REMEMBERED:
-                self.clear()
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if _ONLY_SIGNS.match(word):
+            found = tuple(pairs(word))
+        else:
+            terms = self.terms(word)
+            if len(terms) == 1:
+                form, stem = terms[0]
+                if form != stem:
+                    self.stemmed[word] = terms[0]
+                elif form != word:
+                    self._spellings[form].append(word)
+                found = (stem,)
+            else:
+                found = tuple([stem for _, stem in terms])
+        if len(found) <= _PIECES:
             self[word] = found
         return found
 
+    def is_word(self, form: str, used: set[str]) -> bool:
+        """Tell whether one of some words is, folded, this form, and its stem the same."""
+        return (form in used and form not in self.stemmed) or not used.isdisjoint(self._spellings.get(form, ()))
+
     def terms(self, word: str) -> tuple[Term, ...]:
-        """Return what a word is found by; `word` is in small letters."""
-        return self[word]
-
-    def _terms(self, word: str) -> tuple[Term, ...]:
+        """Return what a word is found by: folded, cut where it has no blanks, each piece with its stem."""
+        if word.isascii():
+            return ((word, folded(self._stem(word)) or word if word.isalpha() else word),)
         form = folded(word)
-        if form.isascii():
-            return ((form, (folded(self._stem(word)) if word.isalpha() else form) or form),) if form else ()
-        found: list[Term] = []
+        if not _UNSPACED.search(form):
+            stem = self._stem(word) if word.isalpha() or not form.isascii() else word
+            return ((form, (folded(stem) if stem != word else form) or form),) if form else ()
+        found: list[str] = []
         for run in _RUNS.findall(form):
-            if _is_unspaced(run):
-                found += [(piece, piece) for piece in pairs(run)]
-            else:
-                found.append((run, (folded(self._stem(word)) if run == form else run) or run))
-        return tuple(found)
+            found += pairs(run) if _UNSPACED.match(run) else [run]
+        return tuple(zip(found, found, strict=True))
 
 
-@cache
+_vocabularies: dict[str, Vocabulary] = {}
+
+
 def vocabulary(language: str) -> Vocabulary:
-    """Return the one vocabulary of a language in this process."""
-    return Vocabulary(language)
+    """Return the one vocabulary of a language in this process; one that has grown large is begun anew."""
+    known = _vocabularies.get(language)
+    if known is None or len(known) >= _REMEMBERED:
+        known = _vocabularies[language] = Vocabulary(language)
+    return known
 
 
-def _is_unspaced(run: str) -> bool:
-    return _RUNS_START.match(run) is not None
-
-
-_RUNS_START = re.compile(f"[{UNSPACED}]")
-
-
-def pairs(run: str) -> Iterable[str]:
+def pairs(run: str) -> Sequence[str]:
     """Return each two neighbouring signs of a run, and its last sign."""
-    return [*[run[at : at + 2] for at in range(len(run) - 1)], run[-1]]
+    return [*map(add, run, run[1:]), run[-1]]
