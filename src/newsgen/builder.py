@@ -19,7 +19,7 @@ from newsgen.building.materials import Materials
 from newsgen.building.plan import collisions, copied_outputs, lost, new_in_clashes, without
 from newsgen.building.prove import difference
 from newsgen.building.readiness import left_out_digest
-from newsgen.building.refusals import RefusedError, by_the_system, dead, gathered, no_stories, renamed
+from newsgen.building.refusals import RefusedError, by_the_system, dead, gathered, left_lying, no_stories, renamed
 from newsgen.building.request import Report, Request
 from newsgen.building.unchanged import as_made, same_site, unchanged
 from newsgen.loader import HiddenStory, Loaded, Survey, load, others_digest, survey
@@ -138,6 +138,7 @@ class _Build:
             self._refuse([renamed(min(ready.left_out))] if lost(entries.values(), loaded, ready.left_out) else ())
         watch = Watch(site, ready.staged, gone) if self.request.has_changes else None
         removed = site.publish(ready.staged, gone, marks)
+        self.said += left_lying(site)
         self.book.keep_inputs(derived_told(planned.prints, ready.staged, self.settings))
         kept = ready.materials.pictures
         if pictured(planned.families) != pictured(brief.families) or kept.listing() != brief.pictures:

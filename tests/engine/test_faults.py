@@ -65,6 +65,13 @@ def expect_whole(paper: Paper, before: Mapping[str, bytes], after: Mapping[str, 
     assert not missing
 
 
+def expect_as_it_was(report: Report, paper: Paper, before: Mapping[str, bytes]) -> None:
+    """Expect that a build which doesn't say it stopped in the middle changed no file of the site."""
+    if not report.is_unfinished:
+        now = tree(paper.output)
+        assert {path: now[path] for path in now if not own(path)} == {p: before[p] for p in before if not own(p)}
+
+
 def expect_said(report: Report, cause: int) -> None:
     """Expect a refusal that names a file and the system's words."""
     errors = [problem for problem in report.diagnostics if problem.level is Level.ERROR]
@@ -95,6 +102,7 @@ def sweep(
         expect_whole(paper, {} if cold else old, new)
         if report.refused:
             expect_said(report, cause)
+            expect_as_it_was(report, paper, {} if cold else old)
         again = paper.built()
         assert not [problem for problem in again.diagnostics if problem.level is not Level.NOTE], told(again)
         expect_same(paper.tree(), new)
@@ -130,6 +138,7 @@ def test_the_first_and_the_last_calls_fail(paper: Paper) -> None:
         expect_whole(paper, before, after)
         if report.refused:
             expect_said(report, errno.ENOSPC)
+            expect_as_it_was(report, paper, before)
         paper.built()
         expect_same(paper.tree(), after)
         if not fault.struck:

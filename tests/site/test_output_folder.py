@@ -161,8 +161,16 @@ def test_an_emptied_archive_does_not_empty_the_site(paper: Project) -> None:
 def test_a_file_of_the_site_that_someone_changed_is_not_removed(paper: Project) -> None:
     paper.write({"articles/b.md": story("Other", "1998-01-01")}).built()
     page = "site/1998/01/01/other/index.html"
-    paper.write({page: "mine now", "articles/b.md": None}).built()
+    outcome = paper.write({page: "mine now", "articles/b.md": None}).built()
     assert (paper.root / page).read_text() == "mine now"
+    assert [(problem.path, problem.code) for problem in outcome.problems] == [(page, "output-left")]
+
+
+def test_a_file_of_the_site_that_was_emptied_goes_with_its_story(paper: Project) -> None:
+    before = paper.built() and paper.tree()
+    paper.write({"articles/b.md": story("Other", "1998-01-01")}).built()
+    outcome = paper.write({"site/1998/01/01/other/index.html": "", "articles/b.md": None}).built()
+    assert (paper.tree(), outcome.problems) == (before, [])
 
 
 def test_a_file_that_makes_room_for_a_folder_and_back(paper: Project) -> None:

@@ -25,7 +25,7 @@ def _refused(report: Report) -> list[str]:
     return [
         "### The build was refused",
         "",
-        "The site is as it was.",
+        f"The site is {'partly new' if report.is_unfinished else 'as it was'}.",
         "",
         "| message | times |",
         "|---|---:|",

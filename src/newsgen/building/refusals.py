@@ -41,6 +41,14 @@ def no_stories(shown: str, site: Site) -> Diagnostic:
     return warning("articles-empty", Span("articles"), "there is no story here yet", hint)
 
 
+def left_lying(site: Site) -> Iterator[Diagnostic]:
+    """Tell of files that belong to no page any more, and hold what somebody else wrote into them."""
+    for path in site.left:
+        message = f"{site.shown}/{path} is no page of the site any more, but somebody changed it, so it isn't removed"
+        hint = "Remove it yourself. Until then readers find it there."
+        yield warning("output-left", Span(f"{site.shown}/{path}"), message, hint)
+
+
 def dead(piece: object) -> Diagnostic:
     """Say over which piece of work a worker died."""
     output = getattr(piece, "output", None)

@@ -43,7 +43,9 @@ class Request:
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did, in numbers of files, and what it has to say. `refused` builds changed nothing."""
+    """What a build did, in numbers of files, and what it has to say. `refused` builds changed nothing, unless the
+    system stopped them while they put files in place.
+    """
 
     diagnostics: tuple[Diagnostic, ...] = ()
     refused: bool = False
@@ -60,3 +62,8 @@ class Report:
     hidden: tuple[HiddenStory, ...] = ()
     left_out: tuple[str, ...] = ()
     changes: Changes = field(default_factory=Changes)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Tell whether some of the new files are in place, and others aren't."""
+        return any(problem.code == "output-unfinished" for problem in self.diagnostics)

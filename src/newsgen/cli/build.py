@@ -167,7 +167,8 @@ def _summary(report: Report, request: Request, *, names: bool) -> None:
     if report.refused or report.busy:
         errors = sum(d.level is Level.ERROR for d in dict.fromkeys(report.diagnostics))
         if not report.busy:
-            print(f"Refused: {_counted(errors, 'error')}. {request.shown} is as it was.", file=sys.stderr)
+            left = "partly new" if report.is_unfinished else "as it was"
+            print(f"Refused: {_counted(errors, 'error')}. {request.shown} is {left}.", file=sys.stderr)
         return
     if not report.has_address:
         print("No base_url is set, so there is no feed, no sitemap and no canonical address.")

@@ -84,6 +84,12 @@ def refusal(shown: str, problem: OSError) -> Diagnostic:
     return error("output-write", Span(shown), f"{shown} can't be written: {problem.strerror or problem}", hint)
 
 
+def unfinished(problem: Diagnostic) -> Diagnostic:
+    """Say of a refusal that it came when the first files were in place already."""
+    hint = "Every file is whole, but only some are new. The next build completes the site."
+    return error("output-unfinished", problem.span, problem.message, hint)
+
+
 def digest_of(path: str) -> str:
     """Return the SHA-256 of a plain file."""
     with open(path, "rb", opener=_open_plain) as file:

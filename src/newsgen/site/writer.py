@@ -20,7 +20,7 @@ from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.fingerprint import of_bytes
 from newsgen.news.targets import CURRENT
 from newsgen.reading.sources import Hint, hint_of
-from newsgen.site.staging import Staged, Staging, WriteError, digest_of, is_plain, refusal, told
+from newsgen.site.staging import Staged, Staging, WriteError, digest_of, is_plain, refusal, told, unfinished
 
 _HALF = ".tmp"
 """What the name of a ledger ends with while it is written."""
@@ -51,6 +51,8 @@ class Site:
         """Whether an earlier build stopped while it published, so that nothing on disk can be taken on trust."""
         self.is_intact = is_intact
         """Whether every file has been looked at, and is as it was left."""
+        self.left: list[str] = []
+        """The files that should have been removed, and hold what somebody else wrote into them."""
         self._made_folders: set[str] = {""}
 
     # Looking
@@ -164,22 +166,32 @@ class Site:
             return 0
         if self.pending:  # what an interrupted build had published must not be forgotten if this one is, too
             self._write_whole(LEDGER, ledger.write(self.entries))
-        self._write_whole(INTENT, ledger.write({**self.pending, **new}))
-        first = _in_the_way(gone, ordered)
-        count = sum(self._remove(path) for path in first)
-        for file in ordered:
-            self._put(file)
-        count += sum(self._remove(path) for path in gone if path not in first)
         data = ledger.write(entries)
-        if self.digest(LEDGER) != of_bytes(data):
-            self._write_whole(LEDGER, data)
-        with told(f"{self.shown}/{INTENT}"):
-            (self.folder / INTENT).unlink(missing_ok=True)
+        is_told = self.digest(LEDGER) == of_bytes(data)
+        if not is_told:
+            self._write_half(LEDGER, data)  # before the first rename: a disk that is full is found out in time
+        self._write_whole(INTENT, ledger.write({**self.pending, **new}))
+        try:
+            count = self._put_in_place(ordered, gone)
+            with told(f"{self.shown}/{LEDGER}"):
+                if not is_told:
+                    os.replace(self.folder / f"{LEDGER}{_HALF}", self.folder / LEDGER)
+                (self.folder / INTENT).unlink(missing_ok=True)
+        except WriteError as problem:
+            raise WriteError(unfinished(problem.diagnostic)) from problem
         for path in self.pending.keys() - entries.keys():
             self._prune(path)
         self.entries = self.recorded = entries
         self.pending = {}
         return count
+
+    def _put_in_place(self, ordered: Iterable[Staged], gone: Iterable[str]) -> int:
+        """Put and remove files; return how many were removed."""
+        first = _in_the_way(gone, ordered)
+        count = sum(self._remove(path) for path in first)
+        for file in ordered:
+            self._put(file)
+        return count + sum(self._remove(path) for path in gone if path not in first)
 
     def clear(self) -> None:
         """Remove what staging left behind, also that of a build that was killed."""
@@ -204,8 +216,15 @@ class Site:
                 os.replace(f"{self._prefix}{file.temporary}", target)
 
     def _remove(self, path: str) -> bool:
-        """Remove a file if its bytes are ours, with the folders that it leaves empty; tell whether that was done."""
-        if self._is_behind_link(path) or not self._is_ours(path):
+        """Remove a file if its bytes are ours, with the folders that it leaves empty; tell whether that was done.
+
+        Of a file that was cut down to nothing, there is nothing to lose.
+        """
+        is_behind = self._is_behind_link(path)
+        hint = None if is_behind else self.hint(path)
+        is_empty = hint is not None and hint.size == 0
+        if is_behind or not (is_empty or self._is_ours(path)):
+            self.left += [path] if hint else []
             self._prune(path)
             return False
         with told(f"{self.shown}/{path}"):
@@ -228,11 +247,14 @@ class Site:
                 break
             self._made_folders.discard(folder)
 
-    def _write_whole(self, name: str, data: bytes) -> None:
+    def _write_half(self, name: str, data: bytes) -> None:
         with told(f"{self.shown}/{name}"):
-            temporary = self.folder / f"{name}{_HALF}"
-            temporary.write_bytes(data)
-            os.replace(temporary, self.folder / name)
+            (self.folder / f"{name}{_HALF}").write_bytes(data)
+
+    def _write_whole(self, name: str, data: bytes) -> None:
+        self._write_half(name, data)
+        with told(f"{self.shown}/{name}"):
+            os.replace(self.folder / f"{name}{_HALF}", self.folder / name)
 
 
 def open_site(
