@@ -20,6 +20,17 @@ _OFFICE = re.compile("株式会社|有限公司|人民政府$|委员会$|協会$
 _NUMBERED = re.compile(r"\.—|\bN[úu]m\. ?\d|\bVol\. ?[\dIVX]")
 _REFERS = re.compile(r"(?:re|zu|betr\.?|betrifft|ref)\s*[:.]?\s*[\"„“«]|(?:re|zu|betr|ref)\s*:", re.IGNORECASE)
 
+_DATED = re.compile(r"(?:^|,\s(?:[^\W\d_]+\.?\s)?)(?:1[5-9]|20)\d\d[.)\]]?$")
+"""What ends with a month, a season and a year, as notes and mastheads do; a headline may too."""
+
+_COPIED = re.compile(
+    r"\b(?:transcri|trascri|typed|retyped|copied|clipp(?:ed|ing)|cutting|scrapbook|overgetypt|plakboek|knipsel|abschrift"
+    r"|abgeschrieben|abgetippt|ausschnitt|recopié|coupure|recorte|copiado|ritaglio|copiato|переписано|вырезка)"
+    r"|剪报|剪報|抄录|抄錄|切り抜き|書き写し|גזיר|הועתק|قصاصة|منقول",
+    re.IGNORECASE,
+)
+"""What those say who have copied a clipping, above it."""
+
 
 def sureness(value: str, is_signed: bool = False, is_old: bool = False) -> float:
     """Say how sure a headline is by its own words; `is_signed`: a byline is below it; `is_old`: a masthead above."""
@@ -33,7 +44,8 @@ def sureness(value: str, is_signed: bool = False, is_old: bool = False) -> float
         0.5 if furniture.is_section_word(value) or (len(value.split()) <= 4 and names.has_outlet_word(value)) else 1,
         0.7 if first.islower() and first.isascii() else 1,
         0.5 if not first or _LABEL.match(value) or "@" in value or "://" in value else 1,
-        0.6 if any(date.iso for date in find(value)) else 1,
+        0.6 if any(date.iso for date in find(value)) or _DATED.search(value) else 1,
+        0.6 if _COPIED.search(value) or "|" in value or (value[:1] in "【［" and value[-1:] in "】］") else 1,
         0.6 if (names.is_role(value) or "Director" in value) and names.is_person(" ".join(value.split()[:2])) else 1,
         0.5 if _NUMBERED.search(value) else 1,
         0.6 if _REFERS.match(value) else 1,

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from newsgen.clippings import furniture, titles
 from newsgen.clippings.captions import is_pictured
 from newsgen.clippings.rows import Row, is_prose
-from newsgen.news.lines import ends_sentence, width
+from newsgen.news.lines import ends_sentence, is_cased, width
 from newsgen.news.printed_dates import find, is_agency
 
 DOUBTFUL, FAIR, GOOD, BEST = 0.85, 0.93, 0.95, 0.97
@@ -40,6 +40,10 @@ def sureness(
         if is_rival(head[headline].text, head[deck].text, is_apart=is_apart):
             return DOUBTFUL
     below = next((at for at in range(headline + 1, len(head)) if head[at].vouches), None)
+    if deck is not None and not is_whole(head[headline].text):
+        is_labelled = headline - 1 in explained and titles.is_long(head[headline].text)  # what else could it be?
+        if not is_labelled and not _is_told_apart(head[headline].text, head[deck].text, below is not None):
+            return DOUBTFUL
     key = furniture.key(head[headline].text)
     same = {at for at in range(headline) if titles.says(head[at].text, key)}
     unknown = [at for at, row in enumerate(head) if row.is_title and at not in explained and at not in same]
@@ -61,8 +65,12 @@ def sureness(
     is_late = any(is_prose(row.text) for row in story[own + 1 :] if row.is_title)
     if is_late:
         return DOUBTFUL  # the byline or date of a story that begins further down
+    if not is_whole(head[headline].text) and _is_over_title([*head[(below or headline) + 1 :], *story], deck is None):
+        return DOUBTFUL
     if deck is not None or above:
         return FAIR
+    if is_saved and below is None:
+        return DOUBTFUL
     return GOOD if below is None else BEST
 
 
@@ -84,7 +92,9 @@ def deck_sureness(head: Sequence[Row], headline: int, first: int, last: int, *, 
         or find(text[:200])
     ):
         return DOUBTFUL
-    return 1.0 if is_told and (ends_sentence(text) or titles.is_long(text)) else 0.8
+    is_over_anchor = any(row.vouches for row in head[last:])
+    is_deck = _is_told_apart(head[headline].text, text, is_over_anchor)
+    return 1.0 if is_told and is_deck and (ends_sentence(text) or titles.is_long(text)) else 0.8
 
 
 _NO_DECK = re.compile(r"\||\.\.\.$|…$|\([a-z]{1,2}\.\)|\b(?:Foto|Photo|Bild|Image)s?\b:?", re.IGNORECASE)
@@ -96,6 +106,33 @@ def is_rival(headline: str, deck: str, *, is_apart: bool) -> bool:
     if is_sentence or not titles.is_long(deck) or headline.isupper():
         return False
     return is_apart or width(deck) < 0.75 * width(headline)
+
+
+def _is_told_apart(headline: str, deck: str, is_over_anchor: bool) -> bool:
+    """Tell whether of two rows the first must be the headline: a sentence is under it, or more over a byline or date.
+
+    Otherwise the first may be a section's or a series' name, and the second the headline.
+    """
+    is_old = headline.isupper() and deck.isupper()
+    if ends_sentence(deck):
+        return True
+    return titles.is_long(headline) and (is_old or (is_over_anchor and width(deck) >= width(headline)))
+
+
+def is_whole(text: str) -> bool:
+    """Tell whether a row is so long that it is hardly anything but a headline: no section's or series' name."""
+    return width(text) >= _WHOLE and (len(text.split()) > _FEW_WORDS or not is_cased(text))
+
+
+_WHOLE, _FEW_WORDS = 36, 5
+
+
+def _is_over_title(rows: Sequence[Row], is_alone: bool) -> bool:
+    """Tell whether a row that may be a headline stands between a headline's byline and the first sentence."""
+    for row in rows[:_BEGINNING]:
+        if row.is_title:
+            return is_alone and titles.is_long(row.text) and not ends_sentence(row.text) and not is_prose(row.text)
+    return False
 
 
 def _may_be_title(row: Row) -> bool:
