@@ -1,6 +1,6 @@
 """How well clippings are read: precision by field and by sureness, recall by layout and language, every failure.
 
-    python -m tests.score_clippings [FOLDER] [--failures]
+    python -m tests.score_clippings [FOLDER] [--evidence] [--failures]
 
 Reads `NAME.txt` and `NAME.expected.json`, as described in `tests/cases/clippings-blind/README.md`. A value counts where
 the reader is as sure as the bar; what is below it is asked about, and counts as not read.
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from newsgen.clippings.evidence import MEASURED, sure
 from newsgen.copydesk.inferences import scalar_texts
 from newsgen.formats import clipping
 from newsgen.news.manuscript import Inference, Manuscript, Mapping, Scalar, Sequence
@@ -32,7 +33,7 @@ RIGHT, WRONG, MISSED = "right", "wrong", "not read"
 
 @dataclass(frozen=True)
 class Judged:
-    """What became of one field of one clipping, and how sure the reader was of what it accepted."""
+    """What became of one field of one clipping, and by what the reader was how sure of what it accepted."""
 
     name: str
     layout: str
@@ -42,6 +43,7 @@ class Judged:
     got: Any
     wanted: Any
     sure: float = 0.0
+    evidence: str = ""
 
 
 def judged(folder: Path, bar: float = Settings.confidence) -> Iterator[Judged]:
@@ -58,8 +60,8 @@ def judged(folder: Path, bar: float = Settings.confidence) -> Iterator[Judged]:
             if verdict:
                 language = expected["lang"].partition("-")[0]
                 name = "photos" if field in ("captions", "photo_credits") else field
-                sure = accepted[name].confidence if name in accepted else 0.0
-                yield Judged(path.stem, expected["layout"], language, field, verdict, got, wanted, sure)
+                sureness, why = (accepted[name].confidence, accepted[name].evidence) if name in accepted else (0.0, "")
+                yield Judged(path.stem, expected["layout"], language, field, verdict, got, wanted, sureness, why)
 
 
 def _value(accepted: dict[str, Inference], field: str) -> Any:
@@ -153,6 +155,17 @@ def reliability(all_judged: Iterable[Judged]) -> Iterator[str]:
         yield f"| {bar} | {len(accepted)} | {right} | {share} |"
 
 
+def evidence(all_judged: Iterable[Judged]) -> Iterator[str]:
+    """Yield the lines of a table: of what is accepted by each kind of evidence, how much is right."""
+    told = [one for one in all_judged if one.evidence and one.verdict in (RIGHT, WRONG)]
+    yield "| evidence | accepted | right | stated |"
+    yield "|---|--:|--:|--:|"
+    for kind in MEASURED:
+        read = [one.verdict == RIGHT for one in told if one.evidence == kind]
+        if read:
+            yield f"| {kind} | {len(read)} | {sum(read)} | {sure(kind):.2f} |"
+
+
 def _counts(counted: Iterable[Judged], kind: str) -> defaultdict[str, Counter[str]]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for one in counted:
@@ -185,5 +198,7 @@ if __name__ == "__main__":
     found = list(judged(Path(named[0]) if named else BLIND))
     print("\n".join(table(found)), end="\n\n")
     print("\n".join(reliability(found)))
+    if "--evidence" in sys.argv:
+        print("\n" + "\n".join(evidence(found)))
     if "--failures" in sys.argv:
         print("\n" + "\n".join(failures(found)))

@@ -213,7 +213,7 @@ def test_a_recorded_text_that_was_changed_is_told() -> None:
 
 def test_what_is_not_sure_to_be_a_caption_stays_in_the_story() -> None:
     text = (
-        "Ferry returns to Saltmarsh\n\nBy Ana Ruiz\n\nMarch 5, 2012\n\nThe quay where she lay\n\n"
+        "Ferry returns to Saltmarsh after ten years\n\nBy Ana Ruiz\n\nMarch 5, 2012\n\nThe quay where she lay\n\n"
         + "It came back. " * 20
     )
     manuscript = clipping.read(text, "story.txt")

@@ -43,6 +43,13 @@ def test_what_is_explained_is_accepted(lines: tuple[str, ...]) -> None:
         (RIVAL, "March 4, 2012", TITLE, "March 5, 2012"),
         ("Foundation, From the archives, Technology", "New maps for all", "Share this", "By Ana Ruiz"),
         (TITLE, STORY, "What is this?", RIVAL, "By Ana Ruiz", "March 5, 2012"),
+        ("Letters to the Courier", "Benches for the old park"),
+        ("Notes from the Slipway", "By Ana Ruiz", "A word in favour of mud"),
+        ("Harbour notices", "Notice of a new bridge", "March 5, 2012"),
+        ("Bulletin of the Bridge Society, Spring 1981", "The owls of Pitt Street", "By Ana Ruiz"),
+        ("Copied from a cutting in an album of my aunt's", "A strange catch"),
+        (f"{TITLE} | Harbour Report", "By Ana Ruiz"),
+        ("Click here for more on the winter", TITLE),
     ],
 )
 def test_what_may_be_another_headline_is_asked_about(lines: tuple[str, ...]) -> None:
@@ -59,3 +66,44 @@ def test_a_deck_stands_between_headline_and_byline() -> None:
 )
 def test_a_caption_or_the_headline_again_is_no_deck(deck: str) -> None:
     assert "deck" not in accepted(TITLE, deck, "By Ana Ruiz")
+
+
+def test_a_sections_name_above_says_that_the_first_of_two_rows_is_the_headline() -> None:
+    assert "headline" not in accepted("The gnome as a weapon", "Pensioner fined", "March 5, 2012")
+    assert accepted("Courts", "The gnome as a weapon", "Pensioner fined")["headline"] == "The gnome as a weapon"
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_sure"),
+    [
+        (("By Ana Ruiz", "March 5, 2012"), True),
+        (("Ana Ruiz", "March 5, 2012"), True),
+        (("By Ana Ruiz", "Reviewed by Li Wei", "March 5, 2012"), False),
+        (("By Ana Ruiz", "Photographs by Li Wei", "March 5, 2012"), True),
+        (("Par Elba", "March 5, 2012"), False),
+        (("Ana R", "March 5, 2012"), False),
+        (("Ana Ruiz", "Photo: Li Wei / AP", "March 5, 2012"), False),
+        (("By Ana Ruiz Harbourwide Correspondent", "March 5, 2012"), False),
+        (("By Ana Ruiz Published in Fronts", "March 5, 2012"), False),
+    ],
+)
+def test_a_name_is_a_writers_where_nothing_speaks_against_it(lines: tuple[str, ...], is_sure: bool) -> None:
+    assert ("byline" in accepted(TITLE, *lines)) is is_sure
+
+
+def test_a_name_alone_under_a_doubtful_headline_is_asked_about() -> None:
+    assert "byline" not in accepted("Ferry", "Ana Ruiz", "March 5, 2012")
+    assert "byline" in accepted("Ferry", "Ana Ruiz", "Staff Writer", "March 5, 2012")
+
+
+@pytest.mark.parametrize(
+    ("lines", "outlet"),
+    [
+        (("Saltmarsh Bugle", "March 5, 2012"), "Saltmarsh Bugle"),
+        (("By Ana Ruiz, Saltmarsh Parish Magazine.", "March 5, 2012"), "Saltmarsh Parish Magazine"),
+        (("By Ana Ruiz", "Courier", "March 5, 2012"), ""),
+        (("By Ana Ruiz", "Share this", "Saltmarsh News", "March 5, 2012"), ""),
+    ],
+)
+def test_an_outlet_has_a_name_of_its_own_and_is_no_menus_entry(lines: tuple[str, ...], outlet: str) -> None:
+    assert accepted(TITLE, *lines).get("outlet", "") == outlet

@@ -39,7 +39,7 @@ _CREDIT_LINE = re.compile(
 )
 _CREDIT_WITHIN = re.compile(
     rf"[\s.]*[(\[（](?P<credit>(?:{_CREDIT}(?:\s*[:：／/]\s*| by )"
-    rf"|[A-Z]{{2,8}}(?: Photo)?\s?/)[^()（）\[\]]{{2,80}})[)\]）]\s*\.?\s*$"
+    rf"|(?-i:[A-Z]{{2,8}})(?: Photo)?\s?/)[^()（）\[\]]{{2,80}})[)\]）]\s*\.?\s*$"
     rf"|(?:[.]\s+|\s+[|—–-]\s+|\s*/\s*){_CREDIT}(?:\s*:\s*| by )(?P<plain>[^.]{{2,60}})\.?\s*$"
     r"|\s+(?-i:Bild|Fotos?|Photo|Photograph|Image|Picture|Credit|Фото):\s*(?P<tail>[^.:]{2,60})$"
     r"|\s*(?-i:[(](?P<slashed>[A-Z][^()/]{2,40}\s?/\s?[A-Z][^()]{1,30})[)])\s*$"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from newsgen.clippings import datelines, furniture
 from newsgen.clippings.datelines import Lead
+from newsgen.clippings.evidence import CERTAIN, inferred
 from newsgen.clippings.laid import Layout
 from newsgen.clippings.marked import Said
 from newsgen.news import bylines, printed_dates, tongues
@@ -19,6 +20,9 @@ from newsgen.news.lines import Page, ends_sentence
 from newsgen.news.manuscript import Inference, Slice
 from newsgen.news.printed_dates import PrintedDate
 
+HEAD, DATELINE, TRAILERS, OTHER = "in the head", "in the dateline", "in the trailers", "beside other words"
+SETTLED, YEARLESS, MONTH, UPDATED = "of two readings", "without its year", "a month", "an update alone"
+_UNSURE = 0.8
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
@@ -41,20 +45,26 @@ def placed_lead(page: Page, body: tuple[Slice, ...]) -> PlacedLead | None:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A printed date, the place that its offsets count from, and how sure a date there is the story's."""
+    """A printed date, the place that its offsets count from, where that is, and how doubtful a date there is."""
 
     date: PrintedDate
     start: int
-    sure: float
+    where: str
+    doubt: float = CERTAIN
+
+    @property
+    def is_prominent(self) -> bool:
+        """Tell whether the date stands where the story's own does."""
+        return self.where in (HEAD, DATELINE) and self.doubt == CERTAIN
 
 
 def dates(
     laid: Layout, lead: PlacedLead | None, is_stated: bool
 ) -> tuple[tuple[Inference, ...], tuple[Diagnostic, ...]]:
     """Return the inferences of date and update, and the error for a date that can be read in two ways."""
-    tail = _found(laid, laid.trailers, 0.92)
-    head = _without_page_day(laid, _found(laid, laid.head, 0.96), tail)
-    first = [_Found(lead.lead.date, lead.start, 0.95)] if lead and lead.lead.date else []
+    tail = _found(laid, laid.trailers, TRAILERS)
+    head = _without_page_day(laid, _found(laid, laid.head, HEAD), tail)
+    first = [_Found(lead.lead.date, lead.start, DATELINE)] if lead and lead.lead.date else []
     sourced = {at for at, what in laid.trailers if what.dates and what.outlet}
     if first and not first[0].date.iso and not head and sourced:  # the paper's day, not that of the dateline
         starts = [laid.page.lines[at] for at in sourced]
@@ -63,24 +73,24 @@ def dates(
     ran = [one for one in (*head, *first, *tail) if not one.date.updated]
     ran = ran or [one for one in _unmarked(laid) if not one.date.updated]
     updates = [one for one in (*head, *tail) if one.date.updated and one.date.iso]
-    inferred = [_dated(laid.page, "updated", one, one.date.iso, 0.9) for one in updates[:1]]
+    told = [_dated(laid.page, "updated", one, one.date.iso, "marked") for one in updates[:1]]
     for one in ran:
-        iso, sure = _settled(laid, one, ran)
+        iso, why, doubt = _settled(laid, one, ran)
         if iso:
-            return (_dated(laid.page, "date", one, iso, sure), *inferred), ()
+            return (_dated(laid.page, "date", one, iso, why, doubt), *told), ()
         if len(one.date.readings) > 1:
-            return tuple(inferred), () if is_stated else (_ambiguous(laid.page, one),)
+            return tuple(told), () if is_stated else (_ambiguous(laid.page, one),)
     if months := [one for one in ran if one.date.month]:
-        inferred.insert(0, _dated(laid.page, "date", months[0], months[0].date.month, 0.9))
+        told.insert(0, _dated(laid.page, "date", months[0], months[0].date.month, MONTH))
     elif updates and not ran:  # a site that prints only when a story was updated
-        inferred.insert(0, _dated(laid.page, "date", updates[0], updates[0].date.iso, 0.9))
-    return tuple(inferred), ()
+        told.insert(0, _dated(laid.page, "date", updates[0], updates[0].date.iso, UPDATED))
+    return tuple(told), ()
 
 
-def _found(laid: Layout, marked: Iterable[tuple[int, Said]], sure: float) -> list[_Found]:
+def _found(laid: Layout, marked: Iterable[tuple[int, Said]], where: str) -> list[_Found]:
     """Return the dates of marked lines; their offsets count from the line without its outer blanks."""
     return [
-        _Found(one, laid.page.text.index(laid.page.line(at), laid.page.lines[at].start), sure)
+        _Found(one, laid.page.text.index(laid.page.line(at), laid.page.lines[at].start), where)
         for at, what in marked
         for one in what.dates
     ]
@@ -91,19 +101,18 @@ def _unmarked(laid: Layout) -> list[_Found]:
 
     Where the headline isn't sure, no other day may stand above the story.
     """
-    first, _, sure = laid.parts.get("headline", (0, 0, 0.0))
+    first = laid.parts["headline"][0] if "headline" in laid.parts and laid.is_headed else 0
     marked = {at for at, _ in laid.head}
     found: list[_Found] = []
-    for at in range(first if sure >= SURE else 0, min(laid.body + (_BELOW if laid.is_saved else 0), laid.tail)):
+    for at in range(first, min(laid.body + (_BELOW if laid.is_saved else 0), laid.tail)):
         line = laid.page.line(at)
         dates = printed_dates.find(line) if at not in marked and len(line) <= _MAX_DATED else ()
         if dates and dates[0].iso and not ends_sentence(line) and _is_at_edge(line, dates):
-            found.append(_Found(dates[0], laid.page.text.index(line, laid.page.lines[at].start), 0.9))
+            found.append(_Found(dates[0], laid.page.text.index(line, laid.page.lines[at].start), OTHER))
     days = {one.date.iso for one in found}
     return found[:1] if len(days) == 1 else []
 
 
-SURE = 0.9
 _MAX_DATED = 120
 _BELOW = 6
 """So many lines of what is taken for the story may still be its head."""
@@ -128,7 +137,9 @@ def _without_page_day(laid: Layout, head: list[_Found], tail: list[_Found]) -> l
     own = max((reading for reading in below if not reading.startswith("--")), default="")
     kept = [one for one in head if one.start >= headline or not own or one.date.iso[: len(own)] <= own]
     is_under_menus = sum(laid.reasons.get(above) in _MENUS for above in range(at)) > 2
-    return [replace(one, sure=0.8) if is_under_menus and _is_bare_day(laid, one, headline) else one for one in kept]
+    return [
+        replace(one, doubt=_UNSURE) if is_under_menus and _is_bare_day(laid, one, headline) else one for one in kept
+    ]
 
 
 _MENUS = ("navigation", "page furniture")
@@ -140,28 +151,30 @@ def _is_bare_day(laid: Layout, one: _Found, headline: int) -> bool:
     return one.start < headline and printed_dates.without_times(line := laid.page.text[one.start : end]) == line
 
 
-def _settled(laid: Layout, one: _Found, ran: list[_Found]) -> tuple[str, float]:
-    """Return the day that a printed date means and how sure it is, with the help of the other dates."""
+def _settled(laid: Layout, one: _Found, ran: list[_Found]) -> tuple[str, str, float]:
+    """Return the day that a printed date means, by what it is read and how doubtful, with the other dates' help."""
     marked = [date for _, what in (*laid.head, *laid.trailers) for date in what.dates if date.updated]
     others = [other.date.iso for other in ran if other is not one and other.date.iso]
     others += [date.iso for date in marked if date.iso and len(one.date.readings) > 1]
     if one.date.iso:
         is_doubtful = one.date.short and one.date.iso[:4] not in _years(laid)
-        return one.date.iso, min(one.sure, _agreement(one, ran), 0.8 if is_doubtful else 1)
+        return one.date.iso, one.where, min(one.doubt, _agreement(one, ran), _UNSURE if is_doubtful else CERTAIN)
     if len(one.date.readings) > 1:
         near = [r for r in one.date.readings if any(printed_dates.days_between(r, other) <= 2 for other in others)]
         if len(near) != 1 and _tongue(laid) in tongues.DAY_FIRST:
             near = [_day_first(one.date.readings, laid.page.text[one.start + one.date.start :])]
-        return (near[0], 0.92) if len(near) == 1 else ("", 0)
+        return (near[0], SETTLED, CERTAIN) if len(near) == 1 else ("", "", 0)
     if one.date.month:
-        return "", 0
+        return "", "", 0
     month_day = one.date.readings[0]
     for other in others:
         iso = printed_dates.last_before(month_day, other)
         if iso and printed_dates.days_between(iso, other) <= 14:
-            return iso, 0.9
+            return iso, YEARLESS, CERTAIN
     years = _years(laid)
-    return (printed_dates.in_year(month_day, years.pop()), 0.9) if len(years) == 1 and not others else ("", 0)
+    if len(years) == 1 and not others:
+        return printed_dates.in_year(month_day, years.pop()), YEARLESS, CERTAIN
+    return "", "", 0
 
 
 def _tongue(laid: Layout) -> str:
@@ -175,11 +188,10 @@ def _day_first(readings: tuple[str, ...], printed: str) -> str:
 
 
 def _agreement(one: _Found, ran: list[_Found]) -> float:
-    """Lower the sureness of a date where another one, printed as prominently or in the dateline, contradicts it."""
-    apart = [_days_apart(one.date, other.date) for other in ran if other.sure >= 0.95 or one.sure < 0.95]
-    if one.sure > 0.92:
-        return 0.8 if any(days > 1 for days in apart if days < 31) or any(days > 30 for days in apart) else 1
-    return 0.6 if any(days > 14 for days in apart) else 1
+    """Doubt a date where another one, printed as prominently or in the dateline, contradicts it."""
+    apart = [_days_apart(one.date, other.date) for other in ran if other.is_prominent or not one.is_prominent]
+    allowed = 1 if one.is_prominent else 14
+    return _UNSURE if any(days > allowed for days in apart) else CERTAIN
 
 
 def _days_apart(one: PrintedDate, other: PrintedDate) -> int:
@@ -196,8 +208,8 @@ def _years(laid: Layout) -> set[str]:
     return {year for line in lines for year in _YEAR.findall(line[: furniture.MAX_LINE])}
 
 
-def _dated(page: Page, name: str, one: _Found, iso: str, sure: float) -> Inference:
-    return Inference(name, page.scalar(one.start + one.date.start, one.start + one.date.end, iso), sure)
+def _dated(page: Page, name: str, one: _Found, iso: str, why: str, doubt: float = CERTAIN) -> Inference:
+    return inferred(name, page.scalar(one.start + one.date.start, one.start + one.date.end, iso), why, doubt)
 
 
 def _ambiguous(page: Page, one: _Found) -> Diagnostic:

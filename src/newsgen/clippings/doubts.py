@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from newsgen.clippings import datelines, furniture
+from newsgen.clippings.evidence import CERTAIN
 from newsgen.clippings.marked import said
 from newsgen.clippings.rows import is_wrapped
 from newsgen.news import names
@@ -17,7 +18,11 @@ _LABEL = re.compile(r"(?:title|headline|subject|titel|titre|título|titolo|за�
 _TWO_SENTENCES = re.compile(r"[a-zà-ÿ]{3}[.!?] [A-ZÀ-Þ][a-z]")
 _SENTENCE = re.compile(r"(?<!\.)[.。][\"'”’»」』]?$")
 _OFFICE = re.compile("株式会社|有限公司|人民政府$|委员会$|協会$|协会$")
-_NUMBERED = re.compile(r"\.—|\bN[úu]m\. ?\d|\bVol\. ?[\dIVX]")
+_NUMBERED = re.compile(
+    r"\.—|\bN[úu]m\. ?\d|\bVol\. ?[\dIVX]|\b(?:AM|BC|PM)-[A-Z]|\d\d-\d\d \d{4}$"
+    r"|\d(?:st|nd|rd|th)Ld\b"
+)
+"""What mastheads, and the slugs of agencies, number: `BC-GRAIN 1stLd 08-29 0590`."""
 _REFERS = re.compile(r"(?:re|zu|betr\.?|betrifft|ref)\s*[:.]?\s*[\"„“«]|(?:re|zu|betr|ref)\s*:", re.IGNORECASE)
 
 _DATED = re.compile(r"(?:^|,\s(?:[^\W\d_]+\.?\s)?)(?:1[5-9]|20)\d\d[.)\]]?$")
@@ -53,7 +58,7 @@ def sureness(value: str, is_signed: bool = False, is_old: bool = False) -> float
         0.6 if value.endswith((",", ":", "，", "：")) else 1,
         0.6 if 2 * sum(map(str.isdigit, value)) > sum(map(str.isalpha, value)) else 1,
     )
-    return min(0.95, *doubts)
+    return min(CERTAIN, *doubts)
 
 
 def _is_lead(value: str) -> bool:
@@ -73,7 +78,7 @@ def of_lines(lines: Sequence[str]) -> float:
     if all(is_wrapped(one, other) for one, other in pairwise(lines)):
         return 1
     if len(lines) == 2 and _is_in_capitals_each(lines[0]) and _is_in_capitals_each(lines[1]):
-        return 0.92
+        return CERTAIN
     return 1 if len(lines[0]) >= 40 else UNSURE
 
 

@@ -76,7 +76,7 @@ _ASIDE = re.compile(
     r"|nota de prensa\b.{0,15}|(?:AM|PM|BC|AP)-[\w' .-]{2,30}(?:,.{0,30}\d{3,4}|, (?-i:[A-Z0-9 ]{2,12}))"
     r"|[^.!?]{0,25}[•·|]?\s*\d{1,3} min(?:uten|utes|\.)?"
     r"|(?:recommended|more) from .{2,30}|\[?(?:transcribed|typed|submitted|contributed|copied) by .{3,60}"
-    r"|slideshow:? ?(?:\d+ of \d+)?|the wayback machine\b.*|[^.]{3,60}, \d{2,4} ?pp\b.*|story highlights"
+    r"|slideshow:? ?(?:\d+ of \d+)?|the wayback machine\b.*|.{3,90}, \d{2,4} ?pp\b.{0,40}|story highlights"
     r"|highlights|key points|at a glance|image \d+ of \d+"
     r"|contact (?:the )?editor|view full size|enlarge"
     r"|\d{1,6} (?:words|wörter|mots|palabras|parole|palavras|woorden|views|shares|likes|просмотров|слов)"
@@ -94,6 +94,7 @@ _ASIDE = re.compile(
 _OF_THE_PAGE = re.compile(
     r"enable javascript|javascript is (?:disabled|required|not)|already a (?:subscriber|member)"
     r"|^sign up for\b|^subscribe\b"
+    r"|^this (?:web ?)?site (?:works|is best|uses|requires)|^best viewed (?:in|with)"
     r"|^get the latest\b|^download (?:our|the) app|^this (?:article|story) (?:was|is) (?:originally|first) published"
     r"|^a version of this (?:article|story) appear|^our standards\b|^follow us\b|^listen to this\b"
     r"|(?:our|free|your|daily|sign up|subscribe|recevez|inscri|abonn|anmeld|unser|notre|nuestra|nostra|nossa)"
@@ -110,7 +111,8 @@ _OF_THE_PAGE = re.compile(
     r"|^written by the staff|^deel bewaar|^end forwarded|^dokument \d+ von|^document \d+ (?:of|de)"
     r"|^thanks for reading|^thank you for reading|republished? (?:here )?with permission"
     r"|as notícias no seu e-mail|jetzt kostenlos registrieren|^字号"
-    r"|^to request a correction|^tap here to|^click here to"
+    r"|^to request a correction|^tap here to|^click here\b|^hier klicken"
+    r"|^(?:jetzt )?klicken sie|^cliquez ici|^ha(?:z|ga) clic|^clicca qui|^clique aqui|^klik hier"
 )
 _OF_COOKIES = re.compile(
     r"\b(?:we use|site|website|experience|accept|consent|agree\w*|brows\w*|uses? cookies|preferences|settings|policy"
@@ -256,7 +258,8 @@ def is_breadcrumb(line: str) -> bool:
     parts = [key(part) for part in re.split(r"\s+[/>›»→|•·]\s+|\s{2,}", line.strip())]
     if len(parts) == 1 and not line.isascii():
         words = [key(part) for part in line.split()]
-        return len(words) > 2 and all(word in _HOME or word in _SECTION_KEYS for word in words)
+        known = sum(word in _HOME or word in _SECTION_KEYS for word in words)
+        return known > 2 and known + 1 >= len(words)
     if not 1 < len(parts) <= 12 or not all(0 < len(part.split()) <= 4 for part in parts):
         return False
     if len(parts) > 2 and not any(char.isdigit() for char in line):

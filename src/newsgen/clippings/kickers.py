@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsgen.clippings import furniture
 from newsgen.clippings.doubts import UNSURE
+from newsgen.clippings.evidence import CERTAIN
 from newsgen.clippings.rows import MAX_TITLE, is_prose
 from newsgen.news import names
 from newsgen.news.lines import ends_sentence, is_cased, width
@@ -17,9 +18,9 @@ def kicker(line: str, below: str, is_decked: bool) -> float:
     if is_prose(below) and not is_decked:
         return 0
     if furniture.is_section_word(line):
-        return 0.95
+        return CERTAIN
     if furniture.begins_with_section(line) or (line[:1] in "【〔［" and line[-1:] in "】〕］"):
-        return 0.9
+        return CERTAIN
     if len(line.split()) <= (3 if is_cased(line) else 2) and names.is_person(line) and not line.isupper():
         return UNSURE
     return _unnamed_kicker(line, below, is_decked)
@@ -30,17 +31,18 @@ def _unnamed_kicker(line: str, below: str, is_decked: bool) -> float:
     words, long = len(line.split()), len(below.split())
     if not is_cased(line):
         is_label = words <= 2 and width(line) <= 14 and width(below) >= max(16, 2 * width(line))
-        return (0.9 if is_decked or words == 1 else UNSURE) if is_label else 0
+        return (CERTAIN if is_decked or words == 1 else UNSURE) if is_label else 0
     if width(below) <= width(line) and not is_decked:
         return 0
     if line.isupper() and not below.isupper() and line[-1] not in "!?":
         if words == 1 or (words <= 4 and (_is_quoted(below) or (is_decked and words < 3))):
-            return 0.92 if long > 1 else 0.75
+            return CERTAIN if long > 1 else 0.75
         return UNSURE if words <= 4 else 0
     if words == 1 and long >= 4:
-        return 0.9
+        return CERTAIN
     if words <= 3 and width(line) <= 26 and long >= 4 and not below.isupper():
-        return 0.9 if is_decked else UNSURE
+        is_named = names.looks_like_outlet(line)  # `The Culvert`: as likely the paper or the column
+        return CERTAIN if is_decked and not is_named else UNSURE
     return 0
 
 

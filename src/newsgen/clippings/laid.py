@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from newsgen.clippings.captions import Photo
+from newsgen.clippings.evidence import CERTAIN
 from newsgen.clippings.marked import Said
 from newsgen.news.lines import Page
+from newsgen.news.manuscript import Scalar
 
 _OF_SITES = frozenset({"navigation", "share buttons", "related stories", "newsletter", "comment form"})
 
@@ -17,7 +19,8 @@ class Layout:
 
     `stated` holds the keys of the headline and deck in front matter, empty when they aren't stated; `labelled` where
     the values of lines such as `HEADLINE: …` stand; `loose` holds lines of the head that can only be the story's,
-    `inner` captions between its paragraphs. `has_menus`: a web page's menus stand above the story.
+    `inner` captions between its paragraphs, `evidence` by what the
+    parts were read. `has_menus`: a web page's menus stand above the story.
     """
 
     page: Page
@@ -32,6 +35,7 @@ class Layout:
     labelled: dict[str, tuple[int, int]] = field(default_factory=dict)
     loose: list[tuple[int, int]] = field(default_factory=list)
     inner: set[int] = field(default_factory=set)
+    evidence: dict[str, str] = field(default_factory=dict)
     has_menus: bool = False
 
     def begins(self) -> int:
@@ -47,10 +51,25 @@ class Layout:
         """Tell whether a line stands above the headline, where other things are told than this story's."""
         return "headline" in self.parts and at < self.parts["headline"][0]
 
+    @property
+    def is_headed(self) -> bool:
+        """Tell whether the headline is sure."""
+        return "headline" in self.labelled or ("headline" in self.parts and self.parts["headline"][2] == CERTAIN)
+
     def note(self, at: int, what: Said, kept: list[tuple[int, Said]]) -> None:
         """Keep what a marked line says."""
         kept.append((at, what))
         if what.reason:
             self.reasons[at] = what.reason
         if what.photo:
-            self.captions.append((at, what.photo, 0.95))
+            self.captions.append((at, what.photo, CERTAIN))
+
+
+def within(page: Page, at: int, value: str) -> Scalar:
+    """Return a value with its place in a line; the whole line where it isn't printed like that."""
+    line = page.lines[at]
+    start = page.text.find(value, line.start, line.end)
+    if start >= 0:
+        return page.scalar(start, start + len(value))
+    whole = page.stretch(at, at + 1)
+    return Scalar(value, whole.span)

@@ -22,6 +22,7 @@ from newsgen.clippings import (
     unexplained,
 )
 from newsgen.clippings.captions import Photo, is_pictured
+from newsgen.clippings.evidence import CERTAIN
 from newsgen.clippings.laid import Layout
 from newsgen.clippings.mail import MAX_HEAD, mail_head, subject_span
 from newsgen.clippings.marked import Said, said
@@ -32,6 +33,7 @@ from newsgen.news import names
 from newsgen.news.lines import MAX_TYPED, Page, ends_sentence, width
 
 MAX_CAPTION = 200
+_UNSURE = 0.85
 _NOT_A_CAPTION = re.compile(r"^['\"“„«‘「•*\d-]|[,;:、，；：]$")
 _OF_BLOGS = frozenset({"entry", "filing", "comments", "comment form", "poster"})
 _CAPTION_FOLLOWS = frozenset({"image caption", "media caption", "caption", "bildunterschrift"})
@@ -69,30 +71,33 @@ def _read_head(layout: Layout) -> None:
 def _weigh(layout: Layout, head: Sequence[Row], story: Sequence[Row], found: Titles) -> None:
     """Lower how sure the titles are by what stays unexplained around them."""
     if "headline" not in found.parts or found.parts["headline"][2] == titles.STATED:
+        layout.evidence = dict.fromkeys(found.parts, unexplained.STATED)
         return
     at = found.parts["headline"][0]
     parts = (n for first, last, _ in found.parts.values() for n in range(first, last))
     first, last, _ = found.parts.get("deck", (None, 0, 0.0))
-    sure = unexplained.sureness(
-        head, story, at, {*parts, *found.papers, *found.sections}, first, is_saved=layout.is_saved
-    )
+    explained = {*parts, *found.papers, *found.sections}
+    around = unexplained.Around(head, story, at, explained, first, layout.is_saved)
+    layout.evidence["headline"], doubt = unexplained.sureness(around)
     for name, (start, end, how) in found.parts.items():
-        is_plain = name == "headline" and how >= 0.95  # its own words leave no doubt
-        found.parts[name] = (start, end, sure if is_plain else min(how, sure))
+        found.parts[name] = (start, end, min(how, doubt))
     if first is not None:
-        how = unexplained.deck_sureness(head, at, first, last, is_saved=layout.is_saved)
+        layout.evidence["deck"], how = unexplained.deck_sureness(around, first, last)
         found.parts["deck"] = (first, last, min(how, found.parts["deck"][2]))
+    if "kicker" in found.parts:
+        is_section = furniture.is_section_word(head[found.parts["kicker"][0]].text)
+        layout.evidence["kicker"] = "a section's name" if is_section else "short, over the headline"
 
 
 def _below_mail(layout: Layout) -> tuple[int, float]:
     """Return the line below an e-mail's head, or that which its subject names, and how sure a headline there is."""
     mail, subject = mail_head([layout.page.line(n) for n in range(min(layout.tail, MAX_HEAD))])
     if not mail or layout.stated["headline"]:
-        return 0, 1.0
+        return 0, CERTAIN
     named = [n for n in range(mail, min(mail + 10, layout.tail)) if furniture.key(layout.page.line(n)) == subject]
     start = named[0] if named else mail
     layout.reasons.update(dict.fromkeys(range(start), "e-mail"))
-    return start, 1.0 if named else 0.85
+    return start, CERTAIN if named else _UNSURE
 
 
 def _part_window_title(layout: Layout) -> None:
@@ -144,7 +149,7 @@ def _keep_titles(layout: Layout, head: Sequence[Row], found: Titles, sure: float
     """Put down which lines are kicker, headline and deck; what stands above them is a menu's or a newspaper's."""
     for name, (first, last, how) in found.parts.items():
         lines = [layout.page.line(at) for at in range(head[first].first, head[last - 1].last)]
-        wrapped = doubts.of_lines(lines) if name == "headline" else 1.0
+        wrapped = doubts.of_lines(lines) if name == "headline" else CERTAIN
         layout.parts[name] = (head[first].first, head[last - 1].last, min(how, sure, wrapped))
     headline = head[found.parts["headline"][0]].text if "headline" in found.parts else ""
     for at in found.menus:
@@ -177,21 +182,21 @@ def _caption(layout: Layout, head: Sequence[Row], at: int) -> float:
     """Say how sure it is that a row is an unmarked caption; 0: it isn't one."""
     row = head[at]
     if _is_announced(layout, head, at) and width(row.text) <= MAX_TYPED:
-        return 0.92
+        return CERTAIN
     is_below_anchor = any(one.is_anchor for one in head[:at]) and "headline" in layout.parts
     if not is_below_anchor or len(row.text) > MAX_CAPTION:
         return 0
     if is_pictured(row.text):
-        return 0.92
+        return CERTAIN
     below = head[at + 1].said if at + 1 < len(head) else None
     if below and below.photo and below.photo.caption == (0, 0) and not layout.page.is_typed:
-        return 0.92 if ends_sentence(row.text) else 0.89
+        return CERTAIN if ends_sentence(row.text) else _UNSURE
     if _NOT_A_CAPTION.search(row.text) or ends_sentence(row.text):
         return 0
     if below and (below.photo or (below.dates and not any(one.said and one.said.dates for one in head[:at]))):
-        return 0.89
+        return _UNSURE
     is_long = len(row.text.split()) >= 4 or (not row.text.isascii() and len(row.text) >= 10)
-    return (0.9 if "deck" in layout.parts and is_long else 0.6) if is_long else 0
+    return 0.6 if is_long else 0
 
 
 def _is_announced(layout: Layout, head: Sequence[Row], at: int) -> bool:
@@ -216,7 +221,7 @@ def _read_inner_captions(layout: Layout) -> None:
         if layout.page.stands_alone(at) and width(line := layout.page.line(at)) <= MAX_CAPTION:
             what = said(line)
             if what and what.photo and what.photo.credit[1] and not line.startswith(_QUOTED):
-                layout.captions.append((at, what.photo, 0.92))
+                layout.captions.append((at, what.photo, CERTAIN))
                 layout.inner.add(at)
 
 

@@ -13,9 +13,12 @@ _NAMES = (
     " newsgroups organization message-id lines path xref references nntp-posting-host sender approved distribution"
     " content-type content-transfer-encoding mime-version keywords followup-to received return-path delivered-to"
     " summary precedence expires importance x-mailer x-newsreader attachments dato"
-    " תאריך من الى ارسل الموضوع 发件人 收件人 主题 发送时间 寄件者 收件者 主旨 差出人 宛先 件名 送信日時 日時"
+    " תאריך التاريخ من الى ارسل الموضوع 发件人 收件人 主题 发送时间 日期 寄件者 收件者 主旨 差出人 宛先 件名"
+    " 送信日時 日時 日付 od do temat från til fra till ämne emne kimden kime konu tarih"
 )
-_SUBJECTS = "subject betreff asunto assunto objet oggetto onderwerp тема נושא الموضوع 主题 主旨 件名"
+_SUBJECTS = (
+    "subject betreff asunto assunto objet oggetto onderwerp тема נושא الموضوع 主题 主旨 件名 temat ämne emne konu"
+)
 _HEADER = re.compile(r"[\s>*]*(?P<name>[^\W\d_][\w-]{0,24}|[\u3000-\u9fff]{2,5})\s*[:：]")
 _FORWARDED = re.compile(
     r"[\s>*-]*(?:forwarded message|original message|begin forwarded (?:message|text)|forwarded text"

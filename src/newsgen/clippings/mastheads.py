@@ -22,7 +22,7 @@ _PARTS_OF_DATED = re.compile(rf"{_PARTS.pattern}|,\s", re.IGNORECASE)
 _ISSUE = re.compile(
     r"(?:vol(?:ume)?|band|bd|tome|tomo|том)\.? ?[\divxlc]+[.,]?"
     r"|(?:(?:vol|volume)\.? ?[\divxlc]+,? ?)?"
-    r"(?:no|nr|num|n[°ºo]|nro|numero|numéro|nummer|issue|№|#)\.? ?[\d .,]+(?:\(\d+\))?"
+    r"(?:no|nr|num|n[°ºo]?|nro|numero|numéro|nummer|issue|№|#)\.? ?[\d .,]+(?:\(\d+\))?"
     r"|(?:ano|anno|jahrgang|jg|jaargang|annee|год издания)\.? ?[\divxlc]+\.?"
     r"|\d+\. ?(?:jahrgang|jaargang)|\w{4,14} annee"
     r"|(?:price|preis|prix|precio|prezzo|preco|prijs|цена|מחיר)\b.{1,20}"

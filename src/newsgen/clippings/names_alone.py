@@ -99,6 +99,9 @@ def _name(rows: Sequence[Row], at: int, story: Sequence[Row], is_sourced: bool) 
     is_dated = any(row.said and row.said.dates for row in rows[at + 1 : at + 3])
     if over and (over.photo or rows[at - 1].text.startswith("©")) and not is_dated:
         return None  # whom a picture shows
+    below = rows[at + 1].said if at + 1 < len(rows) else None
+    if below and below.photo:
+        return None
     found = bylines.read(text, looks_like_outlet)
     are_people = all(is_person(credit.name) for credit in found.credits)
     if not found.credits or not are_people or len(found.unclear.split()) > 3:

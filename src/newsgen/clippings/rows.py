@@ -120,7 +120,8 @@ def _continues(page: Page, at: int, coded: bool) -> bool:
 
 def _in_two(line: str, below: str) -> Said | None:
     """Return what a byline in two lines says: `By Ana Ruiz and`, `Li Wei`, or `Author:`, `Ana Ruiz`."""
-    if not (bylines.opens(f"{line} X") or furniture.key(line) in _NAMES_AHEAD) or len(line) > _MAX_WRAPPED:
+    is_opened = bylines.opens(f"{line} X") and not line.endswith("?")
+    if not (is_opened or furniture.key(line) in _NAMES_AHEAD) or len(line) > _MAX_WRAPPED:
         return None
     is_alone = not bylines.opens(line) or furniture.key(line) in _NAMES_AHEAD
     both = said(f"{'By' if is_alone else line} {below}")

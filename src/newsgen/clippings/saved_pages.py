@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from newsgen.clippings import furniture
+from newsgen.clippings.evidence import CERTAIN
 from newsgen.clippings.rows import Row
 from newsgen.news.lines import ends_sentence, width
 
@@ -69,7 +70,7 @@ def _sureness(rows: Sequence[Row], group: Sequence[int], anchor: int) -> float:
     if 0 < above < group[0] and group[0] - above <= _FEW and said and said.reason == "masthead":
         return 0.85  # a short row by itself is as likely the headline
     if len(group) == 1:
-        return 0.95
+        return CERTAIN
     first, second = rows[group[0]].text, rows[group[1]].text
     is_deck = ends_sentence(second) or width(second) > 1.3 * width(first)
-    return 0.92 if len(group) == 2 and is_deck and not ends_sentence(first) else 0.85
+    return CERTAIN if len(group) == 2 and is_deck and not ends_sentence(first) else 0.85

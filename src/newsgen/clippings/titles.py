@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from newsgen.clippings import furniture, saved_pages
 from newsgen.clippings.captions import is_pictured
 from newsgen.clippings.doubts import UNSURE, sureness
+from newsgen.clippings.evidence import CERTAIN
 from newsgen.clippings.kickers import kicker
 from newsgen.clippings.marked import Said, said
 from newsgen.clippings.rows import MAX_TITLE, Row, is_prose, looks_like_title_of_paper
@@ -84,13 +85,13 @@ def _stated(rows: Sequence[Row], known: list[int], stated: dict[str, str], found
     for at in known:
         if furniture.key(rows[at].text[:MAX_TITLE]) == stated["headline"]:
             found.parts["headline"] = (at, at + 1, STATED)
-            if at and rows[at - 1].is_title and kicker(rows[at - 1].text, rows[at].text, is_decked=True) >= 0.9:
-                found.parts["kicker"] = (at - 1, at, 0.95)
+            if at and rows[at - 1].is_title and kicker(rows[at - 1].text, rows[at].text, is_decked=True) == CERTAIN:
+                found.parts["kicker"] = (at - 1, at, STATED)
             break
     after = [at for at in known if "headline" not in found.parts or at > found.parts["headline"][0]]
     for at in after:
         if stated["deck"] and furniture.key(rows[at].text) == stated["deck"]:
-            found.parts["deck"] = (at, at + 1, 0.99)
+            found.parts["deck"] = (at, at + 1, STATED)
 
 
 # Which rows the titles are.
@@ -104,7 +105,7 @@ def _group(rows: Sequence[Row], known: list[int], found: Titles) -> tuple[list[i
         at = twice[-1]
         found.menus.update(range(at))
         below = _up_to_anchor(rows, at + 1)
-        return [at, *(n for n in known if at < n < below)], 0.95
+        return [at, *(n for n in known if at < n < below)], CERTAIN
     if has_menus:
         group, sure = saved_pages.over_anchor(rows, known, is_long)
         if group:
@@ -124,12 +125,11 @@ def _group(rows: Sequence[Row], known: list[int], found: Titles) -> tuple[list[i
             return chosen, 0.8
     if chosen is not first and not all(_may_stand_above(rows, at) for run in runs[: runs.index(chosen)] for at in run):
         chosen = first
-    sure = 0.95
     for run in runs[: runs.index(chosen)]:
-        sure = min(sure, _pass_over(rows, run, found))
+        _pass_over(rows, run, found)
     group, doubt = _without_menus(rows, chosen, found)
     group, more = _without_paper(rows, group, found)
-    return group, min(sure, doubt, more)
+    return group, min(doubt, more)
 
 
 def _is_over_anchor(rows: Sequence[Row], at: int) -> bool:
@@ -178,7 +178,7 @@ def _may_stand_above(rows: Sequence[Row], at: int) -> bool:
     return bool(menus) and not is_long(text)
 
 
-def _pass_over(rows: Sequence[Row], run: list[int], found: Titles) -> float:
+def _pass_over(rows: Sequence[Row], run: list[int], found: Titles) -> None:
     for at in run:
         text = rows[at].text
         if looks_like_title_of_paper(text):
@@ -187,7 +187,6 @@ def _pass_over(rows: Sequence[Row], run: list[int], found: Titles) -> float:
             found.sections.add(at)
         else:
             found.menus.add(at)
-    return 0.92
 
 
 def _is_menu(row: Row) -> bool:
@@ -215,26 +214,26 @@ def _without_menus(rows: Sequence[Row], run: list[int], found: Titles) -> tuple[
     above = {at for at in run if at < kept[0]}
     found.menus |= above
     if not above:
-        return kept, 0.95
+        return kept, CERTAIN
     last = rows[max(above)].text
     if max(above) == kept[0] - 1 and len(last.split()) > 1 and not _says_where(last):
         return kept, UNSURE  # as likely a short headline over its deck
-    return kept, 0.92 if len(above) > 2 or all(not is_long(rows[at].text) for at in above) else 0.9
+    return kept, CERTAIN
 
 
 def _without_paper(rows: Sequence[Row], group: list[int], found: Titles) -> tuple[list[int], float]:
     """Take a newspaper's name over the headline for what it is, where it can be nothing else."""
     if len(group) < 2 or not looks_like_title_of_paper(rows[group[0]].text):
-        return group, 0.95
+        return group, CERTAIN
     text = rows[group[0]].text.strip(" .")
     words = text.split()
     is_named = names.has_outlet_word(words[-1]) or (len(words) > 1 and names.has_outlet_word(" ".join(words[:2])))
     if not is_named and rows[group[1]].text.isupper():
-        return group, 0.95
+        return group, CERTAIN
     is_loud = words[0].isupper() and text.isupper() and not rows[group[1]].text.isupper() and len(words) > 2
     if len(words) <= 5 and (is_named or is_loud) and _is_titled(text) and not ends_sentence(rows[group[1]].text):
         found.papers[group[0]] = text
-        return group[1:], 0.9
+        return group[1:], CERTAIN
     return group, UNSURE
 
 
@@ -244,7 +243,7 @@ def _without_blog(rows: Sequence[Row], group: list[int], sure: float, found: Tit
     is_first = bool(group) and group[0] == min(at for at, row in enumerate(rows) if row.is_title)
     if not is_first or len(group) not in (2, 3) or len(texts[0].split()) > (4 if _is_titled(texts[0]) else 3):
         return group, sure
-    if kicker(texts[0], texts[1], False) >= 0.9:
+    if kicker(texts[0], texts[1], False) == CERTAIN:
         return group, sure
     last = texts[-1]
     is_apart = rows[group[-1]].block != rows[group[0]].block
@@ -253,7 +252,7 @@ def _without_blog(rows: Sequence[Row], group: list[int], sure: float, found: Tit
         return group, min(sure, UNSURE)
     found.papers[group[0]] = texts[0]
     found.menus |= set(group[1:-1])
-    return group[-1:], min(sure, 0.9)
+    return group[-1:], sure
 
 
 def _is_titled(text: str) -> bool:
@@ -291,7 +290,7 @@ def _assign(rows: Sequence[Row], group: list[int], sure: float, found: Titles) -
     start = 0
     if len(group) > 1:
         label = kicker(texts[0], texts[1], is_decked=len(group) > 2)
-        if label >= 0.9:
+        if label == CERTAIN:
             found.parts["kicker"] = (group[0], group[0] + 1, label)
             start, sure = 1, min(sure, label)
         elif label:
@@ -308,7 +307,7 @@ def _assign(rows: Sequence[Row], group: list[int], sure: float, found: Titles) -
     decks = decks[: next((n for n, at in enumerate(decks) if _is_no_deck(rows[at].text)), len(decks))]
     if start == 0 and len(decks) > 1 and not rows[headline].text.isupper():
         is_told = len(rows[headline].text.split()) > 5 and any(row.is_anchor for row in rows[decks[-1] + 1 :])
-        found.parts["headline"] = (headline, headline + 1, min(sure, 0.92 if is_told else UNSURE))
+        found.parts["headline"] = (headline, headline + 1, sure if is_told else min(sure, UNSURE))
     if not decks:
         return
     if start == 0 and _may_be_first_of_two(rows[headline].text, rows[decks[0]].text):
@@ -323,8 +322,8 @@ def _assign(rows: Sequence[Row], group: list[int], sure: float, found: Titles) -
         how = 0.6
     else:
         is_single = len(decks) == 1 and not is_pictured(rows[last].text) and len(rows[last].text.split()) != 2
-        how = 0.9 if over or is_capital or "kicker" in found.parts or is_single else 0.7
-    found.parts["deck"] = (decks[0], last + 1, min(how, sure + 0.01))
+        how = CERTAIN if over or is_capital or "kicker" in found.parts or is_single else 0.7
+    found.parts["deck"] = (decks[0], last + 1, min(how, sure))
 
 
 def _may_be_first_of_two(line: str, below: str) -> bool:
@@ -371,7 +370,7 @@ def _doubt(rows: Sequence[Row], found: Titles) -> None:
     found.parts["headline"] = (at, after, sure)
     if "deck" in found.parts:
         first, last, how = found.parts["deck"]
-        found.parts["deck"] = (first, last, min(how, sure + 0.01))
+        found.parts["deck"] = (first, last, min(how, sure))
 
 
 def _is_under_capitals(rows: Sequence[Row], at: int) -> bool:

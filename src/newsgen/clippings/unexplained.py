@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from newsgen.clippings import furniture, titles
 from newsgen.clippings.captions import is_pictured
+from newsgen.clippings.evidence import CERTAIN
 from newsgen.clippings.rows import Row, is_prose
 from newsgen.news.lines import ends_sentence, is_cased, width
 from newsgen.news.printed_dates import find, is_agency
 
-DOUBTFUL, FAIR, GOOD, BEST = 0.85, 0.93, 0.95, 0.97
-"""A headline with a rival; with a deck or menus; alone above its story; with nothing but its byline or date."""
+DOUBTFUL = 0.85
+"""How sure a headline or deck is that has a rival."""
+
+LABELLED, STATED, OVER_BYLINE = "labelled", "stated above the text", "over its byline or date"
+OVER_DECK, UNDER_MENUS, ALONE = "over its deck", "under a menu", "alone above its story"
+SENTENCE, ROW = "a sentence under the headline", "a row under the headline"
 
 _BEGINNING = 8
 """So many rows of a story are looked at for a sentence, and for a byline that belongs above it."""
@@ -25,76 +31,110 @@ _FEW = 2
 """So few short rows are no menu."""
 
 
-def sureness(
-    head: Sequence[Row],
-    story: Sequence[Row],
-    headline: int,
-    explained: Collection[int],
-    deck: int | None = None,
-    *,
-    is_saved: bool = True,
-) -> float:
-    """Say how sure a headline is by the rows around it; `explained` are those known to be kicker, deck or the like."""
-    if deck is not None and is_saved:
-        is_apart = any(row.said and row.said.reason == "share buttons" for row in head[headline:deck])
-        if is_rival(head[headline].text, head[deck].text, is_apart=is_apart):
-            return DOUBTFUL
-    below = next((at for at in range(headline + 1, len(head)) if head[at].vouches), None)
-    if deck is not None and not is_whole(head[headline].text):
-        is_labelled = headline - 1 in explained and titles.is_long(head[headline].text)  # what else could it be?
-        if not is_labelled and not _is_told_apart(head[headline].text, head[deck].text, below is not None):
-            return DOUBTFUL
-    key = furniture.key(head[headline].text)
-    same = {at for at in range(headline) if titles.says(head[at].text, key)}
-    unknown = [at for at, row in enumerate(head) if row.is_title and at not in explained and at not in same]
-    above = [at for at in unknown if at < headline]
-    between = [at for at in unknown if headline < at < (len(head) if below is None else below)]
-    if len(above) <= _FEW and not any(titles.is_long(head[at].text) for at in above):
-        above = []  # a section, a topic
-    rivals = [at for at in between if _may_be_title(head[at])]
-    if rivals or (between and (above or not titles.is_long(head[headline].text))):
-        return DOUBTFUL
-    if above and ((below is None and not same) or _is_next(head, headline, above)):
-        return DOUBTFUL
-    if _is_under_another(head, headline, above) or (below is not None and _is_over_another(head, below)):
-        return DOUBTFUL
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a headline: rows of the head and the story, its own row and its deck's in the head.
+
+    `explained` are the rows that are known to be kicker, deck or the like.
+    """
+
+    head: Sequence[Row]
+    story: Sequence[Row]
+    headline: int
+    explained: Collection[int]
+    deck: int | None = None
+    is_saved: bool = True
+
+    @property
+    def title(self) -> str:
+        """Return the headline's text."""
+        return self.head[self.headline].text
+
+    @property
+    def below(self) -> int | None:
+        """Return the row of the byline or date under the headline."""
+        return next((at for at in range(self.headline + 1, len(self.head)) if self.head[at].vouches), None)
+
+    @property
+    def same(self) -> set[int]:
+        """Return the rows above that say what the headline says."""
+        key = furniture.key(self.title)
+        return {at for at in range(self.headline) if titles.says(self.head[at].text, key)}
+
+    @property
+    def unknown(self) -> list[int]:
+        """Return the rows of the head that nothing explains."""
+        same = self.same
+        return [at for at, row in enumerate(self.head) if row.is_title and at not in {*self.explained, *same}]
+
+    @property
+    def above(self) -> list[int]:
+        """Return the unexplained rows above the headline, but for a section or a topic."""
+        above = [at for at in self.unknown if at < self.headline]
+        return above if len(above) > _FEW or any(titles.is_long(self.head[at].text) for at in above) else []
+
+
+def sureness(around: Around) -> tuple[str, float]:
+    """Say by what evidence a headline is read, and how doubtful it is by the rows around it."""
+    above, below = around.above, around.below
+    is_doubtful = _is_told_by_none(around) or _has_rival(around, above, below) or _is_of_another(around, above, below)
+    why = OVER_DECK if around.deck is not None else UNDER_MENUS if above else ALONE if below is None else OVER_BYLINE
+    return why, DOUBTFUL if is_doubtful else CERTAIN
+
+
+def _is_told_by_none(around: Around) -> bool:
+    """Tell whether nothing says that of two rows the first is the headline, or that on a saved page one is."""
+    if around.deck is None:
+        return around.is_saved and around.below is None and not around.above
+    deck = around.head[around.deck].text
+    between = around.head[around.headline : around.deck]
+    is_apart = any(row.said and row.said.reason == "share buttons" for row in between)
+    if around.is_saved and is_rival(around.title, deck, is_apart=is_apart):
+        return True
+    is_under_section = around.headline - 1 in around.explained and titles.is_long(around.title)
+    return not (is_whole(around.title) or is_under_section) and not _is_told_apart(around, deck)
+
+
+def _has_rival(around: Around, above: Collection[int], below: int | None) -> bool:
+    """Tell whether another row may be the headline."""
+    head, title = around.head, around.title
+    between = [at for at in around.unknown if around.headline < at < (len(head) if below is None else below)]
+    if any(_may_be_title(head[at]) for at in between) or (between and (above or not titles.is_long(title))):
+        return True
+    if above and ((below is None and not around.same) or _is_next(head, around.headline, above)):
+        return True
+    rest = [*head[(below or around.headline) + 1 :], *around.story]
+    return not is_whole(title) and (bool(above) or (around.deck is None and _is_over_title(rest)))
+
+
+def _is_of_another(around: Around, above: Collection[int], below: int | None) -> bool:
+    """Tell whether the headline, or what is read as its story, may belong to another one."""
+    head, story = around.head, around.story
+    if _is_under_another(head, around.headline, above) or (below is not None and _is_over_another(head, below)):
+        return True
     first = [row for row in story[:_BEGINNING] if row.is_title]
     if story and not any(is_prose(row.text) or ends_sentence(row.text) for row in first):
-        return DOUBTFUL
+        return True
     own = next((at for at, row in enumerate(story[:_BEGINNING]) if row.vouches), len(story))
-    is_late = any(is_prose(row.text) for row in story[own + 1 :] if row.is_title)
-    if is_late:
-        return DOUBTFUL  # the byline or date of a story that begins further down
-    if not is_whole(head[headline].text) and _is_over_title([*head[(below or headline) + 1 :], *story], deck is None):
-        return DOUBTFUL
-    if deck is not None or above:
-        return FAIR
-    if is_saved and below is None:
-        return DOUBTFUL
-    return GOOD if below is None else BEST
+    return any(is_prose(row.text) for row in story[own + 1 :] if row.is_title)  # a story that begins further down
 
 
-def deck_sureness(head: Sequence[Row], headline: int, first: int, last: int, *, is_saved: bool) -> float:
-    """Say how sure a deck is: one row between the headline and a byline or date, which says something of its own."""
+def deck_sureness(around: Around, first: int, last: int) -> tuple[str, float]:
+    """Say by what evidence a deck is read, and how doubtful it is: one row that says something of its own."""
+    head, title, text = around.head, around.title, around.head[first].text
+    why = SENTENCE if ends_sentence(text) else ROW
     if all(row.text.isupper() for row in head[first:last]):
-        return 1.0  # old print
-    text = head[first].text
-    own = set(furniture.key(text).split()) - set(furniture.key(head[headline].text).split())
+        return why, CERTAIN  # old print
+    own = set(furniture.key(text).split()) - set(furniture.key(title).split())
     is_new = 2 * len(own) >= len(text.split())
-    is_told = any(row.vouches for row in head[last:]) or not (is_saved or ends_sentence(text))
-    credit = text.rpartition(",")[2].strip()
-    if (
-        is_agency(credit)
-        or last > first + 1
-        or not is_new
-        or is_pictured(text)
-        or _NO_DECK.search(text)
-        or find(text[:200])
-    ):
-        return DOUBTFUL
+    is_other = is_agency(text.rpartition(",")[2].strip()) or is_pictured(text) or bool(_NO_DECK.search(text))
+    if is_other or last > first + 1 or not is_new or find(text[:200]):
+        return why, DOUBTFUL
     is_over_anchor = any(row.vouches for row in head[last:])
-    is_deck = _is_told_apart(head[headline].text, text, is_over_anchor)
-    return 1.0 if is_told and is_deck and (ends_sentence(text) or titles.is_long(text)) else 0.8
+    is_wider = is_over_anchor and is_whole(title) and width(text) >= _SMALLER * width(title)
+    is_told = is_over_anchor or not (around.is_saved or ends_sentence(text))
+    is_deck = is_told and (is_wider or _is_told_apart(around, text)) and (why is SENTENCE or titles.is_long(text))
+    return why, CERTAIN if is_deck else DOUBTFUL
 
 
 _NO_DECK = re.compile(r"\||\.\.\.$|…$|\([a-z]{1,2}\.\)|\b(?:Foto|Photo|Bild|Image)s?\b:?", re.IGNORECASE)
@@ -105,18 +145,20 @@ def is_rival(headline: str, deck: str, *, is_apart: bool) -> bool:
     is_sentence = ends_sentence(deck) and deck[-1] not in "!?"
     if is_sentence or not titles.is_long(deck) or headline.isupper():
         return False
-    return is_apart or width(deck) < 0.75 * width(headline)
+    return is_apart or width(deck) < _SMALLER * width(headline)
 
 
-def _is_told_apart(headline: str, deck: str, is_over_anchor: bool) -> bool:
+def _is_told_apart(around: Around, deck: str) -> bool:
     """Tell whether of two rows the first must be the headline: a sentence is under it, or more over a byline or date.
 
-    Otherwise the first may be a section's or a series' name, and the second the headline.
+    Otherwise the first may be a section's or a series' name, and the second the headline. On a saved page more of those
+    stand than elsewhere.
     """
-    is_old = headline.isupper() and deck.isupper()
     if ends_sentence(deck):
         return True
-    return titles.is_long(headline) and (is_old or (is_over_anchor and width(deck) >= width(headline)))
+    is_old = around.title.isupper() and deck.isupper()
+    is_wide = width(deck) >= (2 if around.is_saved else 1) * width(around.title)
+    return titles.is_long(around.title) and (is_old or (around.below is not None and is_wide))
 
 
 def is_whole(text: str) -> bool:
@@ -124,15 +166,15 @@ def is_whole(text: str) -> bool:
     return width(text) >= _WHOLE and (len(text.split()) > _FEW_WORDS or not is_cased(text))
 
 
-_WHOLE, _FEW_WORDS = 36, 5
+_WHOLE, _FEW_WORDS = 30, 5
+_SMALLER = 0.75
+"""A row so much narrower than a headline is hardly its deck."""
 
 
-def _is_over_title(rows: Sequence[Row], is_alone: bool) -> bool:
-    """Tell whether a row that may be a headline stands between a headline's byline and the first sentence."""
-    for row in rows[:_BEGINNING]:
-        if row.is_title:
-            return is_alone and titles.is_long(row.text) and not ends_sentence(row.text) and not is_prose(row.text)
-    return False
+def _is_over_title(rows: Sequence[Row]) -> bool:
+    """Tell whether of the rows below a headline's byline the first may be a headline too."""
+    first = next((row.text for row in rows[:_BEGINNING] if row.is_title), "")
+    return titles.is_long(first) and not ends_sentence(first) and not is_prose(first)
 
 
 def _may_be_title(row: Row) -> bool:

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from newsgen.clippings import furniture, layout
+from newsgen.clippings import credited, furniture, layout, signed
 from newsgen.clippings.captions import Photo
-from newsgen.clippings.credited import EDITED, credits_of, within
 from newsgen.clippings.dating import PlacedLead, dates, placed_lead
-from newsgen.clippings.laid import Layout
+from newsgen.clippings.evidence import inferred
+from newsgen.clippings.laid import Layout, within
+from newsgen.clippings.unexplained import LABELLED
 from newsgen.copydesk import clipping_record, front_matter
 from newsgen.news import bylines, lines, printed_dates, tongues
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
@@ -58,24 +59,26 @@ def read_anew(text: str, path: str) -> Manuscript:
     body, wrong = _stated_body(page, fields, rest) or (_body(laid), ())
     lead = placed_lead(page, tuple(piece for piece in body if not laid.loose or piece.start >= laid.begins()))
     dated, unsure = dates(laid, lead, is_stated=bool(_stated(fields, "date")))
-    inferred = _first(
+    found = _first(
         (
             *_labelled(laid),
             *_parts(laid),
-            *credits_of(laid),
+            *signed.byline(laid),
+            *credited.outlet(laid),
+            *credited.section(laid),
             *_datelines(laid, lead),
             *dated,
             *_photos(laid),
             *_language(page, body),
         )
     )
-    return Manuscript(path, "clipping", fields, body, inferred, _left_out(laid, inferred), (*problems, *wrong, *unsure))
+    return Manuscript(path, "clipping", fields, body, found, _left_out(laid, found), (*problems, *wrong, *unsure))
 
 
 def _language(page: Page, body: tuple[Slice, ...]) -> Iterator[Inference]:
     """Yield the language of a story whose script leaves no doubt."""
     if body and (found := tongues.by_script(page.text[body[0].start : body[-1].end])):
-        yield Inference("lang", page.scalar(body[0].start, body[0].start + 1, found), 0.95)
+        yield inferred("lang", page.scalar(body[0].start, body[0].start + 1, found), "its script")
 
 
 def _body(laid: Layout) -> tuple[Slice, ...]:
@@ -167,48 +170,46 @@ def _labelled(laid: Layout) -> Iterator[Inference]:
         value = laid.page.scalar(start, end)
         if name == "date":
             if found := printed_dates.find(value.text):
-                yield from (
-                    Inference(name, laid.page.scalar(start, end, one.iso), 0.95) for one in found[:1] if one.iso
-                )
+                isos = (laid.page.scalar(start, end, one.iso) for one in found[:1] if one.iso)
+                yield from (inferred(name, iso, LABELLED) for iso in isos)
         elif name == "outlet":
-            yield Inference(name, laid.page.scalar(start, end, _bare_outlet(value.text)), 0.95)
+            yield inferred(name, laid.page.scalar(start, end, _bare_outlet(value.text)), LABELLED)
         elif name != "byline":
-            yield Inference(name, value, 0.95)
+            yield inferred(name, value, LABELLED)
         elif _SURNAMES_FIRST.fullmatch(value.text):
             turned = [" ".join(reversed(one.split(", "))) for one in re.split(r"\s*;\s*", value.text.rstrip(" ;."))]
-            yield Inference(
-                name, Sequence(tuple(laid.page.scalar(start, end, one) for one in turned), value.span), 0.92
-            )
+            people = tuple(laid.page.scalar(start, end, one) for one in turned)
+            yield inferred(name, Sequence(people, value.span), "labelled, surname first")
         elif names := [laid.page.scalar(at, at + len(name)) for name, at in _namedwithin(laid.page, start, end)]:
-            yield Inference(name, Sequence(tuple(names), value.span), 0.95)
+            yield inferred(name, Sequence(tuple(names), value.span), LABELLED)
 
 
 def _namedwithin(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
     for credit in bylines.read(page.text[start:end], looks_like_outlet).credits:
         at = page.text.find(credit.name, start, end)
-        if at >= 0 and not EDITED.match(credit.role):
+        if at >= 0 and not signed.EDITED.match(credit.role):
             yield credit.name, at
 
 
 def _parts(laid: Layout) -> Iterator[Inference]:
     for name in ("kicker", "headline", "deck"):
         if name in laid.parts:
-            first, last, sure = laid.parts[name]
-            own = tuple(lines.paragraphs(laid.page, first, last))
-            yield Inference(name, laid.page.stretch(first, last), sure, own if name == "deck" else ())
+            first, last, doubt = laid.parts[name]
+            own = tuple(lines.paragraphs(laid.page, first, last)) if name == "deck" else ()
+            yield inferred(name, laid.page.stretch(first, last), laid.evidence[name], doubt, own)
 
 
 def _datelines(laid: Layout, lead: PlacedLead | None) -> Iterator[Inference]:
     marked = [(at, what.byline) for at, what in (*laid.head, *laid.trailers) if what.byline]
     if lead and lead.lead.place[1]:
-        sure = 0.95 if lead.lead.date or lead.lead.wire[1] else 0.9
-        yield Inference("dateline", _moved(laid.page, lead.start, lead.lead.place), sure)
+        why = "with a date or an agency" if lead.lead.date or lead.lead.wire[1] else "a place and a dash"
+        yield inferred("dateline", _moved(laid.page, lead.start, lead.lead.place), why)
     elif places := [(at, byline.place) for at, byline in marked if byline.place]:
-        yield Inference("dateline", within(laid.page, *places[0]), 0.7)
+        yield inferred("dateline", within(laid.page, *places[0]), "in a byline", 0.7)
     if lead and lead.lead.wire[1]:
-        yield Inference("wire", _moved(laid.page, lead.start, lead.lead.wire), 0.95)
+        yield inferred("wire", _moved(laid.page, lead.start, lead.lead.wire), "in a dateline")
     elif wires := [(at, byline.wire) for at, byline in marked if byline.wire]:
-        yield Inference("wire", within(laid.page, *wires[0]), 0.9)
+        yield inferred("wire", within(laid.page, *wires[0]), "in a byline")
 
 
 def _moved(page: Page, by: int, where: tuple[int, int]) -> Scalar:
@@ -229,10 +230,10 @@ def _photos(laid: Layout) -> Iterator[Inference]:
         elif said and not (photos and "caption" not in said and said["credit"].text == photos[-1]["credit"].text):
             photos.append(said)
     if photos:
-        sure = min(sure for _, _, sure in laid.captions)
+        doubt = min(doubt for _, _, doubt in laid.captions)
         items = tuple(_mapping(photo) for photo in photos)
         stretches = tuple(piece for at, _, _ in laid.captions for piece in lines.paragraphs(laid.page, at, at + 1))
-        yield Inference("photos", Sequence(items, items[0].span), sure, stretches)
+        yield inferred("photos", Sequence(items, items[0].span), "marked, or where captions stand", doubt, stretches)
 
 
 def _printed(photo: Photo) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -246,10 +247,10 @@ def _mapping(values: dict[str, Scalar]) -> Mapping:
     return Mapping(entries, entries[0].span)
 
 
-def _left_out(laid: Layout, inferred: tuple[Inference, ...]) -> tuple[LeftOut, ...]:
+def _left_out(laid: Layout, read: tuple[Inference, ...]) -> tuple[LeftOut, ...]:
     """Return the lines that are in no field and no paragraph; furniture also where a field was read out of it."""
     page = laid.page
-    covered = {line for one in inferred for scalar in _scalars(one.value) for line in _rows(page, scalar)}
+    covered = {line for one in read for scalar in _scalars(one.value) for line in _rows(page, scalar)}
     dated = {at for at, what in (*laid.head, *laid.trailers) if what.dates}
     insets = (at for at in range(laid.body, laid.tail) if at in laid.reasons)
     loose = {at for first, last in laid.loose for at in range(first, last)}

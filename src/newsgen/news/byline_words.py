@@ -13,7 +13,10 @@ ROLES = (
     " correspondente jornalista repórter redacteur verslaggever корреспондент собкор обозреватель редактор כתב"
     " כתבת הכתב כתבנו פרשן עורך مراسل مراسلة محرر كاتب 记者 記者 特派員 特派员 实习生 通讯员 編集委員 论说委員"
 )
-OUTLET_ENDINGS = ("zeitung", "tageblatt", "tagblatt", "volksblatt", "anzeiger", "nachrichten", "nieuwsblad", "dagblad")
+OUTLET_ENDINGS = (
+    "zeitung", "tageblatt", "tagblatt", "volksblatt", "wochenblatt", "abendblatt", "anzeiger", "nachrichten",
+    "morgenpost", "nieuwsblad", "dagblad",
+)  # fmt: skip
 JOB_WORDS = (
     "senior junior chief deputy assistant associate managing executive special roving political politics crime court"
     " courts police business economics economy finance financial city metro local national international foreign"
@@ -34,6 +37,10 @@ OUTLET_WORDS = (
     " weekly daily radio messenger mercury enterprise beacon banner packet quarterly monitor independent"
     " advocate intelligencer gleaner citizen leader"
     " transcript television tv network online newspaper newspapers media argus echo advertiser ledger register"
+    " enquirer bugle telegram vindicator clarion picayune statesman spectator crier tidings democrat republican"
+    " chronicler courant pioneer recorder gazetteer dispatcher nonpareil wochenblatt abendblatt morgenblatt amtsblatt"
+    " morgenpost abendpost tagespost landbote streekblad weekblad semanario semanário gazzettino indépendant éclaireur"
+    " листок вечёрка"
     " zeitung allgemeine kurier bote merkur volksstimme blatt presse tagblatt tageblatt rundschau nachrichten"
     " anzeiger spiegel dépêche courrier progrès monde figaro libération parisien journal país heraldo correo"
     " gaceta mundo vanguardia diario periódico noticias messaggero mattino corriere repubblica gazzetta"
@@ -94,10 +101,11 @@ SMALL_WORDS = (
 )
 """Small words of English headlines, which no name holds."""
 
-CASELESS_STOP_WORDS = (
+STOP_WORDS = (
     "של את על לא עם אין מי מה או כי אל אם זה היא הוא גם רק כל في من على عن إلى لا ما هل أن مع بعد قبل هذا هذه كل"
+    " Published Posted Updated"
 )
-"""Small words of Hebrew and Arabic, which no name holds."""
+"""Small words of Hebrew and Arabic, which no name holds, and what stands behind names on sites."""
 
 WEAK_OUTLETS = "news media network online review weekly daily radio חדשות أخبار новости noticias notícias nachrichten"
 """Words that sections bear as often as newspapers: `Harbour News`."""

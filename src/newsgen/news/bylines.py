@@ -132,6 +132,8 @@ def printed(line: str) -> Byline | None:
         found = replace(found, outlet=found.unclear)
     if not found.credits or not all(_is_printed_name(credit.name, is_opened) for credit in found.credits):
         return None
+    if not is_opened and found.outlet and not looks_like_outlet(found.outlet) and _FOR.search(rest):
+        return None  # a headline in capitals: `COUNCIL AGREES NEED FOR NEW BRIDGE`
     tells = found.outlet or found.wire or any(credit.role for credit in found.credits)
     if is_opened:
         return replace(found, opened=True)
@@ -220,7 +222,10 @@ class _Reader:
         elif quoted := _QUOTED.fullmatch(part):
             self.outlet = self.outlet or quoted[1]
         elif special := special_outlet(part):
-            self.outlet = self.outlet or special
+            if is_agency(special):
+                self.wire = self.wire or special
+            else:
+                self.outlet = self.outlet or special
         elif is_role(part):
             self.credits = [replace(c, role=c.role or part) for c in self.credits]
         elif place := _PLACE.match(f" {part}"):

@@ -74,13 +74,14 @@ class Inference:
     """A field that was read out of running text, not stated: its value and how sure the reader is (0 to 1).
 
     `stretches` is the story's own text that the field takes out of the body; it goes back there if the field isn't
-    taken.
+    taken. `evidence` names what it was read by.
     """
 
     name: str
     value: Value
     confidence: float
     stretches: tuple[Slice, ...] = ()
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

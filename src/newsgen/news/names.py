@@ -6,7 +6,6 @@ import re
 
 from newsgen.news.byline_words import (
     ARTICLES,
-    CASELESS_STOP_WORDS,
     HAN_OUTLETS,
     JOB_WORDS,
     NOT_PERSONS,
@@ -15,6 +14,7 @@ from newsgen.news.byline_words import (
     PARTICLES,
     ROLES,
     SMALL_WORDS,
+    STOP_WORDS,
 )
 from newsgen.news.printed_dates import folded, is_agency
 
@@ -157,6 +157,8 @@ def special_outlet(text: str) -> str:
         return named if may_be_outlet(named) else ""
     words = text.split()
     jobs = next((at for at in range(len(words)) if all(is_job(word) for word in words[at:])), len(words))
+    while jobs < len(words) and is_of_job(words[jobs - 1]) and has_outlet_word(" ".join(words[: jobs - 1])):
+        jobs -= 1
     named = " ".join(words[:jobs])
     return named if jobs < len(words) and has_outlet_word(named) else ""
 
@@ -180,7 +182,7 @@ _JOB_WORD_KEYS = frozenset(folded(word)[0] for word in JOB_WORDS.split())
 _OUTLET_KEYS = frozenset(folded(word)[0] for word in OUTLET_WORDS.split())
 _PARTICLE_KEYS = frozenset(PARTICLES.split())
 _ARTICLE_KEYS = frozenset(ARTICLES.split())
-_STOP_WORD_KEYS = frozenset(CASELESS_STOP_WORDS.split())
+_STOP_WORD_KEYS = frozenset(STOP_WORDS.split())
 _IN_OUTLETS = (
     _PARTICLE_KEYS
     | _ARTICLE_KEYS
