@@ -122,7 +122,7 @@ STORIES: dict[str, tuple[str, str | bytes, tuple[int, int, int] | None]] = {
     "field-unknown": ("articles/a.md", front(H, D, "sektion: Harbour"), (4, 1, 7)),
     "field-unsure": (
         "articles/a.txt",
-        "Ferry runs again all winter\n\nForty letters\n\n"
+        "Ferry runs again all through the winter\n\nForty letters\n\n"
         + "The ferry runs again, the harbour office said today, and nobody knew. " * 3
         + "\n\nDec. 17, 2018 | Comments\n",
         (3, 1, 13),
