@@ -107,3 +107,9 @@ def test_a_name_alone_under_a_doubtful_headline_is_asked_about() -> None:
 )
 def test_an_outlet_has_a_name_of_its_own_and_is_no_menus_entry(lines: tuple[str, ...], outlet: str) -> None:
     assert accepted(TITLE, *lines).get("outlet", "") == outlet
+
+
+def test_a_deck_that_is_stated_says_that_the_row_above_it_is_the_headline() -> None:
+    deck = "Three days and four letters"
+    assert "headline" not in accepted("Who left it on?", deck)
+    assert accepted("---", f"deck: {deck}", "---", "Who left it on?", deck)["headline"] == "Who left it on?"

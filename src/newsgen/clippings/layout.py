@@ -77,7 +77,8 @@ def _weigh(layout: Layout, head: Sequence[Row], story: Sequence[Row], found: Tit
     parts = (n for first, last, _ in found.parts.values() for n in range(first, last))
     first, last, _ = found.parts.get("deck", (None, 0, 0.0))
     explained = {*parts, *found.papers, *found.sections}
-    around = unexplained.Around(head, story, at, explained, first, layout.is_saved)
+    is_stated = first is not None and furniture.key(head[first].text) == layout.stated["deck"]
+    around = unexplained.Around(head, story, at, explained, first, layout.is_saved, is_stated)
     layout.evidence["headline"], doubt = unexplained.sureness(around)
     for name, (start, end, how) in found.parts.items():
         found.parts[name] = (start, end, min(how, doubt))
@@ -196,7 +197,7 @@ def _caption(layout: Layout, head: Sequence[Row], at: int) -> float:
     if below and (below.photo or (below.dates and not any(one.said and one.said.dates for one in head[:at]))):
         return _UNSURE
     is_long = len(row.text.split()) >= 4 or (not row.text.isascii() and len(row.text) >= 10)
-    return 0.6 if is_long else 0
+    return (CERTAIN if "deck" in layout.parts else 0.6) if is_long else 0
 
 
 def _is_announced(layout: Layout, head: Sequence[Row], at: int) -> bool:

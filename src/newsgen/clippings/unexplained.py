@@ -44,6 +44,7 @@ class Around:
     explained: Collection[int]
     deck: int | None = None
     is_saved: bool = True
+    is_deck_stated: bool = False
 
     @property
     def title(self) -> str:
@@ -86,6 +87,8 @@ def _is_told_by_none(around: Around) -> bool:
     """Tell whether nothing says that of two rows the first is the headline, or that on a saved page one is."""
     if around.deck is None:
         return around.is_saved and around.below is None and not around.above
+    if around.is_deck_stated:
+        return False
     deck = around.head[around.deck].text
     between = around.head[around.headline : around.deck]
     is_apart = any(row.said and row.said.reason == "share buttons" for row in between)
