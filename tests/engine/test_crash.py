@@ -19,7 +19,7 @@ import newsgen
 from newsgen.memory import ledger
 from newsgen.memory.ledger import INTENT, LEDGER, TEMPORARY
 from tests.engine.corpus import SMALL, many
-from tests.engine.forge import Forge, survivors
+from tests.engine.forge import Forge, lasting, survivors
 from tests.engine.papers import NOW, Paper, expect_same, pick, tree
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc, to look for processes")
@@ -110,7 +110,7 @@ def test_killed_at_any_moment(story: Story, forge: Forge) -> None:
     """At random moments, of cold builds and others, with and without workers, sometimes twice or thrice in a row."""
     chance = random.Random()
     lengths: dict[tuple[bool, str], float] = defaultdict(lambda: 1.0)
-    gone: list[tuple[float, int]] = []
+    gone: list[int] = []
     ended = 0
     for _ in range(pick(100, 330)):
         cold, jobs = chance.random() < 0.3, chance.choice("12")
@@ -126,16 +126,12 @@ def test_killed_at_any_moment(story: Story, forge: Forge) -> None:
         else:
             assert status == -signal.SIGKILL, forge.log.read_text()
             lengths[cold, jobs] *= 1.02
-        gone.append((time.monotonic(), build))
+        gone.append(build)
         story.expect_whole()
         if chance.random() < 0.7:
             story.expect_mended()
-        while gone and time.monotonic() - gone[0][0] > 2:
-            assert survivors(gone.pop(0)[1]) == []
     story.expect_mended()
-    while gone:
-        time.sleep(max(0.0, 2 - (time.monotonic() - gone[0][0])))
-        assert survivors(gone.pop(0)[1]) == []
+    assert [process for build in gone for process in lasting(build)] == []
     assert ended < pick(70, 230)
 
 
@@ -207,7 +203,7 @@ def test_interrupted(story: Story, forge: Forge, number: int, status: int, jobs:
         (os.kill if whom == "the build" else os.killpg)(build, number)
         start = time.monotonic()
         found = forge.status()
-        assert time.monotonic() - start < 5
+        assert time.monotonic() - start < 15
         log = forge.log.read_text()
         assert "Traceback" not in log
         assert "Error" not in log
@@ -215,7 +211,7 @@ def test_interrupted(story: Story, forge: Forge, number: int, status: int, jobs:
         stopped += found == status
         story.expect_whole()
         story.expect_mended()
-        assert survivors(build) == []
+        assert lasting(build) == []
     assert stopped
 
 
@@ -237,8 +233,7 @@ def test_killed_as_users_run_it(story: Story) -> None:
         build.wait()
         story.expect_whole()
         story.expect_mended()
-        time.sleep(0 if turn else 2)
-        assert turn or survivors(build.pid) == []
+        assert lasting(build.pid) == []
 
 
 def test_workers_do_not_outlive_a_large_build(tmp_path: Path) -> None:
@@ -261,5 +256,4 @@ def test_workers_do_not_outlive_a_large_build(tmp_path: Path) -> None:
         assert build.poll() is None, "it was too quick to be killed"
         build.kill()
         build.wait()
-        time.sleep(2)
-        assert survivors(build.pid) == [], method
+        assert lasting(build.pid) == [], method
