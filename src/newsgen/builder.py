@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from newsgen.building.prove import difference
 from newsgen.building.readiness import left_out_digest
 from newsgen.building.refusals import RefusedError, by_the_system, dead, gathered, left_lying, no_stories, renamed
 from newsgen.building.request import Report, Request
-from newsgen.building.unchanged import as_made, same_site, unchanged
+from newsgen.building.unchanged import as_made, is_timely, looking, unchanged
 from newsgen.loader import HiddenStory, Loaded, Survey, load, others_digest, survey
 from newsgen.memory import remembered, state
 from newsgen.memory.ledger import LEDGER, mark_of
@@ -101,9 +102,10 @@ class _Build:
         self.has_past = bool(brief.made)
         theme, problems = read_theme(request.root, is_hashed="hashed_assets" in self.settings.outputs)
         self._refuse(problems)
+        is_as_left = looking(request.output, brief)
         found = self.found = survey(request.root, self.settings)
         surroundings = remembered.surroundings(self.settings, theme.digest)
-        is_intact = not request.rehash and same_site(request.output, brief)
+        is_intact = is_as_left() and not request.rehash
         is_pruned = PictureCache(kept_pictures(request.root)).listing() == brief.pictures
         if is_intact and is_pruned and brief.surroundings == surroundings and not found.problems:
             hidden = unchanged(request, self.settings, brief, found, theme)
@@ -261,8 +263,10 @@ class _Build:
         before = 0 if self.request.rehash else brief.started
         if brief.reading != reading(self.settings):
             return Known({}, {}, brief.files, before)
+        until = datetime.fromtimestamp(brief.until, UTC) if brief.until else None
+        still = is_timely(brief, self.request.as_of)
         try:
-            return Known(self.book.records(), brief.sources, brief.files, before)
+            return Known(self.book.records(), brief.sources, brief.files, before, still, until)
         except StateError as problem:
             self.said.append(note("state", Span(self.request.shown), str(problem)))
             return Known({}, {}, brief.files, before)

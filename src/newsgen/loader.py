@@ -87,15 +87,18 @@ def survey(root: Path, settings: Settings) -> Survey:
         some, wrong = sources.scan(root, kind, (), sources.NO_STORY)
         portraits += some
         more += wrong
-    statics, others = sources.scan(root, "static")
-    stories = [file for file in articles if file.path.lower().endswith(sources.STORIES)]
+    statics, strays = sources.scan(root, "static")
+    stories: list[Found] = []
+    others: list[Found] = []
+    for file in articles:
+        (stories if file.path.lower().endswith(sources.STORIES) else others).append(file)
     stories += [file for file in (*pages, *portraits) if file.path.lower().endswith(".md")]
     fonts, none = _fonts(root, settings.card_font)
     return Survey(
         stories=tuple(stories),
-        files=(*(file for file in (*articles, *portraits) if file.path.lower().endswith(FILES)), *fonts),
+        files=(*(file for file in (*others, *portraits) if file.path.lower().endswith(FILES)), *fonts),
         statics=tuple(statics),
-        problems=(*problems, *more, *others, *sources.mistaken(articles), *none),
+        problems=(*problems, *more, *strays, *sources.mistaken(others), *none),
     )
 
 
@@ -131,7 +134,7 @@ class _Desk:
         self.problems: list[Diagnostic] = []
         self.hidden: list[HiddenStory] = []
         self.broken: list[str] = []
-        self.changes: list[datetime] = []
+        self.changes: list[datetime] = [known.until] if known.is_timely and known.until else []
         self.parsed = 0
         self.has_news = "news_sitemap" in settings.outputs
         self.news: set[str] = set()

@@ -8,8 +8,9 @@ it was left. Whatever is not known, a draft say, is read and must turn out to be
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -23,7 +24,10 @@ from newsgen.reading.project import ThemeFiles
 from newsgen.reading.records import Known
 from newsgen.reading.sources import Found, Hint, hint_of
 from newsgen.site.writer import Site
-from newsgen.workers.workforce import Workforce
+from newsgen.workers.workforce import Workforce, cores
+
+LARGE = 40_000
+"""From so many files on it pays to look at the site beside the sources."""
 
 
 class _Asked(Protocol):
@@ -42,10 +46,7 @@ def unchanged(
 
     Versions, settings, theme and site are the caller's to compare.
     """
-    now = asked.as_of.timestamp()
-    if not brief.as_of <= now or (brief.until is not None and now >= brief.until):
-        return None
-    if not _same_files(brief, found, theme):
+    if not is_timely(brief, asked.as_of) or not _same_files(brief, found, theme):
         return None
     known = brief.sources
     trusted = Known(hints=known, before=brief.started).is_trusted
@@ -63,13 +64,18 @@ def unchanged(
     return loaded.hidden
 
 
+def is_timely(brief: Brief, as_of: datetime) -> bool:
+    """Tell whether no instant has come since the last build at which time alone shows or hides something."""
+    return brief.as_of <= as_of.timestamp() and (brief.until is None or as_of.timestamp() < brief.until)
+
+
 def _same_files(brief: Brief, found: Survey, theme: ThemeFiles) -> bool:
     """Tell whether all copied files are as they were: pictures, static files, the theme's."""
     trusted = Known(before=brief.started).is_trusted
     files: Iterable[Found] = (*found.files, *found.statics, *_assets(theme))
     others = []
     names = 0
-    others += [(f.path, f.hint) for f in found.stories if is_portrait(f.path) and f.path not in brief.sources]
+    others += [(f.path, f.hint) for f in found.stories if f.path not in brief.sources and is_portrait(f.path)]
     for file in files:
         record = brief.files.get(file.path)
         if record is None:
@@ -83,6 +89,16 @@ def _same_files(brief: Brief, found: Survey, theme: ThemeFiles) -> bool:
 
 def _assets(theme: ThemeFiles) -> Iterable[Found]:
     return (Found(f"theme/{name}", hint_of(place.stat())) for name, place in theme.assets.items())
+
+
+def looking(folder: Path, brief: Brief) -> Callable[[], bool]:
+    """Begin to look at the site, aside if it is large; return what waits for the outcome of `same_site`."""
+    look = partial(same_site, folder, brief)
+    if len(brief.made) < LARGE or cores() < 2:
+        return look
+    from newsgen.workers.processes import aside, forks  # a small site is looked at before they are imported
+
+    return aside(look) if forks() else look
 
 
 def same_site(folder: Path, brief: Brief) -> bool:

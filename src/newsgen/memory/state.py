@@ -114,12 +114,13 @@ class State:
             message = f"the last build was made by {values['format']}; everything is built anew"
             raise StateError(message)
         values["ledger"] = values["ledger"] and Hint(*values["ledger"])
-        values["sources"] = {path: Hint(*row) for path, row in self._many("sources")}
+        new = tuple.__new__  # half the time of calling a named tuple, a quarter of a million times
+        values["sources"] = {path: new(Hint, row) for path, row in self._many("sources")}
         values["files"] = {
             path: Digested(digest, Hint(*hint), Facts(*facts))
             for path, (digest, hint, facts) in values["files"].items()
         }
-        values["made"] = {path: Made(row[0], row[1], row[2], Hint(*row[3:])) for path, row in self._many("made")}
+        values["made"] = {path: new(Made, (*row[:3], new(Hint, row[3:]))) for path, row in self._many("made")}
         return Brief(**values)
 
     def records(self) -> dict[str, Record]:

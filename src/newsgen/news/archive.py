@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from operator import attrgetter
 
 from newsgen.news.article import Article, Credit, Page, Photo, Teaser, Term
 from newsgen.news.dates import NewsDate
@@ -149,11 +150,13 @@ def shelve(
     everyone = sorted(articles, key=lambda article: (article.date.order, article.id))
     ordered = [article for article in everyone if not article.withdrawn]
     withdrawn = tuple(article for article in everyone if article.withdrawn)
-    members = {kind: _members(ordered, kind) for kind in GROUPS}
+    teasers = [article.teaser for article in ordered]
+    members = {kind: _members(teasers, kind) for kind in GROUPS}
     clashes = {kind: _clashes(terms) for kind, terms in members.items()}
     if any(clashes.values()):
         ordered = [_readdressed(article, clashes) for article in ordered]
-        members = {kind: _members(ordered, kind) for kind in GROUPS}
+        teasers = [article.teaser for article in ordered]
+        members = {kind: _members(teasers, kind) for kind in GROUPS}
     portraits = {
         (p.portrait.kind, p.portrait.key): p for p in pages if p.portrait and p.portrait.kind in settings.outputs
     }
@@ -203,16 +206,29 @@ def terms_of(teaser: Teaser, kind: str) -> tuple[Term, ...]:
             return (teaser.thread,) if teaser.thread else ()
 
 
-_Members = dict[str, list[tuple[Term, Teaser]]]
+_Members = dict[str, tuple[list[Term], list[Teaser]]]
+"""The stories of each group by its key, oldest first, beside the terms by which they belong to it."""
+
+_SINGLE = {
+    kind: attrgetter(name) for kind, name in (("outlets", "outlet"), ("sections", "section"), ("threads", "thread"))
+}
 
 
-def _members(articles: Sequence[Article], kind: str) -> _Members:
+def _members(stories: Sequence[Teaser], kind: str) -> _Members:
     members: _Members = {}
-    for article in articles:
-        for term in terms_of(article.teaser, kind):
-            stories = members.setdefault(term.key, [])
-            if not stories or stories[-1][1] is not article.teaser:
-                stories.append((term, article.teaser))
+    if single := _SINGLE.get(kind):
+        for term, story in zip(map(single, stories), stories, strict=True):
+            if term:
+                terms, found = members.setdefault(term.key, ([], []))
+                terms.append(term)
+                found.append(story)
+        return members
+    for story in stories:
+        for term in terms_of(story, kind):
+            terms, found = members.setdefault(term.key, ([], []))
+            if not found or found[-1] is not story:
+                terms.append(term)
+                found.append(story)
     return members
 
 
@@ -224,9 +240,11 @@ def _groups(
     pictures: Mapping[str, Picture],
 ) -> Iterator[Group]:
     for key in sorted(members):
-        pairs = members[key]
+        terms, stories = members[key]
         profile = profiles.get(key)
-        first = min(pairs, key=lambda pair: pair[1].id)[0]
+        first = terms[0]
+        if any(term is not first for term in terms):
+            first = min(zip(terms, stories, strict=True), key=lambda pair: pair[1].id)[0]
         page = portraits.get((kind, key))
         hung = _hung(page, f"/{kind}/{first.slug}/", pictures) if page else None
         said = hung.portrait if hung else None
@@ -235,7 +253,7 @@ def _groups(
             key=key,
             slug=first.slug,
             name=profile.name if profile else (hung.headline if hung else "") or first.name,
-            stories=tuple(teaser for _, teaser in pairs),
+            stories=tuple(stories),
             link=(profile.url if profile else "") or (said.web if said else ""),
             agency=bool((profile and profile.agency) or (said and said.agency)),
             portrait=hung,
@@ -257,8 +275,8 @@ def _hung(page: Page, url: str, pictures: Mapping[str, Picture]) -> Page:
 def _clashes(members: _Members) -> frozenset[str]:
     """Return the identities that share an address with another; the one that the address spells out keeps it."""
     by_slug: dict[str, list[str]] = {}
-    for key, pairs in members.items():
-        by_slug.setdefault(pairs[0][0].slug, []).append(key)
+    for key, (terms, _) in members.items():
+        by_slug.setdefault(terms[0].slug, []).append(key)
     return frozenset(
         key for slug, keys in by_slug.items() if len(keys) > 1 for key in keys if key.replace(" ", "-") != slug
     )

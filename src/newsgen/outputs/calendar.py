@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from newsgen.news.archive import FULL_LIST, Archive, Bucket, buckets, lead_photos, loose
 from newsgen.news.article import Photo, Teaser
@@ -85,8 +86,8 @@ def families(archive: Archive, settings: Settings) -> Iterator[Family]:
 
 def _link_chain(stories: Sequence[Teaser], parts: int) -> list[NewsDate]:
     """Return the months (`parts` 2) or days (3) that hold stories, in order."""
-    dates = dict.fromkeys((s.date.year, s.date.month, s.date.day if parts > 2 else 0) for s in stories)
-    return [NewsDate(*date) for date in dates if all(date[:parts])]
+    known = dict.fromkeys(map(attrgetter(*("date.year", "date.month", "date.day")[:parts]), stories))
+    return [NewsDate(*date) for date in known if all(date)]
 
 
 def _edges(periods: Sequence[NewsDate], year: NewsDate) -> tuple[Link | None, Link | None]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from newsgen.news.archive import Archive
 from newsgen.news.article import Article
@@ -87,13 +88,16 @@ def periods(stories: Sequence[Article], most: int) -> Iterator[Period]:
 _FINER = {4: 7, 7: 10}
 """How much of an ISO date names a part of a year, and of a month."""
 
+_DATED = {4: attrgetter("teaser.date.year"), 7: attrgetter("teaser.date.month"), 10: attrgetter("teaser.date.day")}
+"""What sets the parts of one period apart."""
+
 
 def _cut(stories: Sequence[Article], most: int, length: int) -> Iterator[Period]:
-    for name, found in groupby(stories, lambda story: _named(story, length)):
+    for _, found in groupby(stories, _DATED[length]):
         members = list(found)
         finer = _FINER.get(length)
         if finer is None or len(members) <= most:
-            yield name, _portions(members, finer or length)
+            yield _named(members[0], length), _portions(members, finer or length)
         else:
             yield from _cut(members, most, finer)
 
@@ -109,9 +113,9 @@ def _portions(stories: Sequence[Article], length: int) -> tuple[Portion, ...]:
     if length == 7 and len(stories) <= 4 * FEW:
         part = 12 if len(stories) <= FEW else 3
         found = groupby(stories, lambda story: f"{story.date.year:04}-{-(-story.date.month // part)}/{12 // part}")
-    else:
-        found = groupby(stories, lambda story: _named(story, length))
-    return tuple(_portion(name, tuple(some)) for name, some in found)
+        return tuple(_portion(name, tuple(some)) for name, some in found)
+    parts = [tuple(some) for _, some in groupby(stories, _DATED[length])]
+    return tuple(_portion(_named(part[0], length), part) for part in parts)
 
 
 def _portion(name: str, stories: tuple[Article, ...]) -> Portion:

@@ -157,7 +157,9 @@ class Preview:
             new = self._seen()
             changed = differences(self._sight, new)
         loaded = self.edition.loaded
-        known = Known(loaded.records, loaded.hints, loaded.files, self._looked, is_timely) if loaded else Known()
+        known = Known()
+        if loaded:
+            known = Known(loaded.records, loaded.hints, loaded.files, self._looked, is_timely, loaded.next_change)
         self._take(new, changed, known)
         return changed
 
@@ -207,14 +209,12 @@ class Preview:
 
     def _loaded(self, found: Survey, settings: Settings, known: Known, as_of: datetime) -> Loaded:
         """Load what is shown; of a broken story, what could last be read."""
-        asked, before, last = self.asked, self.edition.records, self.edition.loaded
+        asked, before = self.asked, self.edition.records
         with Workforce(
             1 if self._is_begun else asked.jobs
         ) as force:  # later there are threads, and none is forked along
             parse = work.parser(force, len(found.stories) - len(known.records))
             loaded = load(asked.root, settings, as_of, found, known, self._showing_drafts(parse))
-        if known.is_timely and last and last.next_change:
-            loaded = replace(loaded, next_change=min(last.next_change, loaded.next_change or last.next_change))
         kept = {path: before[path] for path in loaded.broken if path in before}
         kept = {path: record for path, record in kept.items() if _is_public(record, as_of, settings)}
         if not kept:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple
 
 from newsgen.news.article import Article, Page
@@ -42,9 +43,10 @@ class Digested(NamedTuple):
 
 @dataclass(frozen=True)
 class Known:
-    """What the last build knew: records, hints and files by path, and the instant (ns) before which hints count.
+    """What was known before: records, hints and files by path, and the instant (ns) before which hints count.
 
-    `is_timely` tells that time alone has changed nothing since: what is known to be public still is.
+    `is_timely` tells that time alone has changed nothing since, so that what is known to be public still is; `until`
+    is the next instant at which it may, if there is one.
     """
 
     records: Mapping[str, Record] = field(default_factory=dict)
@@ -52,6 +54,7 @@ class Known:
     files: Mapping[str, Digested] = field(default_factory=dict)
     before: int = 0
     is_timely: bool = False
+    until: datetime | None = None
 
     def is_trusted(self, old: Hint | None, new: Hint) -> bool:
         """Tell whether a hint spares a read: nothing differs, and the file is older than the last build's start."""

@@ -29,6 +29,9 @@ _LEFTOVER = re.compile(
 )
 """What editors, systems and synchronising services leave behind: never part of anything."""
 
+_PLAIN = re.compile(r"[0-9a-z][0-9a-z_-]*\.(?:md|txt)")
+"""Names that most stories have: no leftover's, and without any character that a name can't have."""
+
 NO_STORY = re.compile(r"[._].*|readme\.(?:md|txt)", re.IGNORECASE | re.DOTALL)
 """Names among the stories that are not stories by custom."""
 
@@ -113,7 +116,8 @@ def _scan(
             continue
         for entry in entries:
             name = f"{shown}{entry.name}"
-            if _LEFTOVER.fullmatch(entry.name) or (ignore and _ignored(name, ignore)):
+            is_plain = _PLAIN.fullmatch(entry.name) is not None
+            if (not is_plain and _LEFTOVER.fullmatch(entry.name)) or (ignore and _ignored(name, ignore)):
                 continue
             if skip.fullmatch(entry.name):
                 if entry.name == _FOREIGN_FOLDER:
@@ -121,7 +125,7 @@ def _scan(
                 continue
             if entry.is_symlink():
                 problems.append(_link(name))
-            elif bad := _UNNAMABLE.search(name):
+            elif not is_plain and (bad := _UNNAMABLE.search(name)):
                 span = Span(_UNNAMABLE.sub("?", name))
                 message = f"this file's name holds the character U+{ord(bad[0]):04X}"
                 problems.append(error("path", span, message, "Rename the file."))

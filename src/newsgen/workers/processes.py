@@ -8,10 +8,11 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import parent_process
 from multiprocessing.context import BaseContext
+from typing import NoReturn
 
 from newsgen.workers.mishaps import ExecutorError
 
@@ -46,6 +47,28 @@ def signals_held_back() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def aside(question: Callable[[], bool]) -> Callable[[], bool]:
+    """Begin to find out whether something is so in a process that is forked for it; return what waits for the answer.
+
+    It is no if the process dies.
+    """
+    with signals_held_back():
+        child = os.fork()
+        if not child:
+            _answer(question)
+    return lambda: os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def _answer(question: Callable[[], bool]) -> NoReturn:
+    answer = 2
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        answer = 0 if question() else 1
+    finally:
+        os._exit(answer)
 
 
 def begin_worker(parent: int) -> None:
