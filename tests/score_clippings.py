@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from newsgen.clippings.evidence import MEASURED, sure
-from newsgen.copydesk.inferences import scalar_texts
+from newsgen.copydesk.inferences import NEEDED, scalar_texts, untaken
 from newsgen.formats import clipping
 from newsgen.news.manuscript import Inference, Manuscript, Mapping, Scalar, Sequence
 from newsgen.news.settings import Settings
@@ -78,8 +78,8 @@ def _value(accepted: dict[str, Inference], field: str) -> Any:
 
 
 def _body(manuscript: Manuscript, text: str, accepted: dict[str, Inference]) -> dict[str, Any]:
-    back = [piece for one in manuscript.inferred if one.name not in accepted for piece in one.stretches]
-    slices = sorted((*manuscript.body, *back), key=lambda piece: piece.start)
+    known = {*accepted, *NEEDED}  # what is asked about is stated before the story is built
+    slices = sorted((*manuscript.body, *untaken(manuscript.inferred, known)), key=lambda piece: piece.start)
     parts = [_plain(text[piece.start : piece.end]) for piece in slices]
     return {"paragraphs": len(parts), "first": (parts or [""])[0], "last": (parts or [""])[-1]}
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.copydesk import front_matter
+from newsgen.copydesk.inferences import NEEDED, untaken
 from newsgen.formats import clipping as reader
 from newsgen.importers import clipping
 from newsgen.news.article import Article
@@ -335,3 +337,39 @@ def test_not_one_character_changes(text: str, is_utf16: bool) -> None:
     shown = [normal[piece.start : piece.end] for piece in story.body.slices]
     assert shown == [found.text[piece.start : piece.end] for piece in found.body(fields)]
     assert reader.read(normal, "a.txt").inferred == ()
+
+
+BLIND = Path(__file__).parents[1] / "cases" / "clippings-blind4"
+
+
+def _shown(text: str, numbers: set[int]) -> set[int]:
+    return {number for number in numbers if text.split("\n")[number - 1].strip()}
+
+
+@pytest.mark.parametrize("path", sorted(BLIND.glob("*.txt")), ids=lambda path: path.stem)
+def test_what_is_unsure_stays_in_the_story_in_place_as_it_does_when_it_is_imported(path: Path) -> None:
+    found = clipping.read(path.read_bytes(), path.name)
+    assert isinstance(found, clipping.Clipping)
+    inferred = found.manuscript.inferred
+    asked = {one.name: clipping.written(one.value) for one in inferred if one.name in NEEDED}
+    fields = asked | found.sure(Settings.confidence)
+    pieces = (*found.manuscript.body, *untaken(inferred, fields.keys()))
+    in_place = {
+        number
+        for piece in pieces
+        for number in range(piece.line, piece.line + 1 + found.text.count("\n", piece.start, piece.end))
+    }
+    imported = {one.number + found.rest.line - 1 for one in found.account(fields) if one.use == "story"}
+    assert _shown(found.text, in_place) == _shown(found.text, imported)
+
+
+def test_a_line_of_a_field_that_is_stated_otherwise_stays_in_the_story(project: Project) -> None:
+    top = "---\nheadline: {}\nbyline: {}\ndate: 2012-03-05\n---\n"
+    text = "Ferry is back after the long winter\n\nBy Ana Ruiz\n\n" + "It came back, and nobody knew why. " * 5
+    project.write({"articles/same.txt": top.format("Ferry back after the long winter", "Ana Ruiz") + text})
+    project.write({"articles/other.txt": top.format("The boats", "Li Wei") + text})
+    project.run("build")
+    assert "By Ana Ruiz" not in project.page("2012/03/05/ferry-back-after-the-long-winter/index.html")
+    other = project.page("2012/03/05/the-boats/index.html")
+    assert "By Ana Ruiz" in other
+    assert "Ferry is back after the long winter" in other

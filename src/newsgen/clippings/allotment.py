@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from newsgen.clippings.furniture import key
+from newsgen.copydesk.inferences import alike, is_described, is_of, scalars
 from newsgen.news import printed_dates
 from newsgen.news.lines import Page
 from newsgen.news.manuscript import Inference, Manuscript, Scalar, Slice, Value
-from newsgen.news.manuscript import Mapping as Tree
 from newsgen.news.text import one_line
 
 Texts = Mapping[str, tuple[str, ...]]
@@ -29,9 +28,6 @@ _OF_THE_STORY = ("headline", "deck", "kicker", "byline", "outlet", "photos")
 
 _NAMES = ("byline", "outlet", "kicker", "section")
 _TITLES = ("headline", "deck")
-_ALIKE = 0.75
-"""So alike (0 to 1) is a line to a value that was typed from it, with a word put right."""
-
 _LONGEST = 400
 _SMALL = (
     "by and from in on the of von und aus par et de da do di e y por para foto fotos photo photos photograph"
@@ -88,7 +84,7 @@ def allotted(
 
 def texts_of(value: Value) -> tuple[str, ...]:
     """Return the texts in a value, each on one line."""
-    return tuple(one_line(scalar.text) for scalar in _scalars(value))
+    return tuple(one_line(scalar.text) for scalar in scalars(value))
 
 
 def _story(page: Page, read: Manuscript, own: Mapping[int, list[str]], reasons: Mapping[int, str]) -> set[int]:
@@ -127,7 +123,7 @@ def _own(page: Page, read: Manuscript, accepted: Texts) -> dict[int, list[str]]:
     own: dict[int, list[str]] = {}
     for name, texts in accepted.items():
         one = found.get(name)
-        if one is not None and _is_of(texts_of(one.value), texts):
+        if one is not None and is_of(texts_of(one.value), texts):
             rows: Iterable[int] = _rows(page, one)
         else:
             rows = (line.number for at, line in enumerate(page.lines) if _says(name, texts, page.line(at)))
@@ -136,34 +132,16 @@ def _own(page: Page, read: Manuscript, accepted: Texts) -> dict[int, list[str]]:
     return own
 
 
-def _is_of(printed: tuple[str, ...], texts: tuple[str, ...]) -> bool:
-    """Tell whether a value is what the reader found, or that with a word put right."""
-    return printed == texts or (not _is_described(texts) and _alike(" ".join(printed), " ".join(texts)))
-
-
-def _is_described(texts: tuple[str, ...]) -> bool:
-    """Tell whether a value is a description in square brackets, which is printed nowhere."""
-    return len(texts) == 1 and texts[0].startswith("[") and texts[0].endswith("]")
-
-
 def _says(name: str, texts: tuple[str, ...], line: str) -> bool:
-    if not 0 < len(line) <= _LONGEST or _is_described(texts):
+    if not 0 < len(line) <= _LONGEST or is_described(texts):
         return False
     if name in _TITLES:
-        return any(_alike(text, line) for text in texts)
+        return any(alike(text, line) for text in texts)
     if name not in _NAMES:
         return False
     there = f" {' '.join(_words(line))} "
     parts = [" ".join(_words(part)) for text in texts for part in re.split(r",|;|\s(?:and|und|et|y|e)\s", text)]
     return any(len(part) > 2 and f" {part} " in there and len(there) < len(part) + 40 for part in parts)
-
-
-def _alike(one: str, other: str) -> bool:
-    first, second = key(one[:_LONGEST]), key(other[:_LONGEST])
-    if not first or not second or max(len(first), len(second)) > 2 * min(len(first), len(second)):
-        return False
-    found = SequenceMatcher(None, first, second, autojunk=False)
-    return found.real_quick_ratio() >= _ALIKE and found.quick_ratio() >= _ALIKE and found.ratio() >= _ALIKE
 
 
 def _has_more(page: Page, number: int, line: str, read: Manuscript, accepted: Texts) -> bool:
@@ -172,7 +150,7 @@ def _has_more(page: Page, number: int, line: str, read: Manuscript, accepted: Te
     rest = line
     for one in read.inferred:
         if one.name in accepted:
-            for scalar in _scalars(one.value):
+            for scalar in scalars(one.value):
                 if scalar.span.line == number:
                     printed = page.text[(start := _start(page, scalar)) : start + scalar.span.length]
                     rest = rest.replace(printed, " ", 1)
@@ -186,7 +164,7 @@ def _words(text: str) -> list[str]:
 
 def _rows(page: Page, one: Inference) -> Iterator[int]:
     """Yield the lines that a field was read from."""
-    for scalar in _scalars(one.value):
+    for scalar in scalars(one.value):
         start = _start(page, scalar)
         yield from range(
             scalar.span.line, scalar.span.line + 1 + page.text.count("\n", start, start + scalar.span.length)
@@ -201,14 +179,3 @@ def _lines_of(page: Page, piece: Slice) -> range:
 
 def _start(page: Page, scalar: Scalar) -> int:
     return page.starts[scalar.span.line - 1] + scalar.span.column - 1
-
-
-def _scalars(value: Value) -> Iterator[Scalar]:
-    if isinstance(value, Scalar):
-        yield value
-    elif isinstance(value, Tree):
-        for entry in value:
-            yield from _scalars(entry.value)
-    else:
-        for each in value.items:
-            yield from _scalars(each)

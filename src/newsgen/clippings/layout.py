@@ -93,9 +93,10 @@ def _weigh(layout: Layout, head: Sequence[Row], story: Sequence[Row], found: Tit
 def _below_mail(layout: Layout) -> tuple[int, float]:
     """Return the line below an e-mail's head, or that which its subject names, and how sure a headline there is."""
     mail, subject = mail_head([layout.page.line(n) for n in range(min(layout.tail, MAX_HEAD))])
-    if not mail or layout.stated["headline"]:
+    if not mail:
         return 0, CERTAIN
-    named = [n for n in range(mail, min(mail + 10, layout.tail)) if furniture.key(layout.page.line(n)) == subject]
+    known = {subject, layout.stated["headline"]} - {""}
+    named = [n for n in range(mail, min(mail + 10, layout.tail)) if furniture.key(layout.page.line(n)) in known]
     start = named[0] if named else mail
     layout.reasons.update(dict.fromkeys(range(start), "e-mail"))
     return start, CERTAIN if named else _UNSURE

@@ -136,7 +136,11 @@ def deck_sureness(around: Around, first: int, last: int) -> tuple[str, float]:
     is_over_anchor = any(row.vouches for row in head[last:])
     is_fit = not around.is_saved or width(text) >= _SMALLER * width(title)
     is_told = is_over_anchor or not (around.is_saved or ends_sentence(text))
-    is_deck = is_told and ((is_over_anchor and is_whole(title) and is_fit) or _is_told_apart(around, text)) and (why is SENTENCE or titles.is_long(text))
+    is_deck = (
+        is_told
+        and ((is_over_anchor and is_whole(title) and is_fit) or _is_told_apart(around, text))
+        and (why is SENTENCE or titles.is_long(text))
+    )
     return why, CERTAIN if is_deck else DOUBTFUL
 
 

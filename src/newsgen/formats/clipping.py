@@ -19,10 +19,11 @@ from newsgen.clippings.evidence import inferred
 from newsgen.clippings.laid import Layout, within
 from newsgen.clippings.unexplained import LABELLED
 from newsgen.copydesk import clipping_record, front_matter
+from newsgen.copydesk.inferences import scalars
 from newsgen.news import bylines, lines, printed_dates, tongues
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
 from newsgen.news.lines import Page
-from newsgen.news.manuscript import Entry, Inference, LeftOut, Manuscript, Mapping, Scalar, Sequence, Slice, Value
+from newsgen.news.manuscript import Entry, Inference, LeftOut, Manuscript, Mapping, Scalar, Sequence, Slice
 from newsgen.news.names import looks_like_outlet
 
 MAX_INSET = 6
@@ -72,6 +73,8 @@ def read_anew(text: str, path: str) -> Manuscript:
             *_language(page, body),
         )
     )
+    is_chosen = fields.get("body_lines") is not None  # which lines are the story
+    found = tuple(replace(one, stretches=() if is_chosen else _own_lines(laid, one)) for one in found)
     return Manuscript(path, "clipping", fields, body, found, _left_out(laid, found), (*problems, *wrong, *unsure))
 
 
@@ -195,7 +198,7 @@ def _parts(laid: Layout) -> Iterator[Inference]:
     for name in ("kicker", "headline", "deck"):
         if name in laid.parts:
             first, last, doubt = laid.parts[name]
-            own = tuple(lines.paragraphs(laid.page, first, last)) if name == "deck" else ()
+            own = tuple(lines.paragraphs(laid.page, first, last))
             yield inferred(name, laid.page.stretch(first, last), laid.evidence[name], doubt, own)
 
 
@@ -214,6 +217,18 @@ def _datelines(laid: Layout, lead: PlacedLead | None) -> Iterator[Inference]:
 
 def _moved(page: Page, by: int, where: tuple[int, int]) -> Scalar:
     return page.scalar(by + where[0], by + where[1])
+
+
+def _own_lines(laid: Layout, one: Inference) -> tuple[Slice, ...]:
+    """Return the text that a field takes out of the story: the lines of head and tail that are no furniture."""
+    if one.name not in ("byline", "outlet") or one.stretches:
+        return one.stretches
+    inside = {line.number for line in laid.page.lines[laid.body : laid.tail]}
+    loose = {laid.page.lines[at].number for first, last in laid.loose for at in range(first, last)}
+    known = {laid.page.lines[at].number for at in laid.reasons}
+    rows = {row for scalar in scalars(one.value) for row in _rows(laid.page, scalar)} - inside - loose - known
+    lined = [at for at, line in enumerate(laid.page.lines) if line.number in rows]
+    return tuple(piece for at in lined for piece in lines.paragraphs(laid.page, at, at + 1))
 
 
 # Pictures, and what is left.
@@ -250,7 +265,7 @@ def _mapping(values: dict[str, Scalar]) -> Mapping:
 def _left_out(laid: Layout, read: tuple[Inference, ...]) -> tuple[LeftOut, ...]:
     """Return the lines that are in no field and no paragraph; furniture also where a field was read out of it."""
     page = laid.page
-    covered = {line for one in read for scalar in _scalars(one.value) for line in _rows(page, scalar)}
+    covered = {line for one in read for scalar in scalars(one.value) for line in _rows(page, scalar)}
     dated = {at for at, what in (*laid.head, *laid.trailers) if what.dates}
     insets = (at for at in range(laid.body, laid.tail) if at in laid.reasons)
     loose = {at for first, last in laid.loose for at in range(first, last)}
@@ -265,17 +280,6 @@ def _left_out(laid: Layout, read: tuple[Inference, ...]) -> tuple[LeftOut, ...]:
         LeftOut(Span(page.path, line.number, 1, max(line.end - line.start, 1)), page.text[line.start : line.end], why)
         for line, why in sorted(left, key=lambda pair: pair[0].number)
     )
-
-
-def _scalars(value: Value) -> Iterator[Scalar]:
-    if isinstance(value, Scalar):
-        yield value
-    elif isinstance(value, Sequence):
-        for each in value.items:
-            yield from _scalars(each)
-    else:
-        for entry in value:
-            yield from _scalars(entry.value)
 
 
 def _rows(page: Page, scalar: Scalar) -> range:
