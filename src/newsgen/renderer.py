@@ -40,7 +40,7 @@ from newsgen.news.settings import Masthead
 from newsgen.news.text import direction
 from newsgen.news.urls import ROOT, page_url, to_root
 from newsgen.templating.listed import Listed, check_digests, is_on
-from newsgen.templating.patience import TIME_LIMIT, TooSlowError, time_limit
+from newsgen.templating.patience import TIME_LIMIT, TOO_SLOW_HINT, TooSlowError, time_limit
 from newsgen.templating.theme import ITEM, Theme, environment, missing_template, syntax_problem
 from newsgen.workers import toolchain
 
@@ -365,6 +365,4 @@ def _first_weekday(when: NewsDate) -> int:
 def _too_slow(output: Output) -> Diagnostic:
     path = output.texts[0].story.source if output.texts else output.origin
     message = f"rendering {output.path} took longer than {TIME_LIMIT:g} seconds"
-    return error(
-        "too-slow", Span(path), message, "Look for thousands of unclosed brackets or quotes, or endless loops."
-    )
+    return error("too-slow", Span(path), message, TOO_SLOW_HINT)

@@ -351,3 +351,27 @@ def test_links_to_other_sites_are_asked_for_only_if_somebody_wants_it(
     assert places(outcome) == [("link-gone", "a.md", 4, 14), ("link-gone", "a.md", 6, 16)]
     assert asked == ["https://example.org/1998/ferry", "https://example.org/s"]
     assert outcome.status == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("/blog/2018/ferry-runs-again.html", "/2018/12/17/ferry-runs-again/"),
+        ("/ferry-runs-again/", "/2018/12/17/ferry-runs-again/"),
+        ("/2018/12/17/ferry-run-again/", "/2018/12/17/ferry-runs-again/"),
+        ("/somewhere/else/", ""),
+    ],
+)
+def test_an_address_that_is_nowhere_is_held_against_those_that_are(project: Project, address: str, meant: str) -> None:
+    project.write({"articles/a.md": story(), "articles/b.md": story("Second", body=f"See [it]({address}).")})
+    said = project.run("check", "--now", NOW).err
+    assert f"there is nothing at {address} on the site" in said
+    assert (f"Did you mean {meant}?" in said) == bool(meant)
+
+
+def test_a_text_that_takes_too_long_is_told_and_not_waited_for(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsgen.templating.patience.TIME_LIMIT", 0.05)
+    project.write({"articles/a.md": story(body="[[a " * 20_000)})
+    assert project.run("check", "--now", NOW).codes == ["too-slow"]

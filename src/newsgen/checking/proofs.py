@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
@@ -18,11 +19,12 @@ from newsgen.copydesk import front_matter
 from newsgen.formats import markdown
 from newsgen.news.archive import Archive
 from newsgen.news.article import Article, Body, Page
-from newsgen.news.diagnostics import Diagnostic, Span, softened, with_excerpts
+from newsgen.news.diagnostics import Diagnostic, Span, error, softened, with_excerpts
 from newsgen.news.pictures import Picture
 from newsgen.news.prose import Link, Prose, prose
 from newsgen.news.urls import beside
 from newsgen.reading import sources
+from newsgen.templating.patience import TIME_LIMIT, TOO_SLOW_HINT, TooSlowError, time_limit
 
 PINNED = ("slug", "id", "added")
 """The fields that keep a story where it is."""
@@ -79,7 +81,17 @@ def spared(one: Sheet, broken: Container[str]) -> Sheet:
 def read_batch(common: tuple[Path, str], batch: Sequence[Sheet]) -> list[Proof]:
     """Proofread some sources of the project in a folder; `common` is that folder, and what becomes of HTML."""
     root, html = common
-    return [_read(root, html, one) for one in batch]
+    with time_limit() as limit:
+        return [_in_time(limit, root, html, one) for one in batch]
+
+
+def _in_time(limit: AbstractContextManager[None], root: Path, html: str, one: Sheet) -> Proof:
+    try:
+        with limit:
+            return _read(root, html, one)
+    except TooSlowError:
+        message = f"reading this text took longer than {TIME_LIMIT:g} seconds"
+        return Proof(one.path, (error("too-slow", Span(one.path), message, TOO_SLOW_HINT),))
 
 
 def _read(root: Path, html: str, one: Sheet) -> Proof:

@@ -18,15 +18,16 @@ CODES = ("leftover", "html-shown")
 _DELETE = "Delete it, or write in Markdown what it stood for."
 _SHORTCODE = re.compile(
     r"\[(?:/(?=\w+\])|(?=\w+\s+[\w-]+=)|(?=gallery\]|embed\]http))"
-    r"(?:caption|gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+|su_\w+)(?:\s[^\]]*)?\](?![(:])"
+    r"(?:caption|gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+|su_\w+)(?:\s[^\]]{0,500})?\](?![(:])"
 )
 """With attributes, or closing: in brackets alone such a word may be a link."""
 
+# What may stand between two signs is bounded: a line with thousands of opening ones would take minutes.
 _SIGNS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
-    ("{%", re.compile(r"\{%-?\s.*?%\}"), "a tag of Liquid", _DELETE),
-    ("{{", re.compile(r"\{\{[<%].*?[%>]\}\}"), "a shortcode of Hugo", _DELETE),
-    ("{{", re.compile(r"\{\{-?\s*[\w.]+.*?\}\}"), "a variable of a template", _DELETE),
-    ("{:", re.compile(r"\{:\s*[.#\w][^}]*\}"), "an attribute of kramdown", "Delete it."),
+    ("{%", re.compile(r"\{%-?\s.{0,300}?%\}"), "a tag of Liquid", _DELETE),
+    ("{{", re.compile(r"\{\{[<%].{0,500}?[%>]\}\}"), "a shortcode of Hugo", _DELETE),
+    ("{{", re.compile(r"\{\{-?\s{0,9}[\w.].{0,300}?\}\}"), "a variable of a template", _DELETE),
+    ("{:", re.compile(r"\{:\s{0,9}[.#\w][^}]{0,300}\}"), "an attribute of kramdown", "Delete it."),
     ("{filename}", re.compile(r"\{filename\}\S+"), "a link of Pelican", "Write the file's name alone."),
     ("{static}", re.compile(r"\{static\}\S+"), "a link of Pelican", "Write the file's name alone."),
     ("{attach}", re.compile(r"\{attach\}\S+"), "a link of Pelican", "Write the file's name alone."),
@@ -36,7 +37,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
         "a shortcode of WordPress",
         _DELETE,
     ),
-    ("<!--", re.compile(r"<!--\s*(?:more|nextpage|/?wp:).*?-->"), "a mark of WordPress", "Delete it."),
+    ("<!--", re.compile(r"<!--\s{0,9}(?:more|nextpage|/?wp:).{0,500}?-->"), "a mark of WordPress", "Delete it."),
     (".. ", re.compile(r"^\.\. (?:image|figure|code-block|raw|_\w+)::?.*"), "a directive of reStructuredText", _DELETE),
 )
 _FURNITURE = re.compile(

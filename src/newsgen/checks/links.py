@@ -33,7 +33,7 @@ def _problem(paper: Paper, prose: Prose, link: Link) -> Diagnostic | None:
     if path.startswith("/") and not path.startswith("//"):
         address = path.partition("?")[0]
         there = output_path(address)
-        if there not in paper.paths and f"{there}/index.html" not in paper.paths and not _is_waiting(paper, address):
+        if there not in paper.paths and f"{there}/index.html" not in paper.paths and address not in paper.expected:
             return _nowhere(paper, link, address)
     elif not path:
         address = archive.addresses.get(prose.path, "")
@@ -48,18 +48,20 @@ def _problem(paper: Paper, prose: Prose, link: Link) -> Diagnostic | None:
     return warning("link-anchor", link.span, message, hint)
 
 
-def _is_waiting(paper: Paper, address: str) -> bool:
-    waiting = [story for story in paper.later.stories_with_pages if story.source in paper.waiting]
-    return any(story.url == address for story in (*waiting, *paper.broken))
-
-
 def _nowhere(paper: Paper, link: Link, address: str) -> Diagnostic:
     base = urlsplit(paper.settings.base_url).path.rstrip("/")
     if base and address.startswith(f"{base}/") and output_path(address.removeprefix(base)) in paper.paths:
         hint = f"An address within the site begins at its root: write {address.removeprefix(base)}"
     else:
-        known = [story.url for story in paper.archive.stories_with_pages]
-        near = difflib.get_close_matches(address, known, 1, 0.8) if len(known) <= 20_000 else []
-        hint = f"Did you mean {near[0]}? " if near else ""
+        near = _near(paper, address)
+        hint = f"Did you mean {near}? " if near else ""
         hint += "A link that names the story's file follows it wherever it goes: `[words](../1954/flood.md)`."
     return warning("link-unresolved", link.span, f"there is nothing at {address} on the site", hint)
+
+
+def _near(paper: Paper, address: str) -> str:
+    """Return the address that was probably meant: of the same name anywhere, or of nearly the same in its folder."""
+    parent, _, name = address.removesuffix("index.html").rstrip("/").removesuffix(".html").rpartition("/")
+    names = paper.names.get(name, ())
+    near = names if len(names) == 1 else difflib.get_close_matches(f"{parent}/{name}/", paper.beside.get(parent, ()), 1)
+    return near[0] if near else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -53,6 +53,26 @@ class Paper:
         public = {story.source for story in self.archive.stories_with_pages}
         return frozenset(story.source for story in self.later.stories_with_pages if story.source not in public)
 
+    @cached_property
+    def expected(self) -> frozenset[str]:
+        """Return the addresses of stories that will be public, or would be without their mistakes."""
+        waiting = (story for story in self.later.stories_with_pages if story.source in self.waiting)
+        return frozenset(story.url for story in (*waiting, *self.broken))
+
+    @cached_property
+    def names(self) -> Mapping[str, Sequence[str]]:
+        """Return the addresses of stories and pages by their last part."""
+        return _gathered((address.rstrip("/").rpartition("/")[2], address) for address in self._public)
+
+    @cached_property
+    def beside(self) -> Mapping[str, Sequence[str]]:
+        """Return the same addresses by the folder that they are in."""
+        return _gathered((address.rstrip("/").rpartition("/")[0], address) for address in self._public)
+
+    @cached_property
+    def _public(self) -> tuple[str, ...]:
+        return tuple(story.url for story in self.archive.stories_with_pages)
+
     @property
     def stories(self) -> tuple[Article, ...]:
         """Return the stories that are public, will be, or would be without their mistakes."""
@@ -65,6 +85,13 @@ class Paper:
     @cached_property
     def _stories(self) -> dict[str, Article]:
         return {story.source: story for story in self.later.stories_with_pages}
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, address in pairs:
+        found.setdefault(name, []).append(address)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import cached_property
 from newsgen.news.diagnostics import Span
 from newsgen.news.manuscript import Slice
 
-_CODE = re.compile(r"(`+)(?!`)(?:.*?[^`])??\1(?!`)")
+_TICKS = re.compile("`+")
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _LINK = re.compile(r"\]\(\s*(?:<([^<>]*)>|((?:\\.|[^\s<>()\\]|\((?:\\.|[^\s<>()\\])*\))+))")
 _DEFINITION = re.compile(r"[ \t>]*\[[^\]]{1,200}\]:\s*(?:<([^<>]+)>|([^\s<>]+))")
@@ -106,4 +106,23 @@ def _without_code(lines: tuple[tuple[int, str], ...]) -> Iterator[tuple[int, str
             fence = found[1]
             yield number, ""
         else:
-            yield number, _CODE.sub(lambda match: "x" * len(match[0]), line)
+            yield number, _without_spans(line) if "`" in line else line
+
+
+def _without_spans(line: str) -> str:
+    """Return a line with `x` for every sign of its code spans: from some ticks to the next run of as many."""
+    ticks = [match.span() for match in _TICKS.finditer(line)]
+    nearest: dict[int, int] = {}
+    partner = [0] * len(ticks)
+    for at in range(len(ticks) - 1, -1, -1):
+        number = ticks[at][1] - ticks[at][0]
+        partner[at] = nearest.get(number, 0)
+        nearest[number] = at
+    parts, done, at = [], 0, 0
+    while at < len(ticks):
+        if partner[at]:
+            start, end = ticks[at][0], ticks[partner[at]][1]
+            parts += [line[done:start], "x" * (end - start)]
+            done, at = end, partner[at]
+        at += 1
+    return "".join((*parts, line[done:]))

@@ -11,6 +11,9 @@ TIME_LIMIT = 10.0
 """Seconds that one output may take. A text or template that takes longer is refused, not waited for."""
 
 
+TOO_SLOW_HINT = "Look for thousands of unclosed brackets or quotes, or endless loops."
+
+
 class TooSlowError(Exception):
     """An output took longer than `TIME_LIMIT`."""
 

@@ -1,0 +1,37 @@
+"""The text of a source as rules see it."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsgen.news.prose import Prose
+
+
+def written(*lines: str) -> list[str]:
+    numbered = tuple(enumerate(lines, 1))
+    return [line for _, line in Prose("articles/a.md", "markdown", "en", "escaped", numbered).written]
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [
+        ("a `b` c", "a xxx c"),
+        ("a ``b ` c`` d", "a xxxxxxxxx d"),
+        ("a `b", "a `b"),
+        ("``a` b", "``a` b"),
+        ("`a``b`c`", "xxxxxxc`"),
+        ("`a` ``b`` `c", "xxx xxxxx `c"),
+        ("no ticks", "no ticks"),
+    ],
+)
+def test_code_in_a_line_is_rubbed_out(line: str, seen: str) -> None:
+    assert written(line, "`") == [seen, "`"]
+
+
+def test_fenced_code_is_rubbed_out() -> None:
+    assert written("a", "```py", "b", "```", "c") == ["a", "", "", "", "c"]
+
+
+def test_a_line_of_nothing_but_ticks_is_read_at_once() -> None:
+    line = " ".join("`" * number for number in range(1, 1500))
+    assert written(line) == [line]
