@@ -201,11 +201,17 @@ def test_footnotes_that_nothing_refers_to_are_printed_and_told(text: str, lost: 
         ("[Y] and [x][y]\n\n[y]: https://a.example", []),
         ("> [in]: quote", [5]),
         ("[a]: b\n[c]: d", [5, 6]),
+        ("[a]: b\n[a]: https://d.example", [5, 6]),
     ],
 )
 def test_lines_that_only_define_a_link_nobody_uses_are_told(text: str, lines: list[int]) -> None:
     found = [(p.code, p.level, p.span.line) for p in printed(text).problems if p.code == "definition-unused"]
     assert found == [("definition-unused", Level.WARNING, line) for line in lines]
+
+
+def test_an_address_of_the_web_that_no_link_uses_is_a_note() -> None:
+    found = [(p.code, p.level, p.span.line) for p in printed("Words.\n\n[a]: https://b.example\n[c]: d").problems]
+    assert found == [("definition-unused", Level.NOTE, 7), ("definition-unused", Level.WARNING, 8)]
 
 
 # Links

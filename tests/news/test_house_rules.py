@@ -309,6 +309,34 @@ FIELD_PROBLEMS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("aliases: [2016/11/rust.html]", "Write `/2016/11/rust.html`: the path begins at the site's root."),
+        (
+            "byline: Bo Li (<a href='https://e.example'>site</a>)",
+            "Write `byline: Bo Li (site)`. Links of a person stand in bylines/NAME.md.",
+        ),
+        (
+            "byline: '[Bo Li](https://e.example)'",
+            "Write `byline: Bo Li`. Links of a person stand in bylines/NAME.md.",
+        ),
+        (
+            "byline: Ann / bo-li",
+            "Write `byline: [Ann, bo-li]` for two people, or `byline: Ann` and `outlet: bo-li`.",
+        ),
+    ],
+)
+def test_what_other_tools_took_is_told_as_it_is_written_here(line: str, hint: str) -> None:
+    _, problems = read_story(f"{HEAD}\n{line}")
+    assert [problem.hint for problem in problems] == [hint]
+
+
+def test_a_name_elsewhere_is_no_person() -> None:
+    byline = good_story(f"{HEAD}\nbyline: Yosuke Furukawa (@yosuke-furukawa)").teaser.byline
+    assert [credit.person.name for credit in byline] == ["Yosuke Furukawa"]
+
+
 @pytest.mark.parametrize(("line", "problem"), FIELD_PROBLEMS)
 def test_problems_of_fields_and_their_places(line: str, problem: tuple[str, int, int, int]) -> None:
     assert with_field(line) == [problem]

@@ -200,6 +200,11 @@ def test_what_is_right_is_let_alone(project: Project, name: str) -> None:
     assert places(checked(project.write(RIGHT[name]))) == []
 
 
+def test_a_picture_in_wiki_brackets_is_told_what_to_write(project: Project) -> None:
+    said = checked(project.write({"articles/a.md": text("![[raw files/pier.JPG]]")})).err
+    assert "Write it as `![what it shows](<raw files/pier.JPG>)`." in said
+
+
 def test_a_wikilink_is_told_what_to_write(project: Project) -> None:
     project.write(
         {"articles/a.md": text("[[The flood]]"), "articles/1954/great flood.md": story("The Flood", body="X")}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from typing import Any
@@ -25,7 +25,7 @@ from newsgen.body.footnotes import anchors as footnote_anchors
 from newsgen.body.plain import plain_prose
 from newsgen.body.quotes import QUOTES, curly_quotes
 from newsgen.news.article import Body
-from newsgen.news.diagnostics import Diagnostic, Span, error, warning, with_excerpts
+from newsgen.news.diagnostics import Diagnostic, Level, Span, error, warning, with_excerpts
 from newsgen.news.fingerprint import of_text
 from newsgen.news.pictures import Picture, srcset
 from newsgen.news.text import fold, shorten
@@ -240,9 +240,14 @@ class _Press:
         defining = {line for _, line in named} | set(again)
         rest = "\n".join("" if number in defining else line for number, line in enumerate(self.lines))
         used = {normalizeReference(label) for label in _LABEL.findall(rest)}
-        for line in sorted([line for label, line in named if label not in used] + again):
+        unused = [(line, label) for label, line in named if label not in used]
+        for line, label in sorted([*unused, *((line, "") for line in again)]):
             message = "this line is not printed: it gives a link its address, and no link uses it"
-            self._warn_at(line, "definition-unused", message, "If it belongs to the text, write `\\[` for the bracket.")
+            hint = "If it belongs to the text, write `\\[` for the bracket."
+            is_web = label and scheme(env["references"][label]["href"]) in ("http", "https")
+            found = warning("definition-unused", self._line(line), message, hint)
+            # an address of the web is hardly somebody's words
+            self.problems.append(replace(found, level=Level.NOTE) if is_web else found)
 
     def _count_cells(self, tokens: Sequence[Token], index: int, line: int) -> None:
         """Refuse a table's row that has more cells than the table's head: the parser drops the others."""
@@ -262,8 +267,10 @@ class _Press:
         self.problems.append(warning(code, self._place(href), message, hint))
 
     def _warn_at(self, line: int, code: str, message: str, hint: str) -> None:
-        place = Span(self.path, self.first_line + line, 1, max(len(self.lines[line]), 1))
-        self.problems.append(warning(code, place, message, hint))
+        self.problems.append(warning(code, self._line(line), message, hint))
+
+    def _line(self, line: int) -> Span:
+        return Span(self.path, self.first_line + line, 1, max(len(self.lines[line]), 1))
 
     def _place(self, href: str) -> Span:
         """Find where a target is written next: in the block that is being pressed, else (`[r]: …`) anywhere."""

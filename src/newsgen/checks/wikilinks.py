@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from newsgen.news.checking import Finding, Paper
 from newsgen.news.diagnostics import warning
 from newsgen.news.text import fold
+from newsgen.news.urls import PICTURES
 
 CODES = ("wikilink",)
 
@@ -27,11 +28,19 @@ def check(paper: Paper) -> Iterator[Finding]:
         for name in dict.fromkeys((fold(stem), fold(story.teaser.headline))):
             names.setdefault(name, []).append(story.source)
     for link in found:
+        message = f"“[[{link.target}]]” is not a link here, and is printed as it stands"
+        if link.target.lower().endswith(PICTURES):
+            hint = f"Write it as `![what it shows]({_in_parentheses(link.target)})`."
+            yield Finding(warning("wikilink", link.span, message, hint))
+            continue
         target, _, _ = link.target.partition("#")
         sources = names.get(fold(posixpath.basename(target.removesuffix(".md"))), [])
         folder = posixpath.dirname(link.span.path)
         name = posixpath.relpath(sources[0], folder) if len(sources) == 1 else f"{target.replace(' ', '-')}.md"
-        written = f"[{link.words}]({f'<{name}>' if ' ' in name else name})"
+        written = f"[{link.words}]({_in_parentheses(name)})"
         hint = f"Write `{written}`." if len(sources) == 1 else f"Write it as `{written}`, with the story's file."
-        message = f"“[[{link.target}]]” is not a link here, and is printed as it stands"
         yield Finding(warning("wikilink", link.span, message, hint))
+
+
+def _in_parentheses(name: str) -> str:
+    return f"<{name}>" if " " in name else name

@@ -224,6 +224,8 @@ class _Desk:
             if not slugs.is_old_address(alias):
                 message = f"“{shorten(alias, 80)}” can't be an old address of this site"
                 hint = "Write the path alone, from the site's root: `/old/address/`, without `?`, `#` and `..`."
+                if slugs.is_old_address(f"/{alias}"):
+                    hint = f"Write `/{alias}`: the path begins at the site's root."
                 self.report.error("path", self._item_span("aliases", alias), message, hint)
             else:
                 good.append(alias)

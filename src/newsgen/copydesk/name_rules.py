@@ -18,8 +18,11 @@ from newsgen.news.manuscript import Mapping, Scalar, Sequence, Value
 from newsgen.news.settings import Profile, Settings
 from newsgen.news.text import fold, one_line, shorten
 
-_LEFT_OVER = re.compile(r"\s*[(（]\s*[)）]|(?:[\s,;]+(?:and|und|et|y|&))?[\s,;]*\Z|\A[\s,;]+")
+_LEFT_OVER = re.compile(r"\s*[(（]\s*[)）]|(?:[\s,;]+(?:and|und|et|y|&))?[\s,;/|•]*\Z|\A[\s,;/|•]+")
 """What stays of a byline's punctuation where a part is taken out of it."""
+
+_MARKUP = re.compile(r"<[a-z/][^<>]{0,500}>|\[([^\[\]]{1,200})\]\([^()]{0,500}\)", re.IGNORECASE)
+"""HTML, and links of Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,11 @@ class Names:
             return Bylined()
         line = fields.text("byline", item, self.report)
         if not line or self.refuses_path(line, item.span):
+            return Bylined()
+        if _MARKUP.search(line):
+            plain = one_line(_MARKUP.sub(lambda link: link[1] or "", line))
+            hint = f"Write `byline: {quoted(plain)}`. Links of a person stand in bylines/NAME.md."
+            self.report.error("byline-unclear", item.span, "a byline holds names alone, without links and HTML", hint)
             return Bylined()
         known = self.settings.profiles("outlets")
         read = _bylined(line, frozenset(known))

@@ -62,7 +62,7 @@ _OF = re.compile(
 )
 _WITH = re.compile(r"\s+(?:with|avec|mit|con|com|met|e|et|und|and)$", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\s+(?=\S)", re.IGNORECASE)
-_ADDRESS = re.compile(r"\(?(?:[\w.+-]{1,60}@[\w.-]{1,60}|@\w{1,40})\)?")
+_ADDRESS = re.compile(r"\(?(?:[\w.+-]{1,60}@[\w.-]{1,60}|@[\w-]{1,40})\)?")
 _HAN_TRADE = re.compile(r"^[\u4e00-\u9fff]{2,4}[ \u3000](?=[\u4e00-\u9fff]{1,4}[ \u3000][\u3040-\u9fff]{1,4}$)")
 _HAN_WORK = re.compile(r"[\s　]+(?:[文图圖摄攝影写寫真]+|文/图|文/圖)$")
 _SPACE = re.compile(r"\s+")

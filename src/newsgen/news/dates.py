@@ -165,7 +165,9 @@ def _timed(text: str, match: re.Match[str]) -> NewsDate | DateProblem:
         return DateProblem(f"there is no time {hour}:{minute}" + (f":{second}" if second else ""))
     if offset_hours and (abs(int(offset_hours)) > 14 or int(offset_minutes or 0) > 59):
         said = f"{offset_hours}:{offset_minutes or '00'}"
-        return DateProblem(f"there is no offset {said}", "Clocks differ from Greenwich by at most 14 hours.")
+        bare = text[: match.start(8)].strip()
+        hint = f"Write {bare}, or the right offset behind it: clocks differ from Greenwich by at most 14 hours."
+        return DateProblem(f"there is no offset {said}", hint)
     offset = "Z" if utc else ""
     if offset_hours:
         offset = f"{offset_hours[0]}{offset_hours[1:]:0>2}:{offset_minutes or '00'}"

@@ -9,12 +9,16 @@ from functools import cached_property
 
 from newsgen.news.diagnostics import Span
 from newsgen.news.manuscript import Slice
+from newsgen.news.text import fold
 
 _TICKS = re.compile("`+")
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _LINK = re.compile(r"\]\(\s*(?:<([^<>]*)>|((?:\\.|[^\s<>()\\]|\((?:\\.|[^\s<>()\\])*\))+))")
 _DEFINITION = re.compile(r"[ \t>]*\[[^\]]{1,200}\]:\s*(?:<([^<>]+)>|([^\s<>]+))")
-_WIKI = re.compile(r"!?\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{0,200}))?\]\]")
+_WIKI = re.compile(r"!?\[\[(?![\s:])([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{0,200}))?\]\](?![(\[])")
+"""`[[words]](address)` is a link of Markdown whose words stand in brackets."""
+
+_LABEL = re.compile(r"[ \t>]*\[([^\]]{1,200})\]:")
 _BARE = re.compile(r"https?://[^\s<>\"'`\])}]+")
 
 
@@ -59,9 +63,12 @@ class Prose:
         return tuple(self._links())
 
     def _links(self) -> Iterator[Link]:
+        labels = {fold(match[1]) for _, line in self.written if "]:" in line and (match := _LABEL.match(line))}
         for number, line in self.written:
             if "[[" in line:
                 for match in _WIKI.finditer(line):
+                    if fold(match[1]) in labels:
+                        continue
                     span = Span(self.path, number, match.start() + 1, len(match[0]))
                     yield Link(match[1].strip(), span, (match[2] or match[1]).strip(), is_wiki=True)
             if "](" in line or "]:" in line:
