@@ -70,8 +70,15 @@ def _sureness(laid: Layout, at: int, what: Said, named: str) -> tuple[str, float
         return why, CERTAIN
     if re.search(r"[/&|,;:]|\w\s\d{4}$", named) or (laid.has_menus and laid.is_above(at)):
         return why, _UNLIKELY
+    if why == ALONE and not has_outlet_word(named) and not (laid.is_blog or _is_beside_date(laid, at)):
+        return why, _UNLIKELY  # as likely a column's name
     is_plain = not laid.is_saved or (why == DATED and _is_known_shape(named))
     return why, CERTAIN if is_plain else _UNLIKELY
+
+
+def _is_beside_date(laid: Layout, at: int) -> bool:
+    """Tell whether a date stands right above or below a line."""
+    return any(what.dates and abs(line - at) == 1 for line, what in (*laid.head, *laid.trailers))
 
 
 def _is_part(named: str) -> bool:

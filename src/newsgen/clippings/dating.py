@@ -71,6 +71,8 @@ def dates(
         tail.sort(key=lambda one: not any(line.start <= one.start <= line.end for line in starts))
         first, tail = tail[:1], [*first, *tail[1:]]
     ran = [one for one in (*head, *first, *tail) if not one.date.updated]
+    if any(one.date.iso for one in ran):  # the paper's day, not one that the head tells of
+        ran = sorted(ran, key=lambda one: one.where == HEAD and one.date.readings[0].startswith("--"))
     ran = ran or [one for one in _unmarked(laid) if not one.date.updated]
     updates = [one for one in (*head, *tail) if one.date.updated and one.date.iso]
     told = [_dated(laid.page, "updated", one, one.date.iso, "marked") for one in updates[:1]]

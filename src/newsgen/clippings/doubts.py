@@ -25,16 +25,18 @@ _NUMBERED = re.compile(
 """What mastheads, and the slugs of agencies, number: `BC-GRAIN 1stLd 08-29 0590`."""
 _REFERS = re.compile(r"(?:re|zu|betr\.?|betrifft|ref)\s*[:.]?\s*[\"„“«]|(?:re|zu|betr|ref)\s*:", re.IGNORECASE)
 
+_WITH = re.compile(r"(?:with|mit|avec|con|com|met)\s", re.IGNORECASE)
 _DATED = re.compile(r"(?:^|,\s(?:[^\W\d_]+\.?\s)?)(?:1[5-9]|20)\d\d[.)\]]?$")
 """What ends with a month, a season and a year, as notes and mastheads do; a headline may too."""
 
 _COPIED = re.compile(
     r"\b(?:transcri|trascri|typed|retyped|copied|clipp(?:ed|ing)|cutting|scrapbook|overgetypt|plakboek|knipsel|abschrift"
-    r"|abgeschrieben|abgetippt|ausschnitt|recopié|coupure|recorte|copiado|ritaglio|copiato|переписано|вырезка)"
+    r"|abgeschrieben|abgetippt|ausschnitt|recopié|coupure|recorte|copiado|ritaglio|copiato|переписано|вырезка"
+    r"|from (?:the|our) archives?|years ago|aus dem archiv|vor \d+ jahren|il y a \d+ ans|hace \d+ años)"
     r"|剪报|剪報|抄录|抄錄|切り抜き|書き写し|גזיר|הועתק|قصاصة|منقول",
     re.IGNORECASE,
 )
-"""What those say who have copied a clipping, above it."""
+"""What those say above a clipping who have copied it, or print it again."""
 
 
 def sureness(value: str, is_signed: bool = False, is_old: bool = False) -> float:
@@ -75,6 +77,8 @@ def of_lines(lines: Sequence[str]) -> float:
     """Say how sure it is that the lines of one block are one headline, not a headline and a deck."""
     if len(lines) < 2 or all(line.isupper() for line in lines):
         return 1
+    if _WITH.match(lines[-1]) and names.is_person(lines[-1].split(" ", 1)[1]):
+        return UNSURE  # a column's name, and whose it is
     if all(is_wrapped(one, other) for one, other in pairwise(lines)):
         return 1
     if len(lines) == 2 and _is_in_capitals_each(lines[0]) and _is_in_capitals_each(lines[1]):

@@ -19,7 +19,7 @@ def kicker(line: str, below: str, is_decked: bool) -> float:
         return 0
     if furniture.is_section_word(line):
         return CERTAIN
-    if furniture.begins_with_section(line) or (line[:1] in "【〔［" and line[-1:] in "】〕］"):
+    if (furniture.begins_with_section(line) and ":" not in line) or (line[:1] in "【〔［" and line[-1:] in "】〕］"):
         return CERTAIN
     if len(line.split()) <= (3 if is_cased(line) else 2) and names.is_person(line) and not line.isupper():
         return UNSURE

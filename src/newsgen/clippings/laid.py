@@ -10,6 +10,7 @@ from newsgen.clippings.marked import Said
 from newsgen.news.lines import Page
 from newsgen.news.manuscript import Scalar
 
+_OF_BLOGS = frozenset({"entry", "filing", "comments", "comment form", "poster"})
 _OF_SITES = frozenset({"navigation", "share buttons", "related stories", "newsletter", "comment form"})
 
 
@@ -46,6 +47,11 @@ class Layout:
     def is_saved(self) -> bool:
         """Tell whether the page was saved from the web, with some of what stands around stories there."""
         return self.has_menus or not _OF_SITES.isdisjoint(self.reasons.values())
+
+    @property
+    def is_blog(self) -> bool:
+        """Tell whether blog software speaks around the story."""
+        return any(what.reason in _OF_BLOGS for _, what in (*self.head, *self.trailers))
 
     def is_above(self, at: int) -> bool:
         """Tell whether a line stands above the headline, where other things are told than this story's."""

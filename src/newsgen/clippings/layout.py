@@ -35,7 +35,6 @@ from newsgen.news.lines import MAX_TYPED, Page, ends_sentence, width
 MAX_CAPTION = 200
 _UNSURE = 0.85
 _NOT_A_CAPTION = re.compile(r"^['\"“„«‘「•*\d-]|[,;:、，；：]$")
-_OF_BLOGS = frozenset({"entry", "filing", "comments", "comment form", "poster"})
 _CAPTION_FOLLOWS = frozenset({"image caption", "media caption", "caption", "bildunterschrift"})
 
 
@@ -58,8 +57,8 @@ def _read_head(layout: Layout) -> None:
     layout.has_menus = saved_pages.has_menus(head, titles.is_long)
     for row in head:
         _note(layout, row)
-    is_blog = any(what.reason in _OF_BLOGS for _, what in (*layout.head, *layout.trailers))
-    found = titles.papers(head) if "headline" in layout.labelled else titles.arrange(head, layout.stated, is_blog)
+    is_labelled = "headline" in layout.labelled
+    found = titles.papers(head) if is_labelled else titles.arrange(head, layout.stated, layout.is_blog)
     _weigh(layout, head, top[story:], found)
     _keep_titles(layout, head, found, sure)
     _part_window_title(layout)
@@ -77,8 +76,9 @@ def _weigh(layout: Layout, head: Sequence[Row], story: Sequence[Row], found: Tit
     parts = (n for first, last, _ in found.parts.values() for n in range(first, last))
     first, last, _ = found.parts.get("deck", (None, 0, 0.0))
     explained = {*parts, *found.papers, *found.sections}
+    labels = {*found.sections, *([found.parts["kicker"][0]] if "kicker" in found.parts else [])}
     is_stated = first is not None and furniture.key(head[first].text) == layout.stated["deck"]
-    around = unexplained.Around(head, story, at, explained, first, layout.is_saved, is_stated)
+    around = unexplained.Around(head, story, at, explained, labels, first, layout.is_saved, is_stated)
     layout.evidence["headline"], doubt = unexplained.sureness(around)
     for name, (start, end, how) in found.parts.items():
         found.parts[name] = (start, end, min(how, doubt))

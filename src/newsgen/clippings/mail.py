@@ -28,7 +28,7 @@ _FORWARDED = re.compile(
     re.IGNORECASE,
 )
 _PASSED_ON = re.compile(
-    r"(?:\s*(?:\[[^\]]{1,20}\]|(?:fwd?|re|wg|aw|tr|rv|enc|i|doorst|пер|تحويل|رد|إعادة توجيه|הועבר|转发|転送)\s*[:：]))*\s*",
+    r"(?:\s*(?:\[[^\]]{1,20}\]|(?:fwd?|re|wg|aw|tr|rv|enc|i|doorst|пер|تحويل|رد|הועבר|转发|転送)\s*[:：]))*\s*",
     re.IGNORECASE,
 )
 MAX_HEAD = 30

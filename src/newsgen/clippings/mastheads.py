@@ -53,7 +53,7 @@ def masthead(line: str) -> Masthead | None:
     for one in reversed(dates):
         rest = f"{rest[: one.start]}  {rest[one.end :]}"
     rest = re.sub(r"[(（][^()（）]{1,4}[)）]", "  ", rest)
-    parts = [part.strip(" ,.;:—–-()[]") for part in (_PARTS_OF_DATED if dates else _PARTS).split(rest)]
+    parts = [part.strip(" ,.;:—–-()[]·•|*") for part in (_PARTS_OF_DATED if dates else _PARTS).split(rest)]
     issues, names = 0, list[str]()
     for part in parts:
         if not part or printed_dates.is_noise(part):

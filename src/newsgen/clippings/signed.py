@@ -34,7 +34,7 @@ EDITED = re.compile(r"edit|additional|compil|translat", re.IGNORECASE)
 _POSTERS = frozenset({"admin", "administrator", "webmaster", "editor", "root", "posted"})
 _GLUED = re.compile(r"[^\W\d_a-z]{2}[a-z]{3}|(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Fitz)[a-z][A-Z]")
 _REPORTER = re.compile(r"[（(][^（()）]{0,12}记者[ \u3000:：]*(?P<names>[\u4e00-\u9fff、 \u3000]{2,20})[）)]")
-_BY = re.compile(r"(?:by)+\b|(?:von|par|por|door)\b", re.IGNORECASE)
+_BY = re.compile(r"(?:by)+\b|(?:von|par|por|door|af|av)\b", re.IGNORECASE)
 _CUT_OFF = re.compile(r"\w+ \w")
 """A name that isn't whole: `Ilanga D`."""
 
@@ -57,7 +57,8 @@ def byline(laid: Layout) -> Iterator[Inference]:
         own = _together(marked)
         if names := _names(laid, own):
             why, doubt = _sureness(laid, own)
-            doubt = min(doubt, UNSURE) if place == ABOVE and laid.has_menus else doubt
+            if place == ABOVE and (laid.has_menus or why in (WITH_JOB, ALONE)):
+                doubt = min(doubt, UNSURE)  # as likely a column's name, or a paper's
             yield inferred("byline", Sequence(tuple(names), names[0].span), place or why, doubt)
             return
     yield from _reporter(laid)

@@ -35,13 +35,14 @@ _FEW = 2
 class Around:
     """What stands around a headline: rows of the head and the story, its own row and its deck's in the head.
 
-    `explained` are the rows that are known to be kicker, deck or the like.
+    `explained` are the rows that are known to be kicker, deck or the like, `labels` those of a kicker or a section.
     """
 
     head: Sequence[Row]
     story: Sequence[Row]
     headline: int
     explained: Collection[int]
+    labels: Collection[int]
     deck: int | None = None
     is_saved: bool = True
     is_deck_stated: bool = False
@@ -94,8 +95,10 @@ def _is_told_by_none(around: Around) -> bool:
     is_apart = any(row.said and row.said.reason == "share buttons" for row in between)
     if around.is_saved and is_rival(around.title, deck, is_apart=is_apart):
         return True
-    is_under_section = around.headline - 1 in around.explained and titles.is_long(around.title)
-    return not (is_whole(around.title) or is_under_section) and not _is_told_apart(around, deck)
+    is_under_section = around.headline - 1 in around.labels and titles.is_long(around.title)
+    is_less = titles.is_long(deck) and width(deck) < width(around.title) < _LONG
+    is_long = is_whole(around.title) and not is_less
+    return not (is_long or is_under_section or _is_told_apart(around, deck))
 
 
 def _has_rival(around: Around, above: Collection[int], below: int | None) -> bool:
@@ -107,7 +110,8 @@ def _has_rival(around: Around, above: Collection[int], below: int | None) -> boo
     if above and ((below is None and not around.same) or _is_next(head, around.headline, above)):
         return True
     rest = [*head[(below or around.headline) + 1 :], *around.story]
-    return not is_whole(title) and (bool(above) or (around.deck is None and _is_over_title(rest)))
+    is_over_title = around.deck is None and _is_over_title(rest)
+    return (is_over_title and (below is None or not is_whole(title))) or (bool(above) and not is_whole(title))
 
 
 def _is_of_another(around: Around, above: Collection[int], below: int | None) -> bool:
@@ -144,7 +148,9 @@ def deck_sureness(around: Around, first: int, last: int) -> tuple[str, float]:
     return why, CERTAIN if is_deck else DOUBTFUL
 
 
-_NO_DECK = re.compile(r"\||\.\.\.$|…$|\([a-z]{1,2}\.\)|\b(?:Foto|Photo|Bild|Image)s?\b:?", re.IGNORECASE)
+_NO_DECK = re.compile(
+    r"\||\.\.\.$|…$|\([a-z]{1,2}\.\)|\b(?:Foto|Photo|Bild|Image)s?\b:?|[(,] ?[£$€] ?\d[\d.,]*\)?$", re.IGNORECASE
+)
 
 
 def is_rival(headline: str, deck: str, *, is_apart: bool) -> bool:
@@ -173,7 +179,7 @@ def is_whole(text: str) -> bool:
     return width(text) >= _WHOLE and (len(text.split()) > _FEW_WORDS or not is_cased(text))
 
 
-_WHOLE, _FEW_WORDS = 30, 5
+_WHOLE, _LONG, _FEW_WORDS = 30, 44, 5
 _SMALLER = 0.75
 """A row so much narrower than a headline is hardly its deck."""
 

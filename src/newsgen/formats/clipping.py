@@ -15,7 +15,7 @@ from dataclasses import replace
 from newsgen.clippings import credited, furniture, layout, signed
 from newsgen.clippings.captions import Photo
 from newsgen.clippings.dating import PlacedLead, dates, placed_lead
-from newsgen.clippings.evidence import inferred
+from newsgen.clippings.evidence import CERTAIN, inferred
 from newsgen.clippings.laid import Layout, within
 from newsgen.clippings.unexplained import LABELLED
 from newsgen.copydesk import clipping_record, front_matter
@@ -24,7 +24,7 @@ from newsgen.news import bylines, lines, printed_dates, tongues
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
 from newsgen.news.lines import Page
 from newsgen.news.manuscript import Entry, Inference, LeftOut, Manuscript, Mapping, Scalar, Sequence, Slice
-from newsgen.news.names import looks_like_outlet
+from newsgen.news.names import is_role, looks_like_outlet
 
 MAX_INSET = 6
 """Lines that a block of advertisements and pointers between two paragraphs may have."""
@@ -176,7 +176,9 @@ def _labelled(laid: Layout) -> Iterator[Inference]:
                 isos = (laid.page.scalar(start, end, one.iso) for one in found[:1] if one.iso)
                 yield from (inferred(name, iso, LABELLED) for iso in isos)
         elif name == "outlet":
-            yield inferred(name, laid.page.scalar(start, end, _bare_outlet(value.text)), LABELLED)
+            named = _bare_outlet(value.text)
+            doubt = 0.6 if is_role(named) else CERTAIN
+            yield inferred(name, laid.page.scalar(start, end, named), LABELLED, doubt)
         elif name != "byline":
             yield inferred(name, value, LABELLED)
         elif _SURNAMES_FIRST.fullmatch(value.text):

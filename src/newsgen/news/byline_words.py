@@ -14,8 +14,8 @@ ROLES = (
     " כתבת הכתב כתבנו פרשן עורך مراسل مراسلة محرر كاتب 记者 記者 特派員 特派员 实习生 通讯员 編集委員 论说委員"
 )
 OUTLET_ENDINGS = (
-    "zeitung", "tageblatt", "tagblatt", "volksblatt", "wochenblatt", "abendblatt", "anzeiger", "nachrichten",
-    "morgenpost", "nieuwsblad", "dagblad",
+    "zeitung", "tageblatt", "tagblatt", "volksblatt", "wochenblatt", "abendblatt", "kreisblatt", "heimatblatt",
+    "anzeiger", "nachrichten", "morgenpost", "nieuwsblad", "dagblad",
 )  # fmt: skip
 JOB_WORDS = (
     "senior junior chief deputy assistant associate managing executive special roving political politics crime court"
@@ -116,7 +116,7 @@ OPENER = re.compile(
     r"[\s\u200e\u200f(\[■□●◆▲△◎○]*(?:"
     r"(?:(?:story|words|text|written|reported|reporting|reviewed|article|posted)\s+by|by"
     r"|from(?=\s+(?:(?:our|a)\s|\w+ [\w'’-]+ (?:at|in) ))"
-    r"|von|par|por|di|da|door"
+    r"|von|par|por|di|da|door|af|av"
     r"|авторы?|автором|текст|מאת|על ידי|על-ידי|בידי|بقلم|بواسطة|كتبت|كتب|tekst|escrito por|publicado por|scritto da"
     r"|pubblicato da|geschrieben von|écrit par|publié par|geschreven door|geplaatst door|由(?=\s)"
     r"|беседовал[аи]?|записал[аи]?|подготовил[аи]?|propos recueillis par|recueillis? par|intervista di|a cura di"

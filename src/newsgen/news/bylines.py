@@ -162,7 +162,9 @@ def opened(text: str) -> str:
     word = match.group().strip().lower()
     return (
         text
-        if word in {"von", "par", "por", "di", "da", "door"} and " " not in rest.strip() and not is_collective(rest)
+        if word in {"von", "par", "por", "di", "da", "door", "af", "av"}
+        and " " not in rest.strip()
+        and not is_collective(rest)
         else rest
     )
 

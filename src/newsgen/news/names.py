@@ -21,6 +21,7 @@ from newsgen.news.printed_dates import folded, is_agency
 SPECIAL = re.compile(r"(?:special\s+(?:to|for)|exclusive\s+to|of|for)\s+(?=\S)", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,10}")
 _NO_STAFF = re.compile(r"\s+staff$", re.IGNORECASE)
+_OWNED = re.compile(r"['’]s\s")
 INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
 _CASELESS = re.compile(r"(?=.*[\u0590-\u06ff\u0750-\u077f])[\u0590-\u06ff\u0750-\u077f'\"״׳-]+")
 _HAN_NAME = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff][\u3005\u3040-\u30ff\u3400-\u9fff ・·\u3000]{0,13}")
@@ -69,7 +70,8 @@ def is_person(text: str) -> bool:
     words = {word.strip(".,'’") for word in folded(text)[0].split()}
     first, _, rest = text.partition(" ")
     if (
-        first.casefold() in _PREPOSITIONS
+        _OWNED.search(text)
+        or first.casefold() in _PREPOSITIONS
         or (first.startswith("ال") and len(first) > 4)
         or (" - " in rest and not first.isascii())
     ):
