@@ -68,6 +68,9 @@
     return { words: [...found.values()], phrases };
   }
 
+  // The longest words: they are rare, mostly.
+  const longest = (asking, most) => ({ ...asking, words: [...asking.words].sort((a, b) => b.form.length - a.form.length).slice(0, most) });
+
   // A group is a term, too: by the name in its address, and by its name.
   function filter(kind, name) {
     const found = new Map([[`:${kind}s:${name}`, 1]]);
@@ -133,6 +136,7 @@
   const RECORDS = 64; // records in a chunk
   const PERIODS_AT_ONCE = 6; // periods that are asked at once
   const SOME = 5; // words that are looked for if no story has all
+  const FEW = 3; // words that are looked for before the others
   const WORDS_AT_ONCE = 2;
   const LEAVES_AT_ONCE = 6;
   const GROUPS = ["section", "outlet", "byline", "tag"];
@@ -356,7 +360,7 @@
       const found = new Map();
       const taken = new Uint8Array(this.number).fill(1);
       // What a word begins with has many entries, so that comes last.
-      const cost = (word) => (word.begins ? 2e9 : (word.seen ?? 1e9));
+      const cost = (word) => (word.begins ? 2e9 : (word.seen ?? 1e9 - word.form.length));
       const waiting = [...asking.words].sort((a, b) => cost(a) - cost(b));
       for (let many = waiting[0]?.seen === 0 ? 1 : WORDS_AT_ONCE; waiting.length; many = WORDS_AT_ONCE) {
         const whole = waiting.filter((word) => !word.begins).length;
@@ -465,15 +469,26 @@
       const filters = GROUPS.filter((kind) => wish[kind]).map((kind) => filter(kind, wish[kind]));
       const found = { asking, filters, shards, hits: [], all: true, wish };
       if (!asking.words.length && !wish.from && !wish.to && !filters.length) return found;
-      await this.pass(found, show, isCurrent);
-      while (!found.hits.length && isCurrent() && shortened(asking)) await this.pass(found, show, isCurrent);
+      await this.all(found, show, isCurrent);
+      while (!found.hits.length && isCurrent() && shortened(asking)) await this.all(found, show, isCurrent);
       if (asking.words.length > 1 && !found.hits.length && isCurrent()) {
         found.all = false;
-        found.asking = { ...asking, words: [...asking.words].sort((a, b) => b.form.length - a.form.length).slice(0, SOME) };
+        found.asking = longest(asking, SOME);
         await this.pass(found, show, isCurrent);
         if (!found.hits.length) found.all = true;
       }
       return found;
+    }
+    // Stories that have all words. Of many, the longest are looked for first, and the others only where these are.
+    async all(found, show, isCurrent) {
+      const { asking, shards } = found;
+      if (asking.words.length > FEW) {
+        const some = { ...found, asking: longest(asking, FEW) };
+        await this.pass(some, show, isCurrent);
+        found.shards = shards.filter((shard) => some.hits.some((hit) => hit.shard === shard));
+      }
+      await this.pass(found, show, isCurrent);
+      found.shards = shards;
     }
     async pass(found, show, isCurrent) {
       const parts = new Map();

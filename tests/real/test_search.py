@@ -138,6 +138,17 @@ def test_known_stories_are_found(someone: Reader, query: str, expected: str) -> 
     assert someone.host.bytes < FIRST_RESULT
 
 
+PASTED = "They had enough fish for one more shift, and it was not very good fish"
+
+
+def test_a_pasted_sentence_is_found(someone: Reader) -> None:
+    """Its longest words are looked for first, and the others only where these are; all must be there in the end."""
+    assert someone.asks(f"q={PASTED}").headlines() == ["The last whistle"]
+    assert someone.host.bytes < FIRST_RESULT
+    assert someone.asks(f"q={PASTED} zep").status().startswith("No story has all of these words.")
+    assert "The last whistle" in someone.headlines()
+
+
 def test_a_group_goes_by_its_name_and_by_its_address(someone: Reader) -> None:
     found = someone.asks("byline=Harold+Inch").headlines()
     assert found
