@@ -31,7 +31,7 @@ from playwright.sync_api import Page, sync_playwright
 
 FOUND = 10
 STORY = "[12][0-9][0-9][0-9]/*/*/*/index.html"
-WORD = re.compile(r"[^\W\d_]{3,}")
+WORD = re.compile(r"(?<!\w)[^\W\d_]{3,}(?!\w)")
 
 
 @dataclass(frozen=True)
