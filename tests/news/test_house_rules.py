@@ -318,8 +318,8 @@ FIELD_PROBLEMS = [
             "Write `byline: Bo Li (site)`. Links of a person stand in bylines/NAME.md.",
         ),
         (
-            "byline: '[Bo Li](https://e.example)'",
-            "Write `byline: Bo Li`. Links of a person stand in bylines/NAME.md.",
+            "byline: '[Bo Li](https://e.example) and Ann, [The Gulf](https://g.example)'",
+            'Write `byline: "Bo Li and Ann, The Gulf"`. Links of a person stand in bylines/NAME.md.',
         ),
         (
             "byline: Ann / bo-li",

@@ -89,11 +89,6 @@ class Names:
         line = fields.text("byline", item, self.report)
         if not line or self.refuses_path(line, item.span):
             return Bylined()
-        if _MARKUP.search(line):
-            plain = one_line(_MARKUP.sub(lambda link: link[1] or "", line))
-            hint = f"Write `byline: {quoted(plain)}`. Links of a person stand in bylines/NAME.md."
-            self.report.error("byline-unclear", item.span, "a byline holds names alone, without links and HTML", hint)
-            return Bylined()
         known = self.settings.profiles("outlets")
         read = _bylined(line, frozenset(known))
         if read.unclear:
@@ -105,6 +100,11 @@ class Names:
         return Bylined(people, outlet, read.place, read.wire)
 
     def _ask(self, line: str, part: str, span: Span) -> None:
+        if _MARKUP.search(line):
+            plain = one_line(_MARKUP.sub(lambda link: link[1] or "", line))
+            hint = f"Write `byline: {quoted(plain)}`. Links of a person stand in bylines/NAME.md."
+            self.report.error("byline-unclear", span, "a byline holds names alone, without links and HTML", hint)
+            return
         names = _LEFT_OVER.sub("", line.replace(part, ""))
         self.report.error(
             "byline-unclear",
