@@ -50,6 +50,8 @@ def test_what_is_explained_is_accepted(lines: tuple[str, ...]) -> None:
         ("Copied from a cutting in an album of my aunt's", "A strange catch"),
         (f"{TITLE} | Harbour Report", "By Ana Ruiz"),
         ("Click here for more on the winter", TITLE),
+        ("Your daily dose of Saltmarsh life", "Bridge closed for painting", "By Ana Ruiz"),
+        ("Notes & Queries", "Who put the lamp in the cow?"),
     ],
 )
 def test_what_may_be_another_headline_is_asked_about(lines: tuple[str, ...]) -> None:
@@ -82,6 +84,8 @@ def test_a_sections_name_above_says_that_the_first_of_two_rows_is_the_headline()
         (("By Ana Ruiz", "Photographs by Li Wei", "March 5, 2012"), True),
         (("Par Elba", "March 5, 2012"), False),
         (("Ana R", "March 5, 2012"), False),
+        (("Mrs. Dodd's Rain Cake", "March 5, 2012"), False),
+        (("Af Jens Holm", "March 5, 2012"), True),
         (("Ana Ruiz", "Photo: Li Wei / AP", "March 5, 2012"), False),
         (("By Ana Ruiz Harbourwide Correspondent", "March 5, 2012"), False),
         (("By Ana Ruiz Published in Fronts", "March 5, 2012"), False),
@@ -102,6 +106,8 @@ def test_a_name_alone_under_a_doubtful_headline_is_asked_about() -> None:
         (("Saltmarsh Bugle", "March 5, 2012"), "Saltmarsh Bugle"),
         (("By Ana Ruiz, Saltmarsh Parish Magazine.", "March 5, 2012"), "Saltmarsh Parish Magazine"),
         (("By Ana Ruiz", "Courier", "March 5, 2012"), ""),
+        (("March 5, 2012", "The duck has stopped the express three times in this week, police have said."), ""),
+        (("By Ana Ruiz", "Rain and Its Names, by Ottoline Pugh. Halyard Press, 312 pp, £18.99"), ""),
         (("By Ana Ruiz", "Share this", "Saltmarsh News", "March 5, 2012"), ""),
     ],
 )

@@ -262,7 +262,7 @@ def _bare_said(bare: str, beside: bool, near_byline: bool, after_name: bool) -> 
     if (located := _LOCATED.fullmatch(bare)) and names.looks_like_outlet(located["named"]):
         return Said(outlet=located["named"])
     named, comma, place = bare.partition(", ")
-    if comma and names.has_outlet_word(named) and len(place.split()) <= 3 and not names.has_outlet_word(place):
+    if comma and names.looks_like_outlet(named) and len(place.split()) <= 3 and not names.has_outlet_word(place):
         return Said(outlet=named)
     if names.looks_like_outlet(bare):
         words = bare.split()

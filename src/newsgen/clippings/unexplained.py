@@ -110,8 +110,7 @@ def _has_rival(around: Around, above: Collection[int], below: int | None) -> boo
     if above and ((below is None and not around.same) or _is_next(head, around.headline, above)):
         return True
     rest = [*head[(below or around.headline) + 1 :], *around.story]
-    is_over_title = around.deck is None and _is_over_title(rest)
-    return (is_over_title and (below is None or not is_whole(title))) or (bool(above) and not is_whole(title))
+    return not is_whole(title) and (bool(above) or (around.deck is None and _is_over_title(rest)))
 
 
 def _is_of_another(around: Around, above: Collection[int], below: int | None) -> bool:
@@ -187,7 +186,8 @@ _SMALLER = 0.75
 def _is_over_title(rows: Sequence[Row]) -> bool:
     """Tell whether of the rows below a headline's byline the first may be a headline too."""
     first = next((row.text for row in rows[:_BEGINNING] if row.is_title), "")
-    return titles.is_long(first) and not ends_sentence(first) and not is_prose(first)
+    is_sentence = ends_sentence(first) and first[-1] not in "?!"
+    return titles.is_long(first) and not is_sentence and not is_prose(first)
 
 
 def _may_be_title(row: Row) -> bool:
