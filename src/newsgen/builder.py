@@ -73,12 +73,16 @@ def build(request: Request) -> Report:
 
 @dataclass
 class _Ready:
-    """A build that has everything made and nothing published. `left_out` are sources of broken stories."""
+    """A build that has everything made and nothing published.
+
+    `rendered` is how many outputs were made; `left_out` are sources of broken stories.
+    """
 
     loaded: Loaded
     materials: Materials
     planned: Compared
     staged: list[Staged]
+    rendered: int
     left_out: set[str]
 
 
@@ -132,22 +136,20 @@ class _Build:
         known = self._known(brief)
         ready = self._made_ready(brief, known, theme, around, site)
         planned, loaded = ready.planned, ready.loaded
-        marks = {output.path: mark_of(output.origin) if output.is_story else "" for output in planned.planned}
         gone = [path for path in {**brief.made, **site.entries} if path not in planned.prints]
         entries = {path: site.entries[path] for path in gone if path in site.entries}
         left_out = left_out_digest(self.request.root, ready.left_out)
         if ready.left_out and left_out != brief.left_out and not self.request.drop:
             self._refuse([renamed(min(ready.left_out))] if lost(entries.values(), loaded, ready.left_out) else ())
         watch = Watch(site, ready.staged, gone) if self.request.has_changes else None
-        removed = site.publish(ready.staged, gone, marks)
+        removed = site.publish(ready.staged, gone, planned.marks)
         self.said += left_lying(site)
         self.book.keep_inputs(derived_told(planned.prints, ready.staged, self.settings))
         kept = ready.materials.pictures
         if pictured(planned.families) != pictured(brief.families) or kept.listing() != brief.pictures:
             prune(kept, outputs.with_pictures(loaded.archive, self.settings))
-        rendered, written = len(planned.stale), len(ready.staged)
-        for done in (planned.stale, ready.staged, planned.planned):
-            done.clear()  # at a hundred thousand stories these are a hundred megabytes, and more is to come
+        rendered, written = ready.rendered, len(ready.staged)
+        ready.staged.clear()  # at a hundred thousand stories this is large, and more is to come
         if self.request.prove:
             self._prove(theme, ready.left_out, site)
         new = replace(
@@ -191,10 +193,11 @@ class _Build:
                 broken = self._clashing([*outputs.plan(loaded.archive, settings), *copied, *derived], site)
             else:
                 self._refuse(site.obstacles(output.path for output in (*planned.stale, *derived)))
+                rendered = len(planned.stale)
                 staged, broken = self._render(planned.stale, loaded, theme, site, materials, around)
                 if not broken:
                     stage_derived(planned, staged, site, settings, brief)
-                    return _Ready(loaded, materials, planned, staged, left_out)
+                    return _Ready(loaded, materials, planned, staged, rendered, left_out)
             left_out |= self._leave_out(broken, site)
             loaded = without(loaded, broken, settings)
 
@@ -313,7 +316,7 @@ class _Build:
 
     def _render(
         self,
-        stale: Sequence[Output],
+        stale: list[Output],
         loaded: Loaded,
         theme: ThemeFiles,
         site: Site,
@@ -322,17 +325,18 @@ class _Build:
     ) -> tuple[list[Staged], set[str]]:
         """Make the stale outputs; return those that differ from the site, and the sources of broken stories.
 
-        What they were made from is put down meanwhile: this process waits for others then.
+        What they were made from is put down meanwhile: this process waits for others then. `stale` is emptied, so that
+        what is made takes no room any more.
         """
         staged: list[Staged] = []
         bodies: list[tuple[str, str, bytes]] = []
         inputs: list[tuple[str, Told]] = []
         waiting = {output.path: output for output in stale}
         problems: dict[Diagnostic, None] = {}
-        staging = site.staging if stale else None
+        staging, number = site.staging if stale else None, len(stale)
         results = work.make_all(stale, materials, self.settings, theme, self.force, staging, site.entries)
         for done, result in enumerate(results, 1):
-            self.request.progress("rendering", done, len(stale))
+            self.request.progress("rendering", done, number)
             problems |= dict.fromkeys(result.problems)
             bodies += [(source, materials.keys[source], data) for source, data in result.bodies]
             if output := waiting.pop(result.path, None):

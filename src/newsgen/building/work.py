@@ -188,7 +188,7 @@ def _parsed_elsewhere(root: Path, settings: Settings, batches: Paths, crew: Work
 
 
 def make_all(
-    stale: Sequence[Output],
+    stale: list[Output],
     stock: Stock,
     settings: Settings,
     theme: ThemeFiles,
@@ -196,7 +196,7 @@ def make_all(
     staging: Staging | None = None,
     present: Container[str] = (),
 ) -> Iterator[Made]:
-    """Make all outputs, in any order; `present` are the paths at which the site has files."""
+    """Make all outputs, in any order; `present` are the paths at which the site has files. `stale` is emptied."""
     if not stale:
         return
     from newsgen import renderer
@@ -205,13 +205,15 @@ def make_all(
     pictures = [one for one in stale if isinstance(one.maker, Pictured)]
     for rendered in developed(pictures, stock, lambda amount: _crew(force, amount, FEW_PICTURES)):
         yield _made(rendered, staging, is_there=rendered.path in present)
-    stale = [one for one in stale if not isinstance(one.maker, Pictured)]
-    crew = _crew(force, len(stale), FEW_OUTPUTS)
+    waiting = [one for one in stale if not isinstance(one.maker, Pictured)]
+    stale.clear()
+    number = len(waiting)
+    crew = _crew(force, number, FEW_OUTPUTS)
     done: list[Made] = []
-    orders = _orders(stale, stock, bench, present, done)
+    orders = _orders(waiting, stock, bench, present, done)
     if not crew.is_own:
         batches = _made_elsewhere(orders, bench, crew)
-    elif len(stale) <= MOST_INHERITED:
+    elif number <= MOST_INHERITED:
         batches = crew.each_of(make_batch, bench, list(orders))
     else:
         batches = crew.each(make_batch, bench, orders)
@@ -266,22 +268,24 @@ def _made_elsewhere(orders: Iterable[Sequence[Order]], bench: Bench, crew: Workf
 
 
 def _orders(
-    stale: Sequence[Output], stock: Stock, bench: Bench, present: Container[str], done: list[Made]
+    waiting: list[Output], stock: Stock, bench: Bench, present: Container[str], done: list[Made]
 ) -> Iterator[list[Order]]:
-    """Yield batches of orders; what is only copied is made here and goes to `done`.
+    """Yield batches of orders, and empty the list; what is only copied is made here and goes to `done`.
 
     What is gathered takes long: it comes first, and each by itself.
     """
-    for output in stale:
-        if is_gathered(output):
-            portions = stock.portions(output)
-            digests = tuple([stock.digest(story.source) for story in unkept(output, portions)])
-            yield [Order(output, digests, portions, output.path in present)]
-    nearby = sorted([one for one in stale if not is_gathered(one)], key=lambda output: output.path)
-    # neighbours show the same stories: less to send
-    for start in range(0, len(nearby), RENDER_BATCH):
+    gathered = [output for output in waiting if is_gathered(output)]
+    nearby = sorted(
+        [output for output in waiting if not is_gathered(output)], key=lambda output: output.path, reverse=True
+    )
+    waiting.clear()
+    for output in gathered:
+        portions = stock.portions(output)
+        digests = tuple([stock.digest(story.source) for story in unkept(output, portions)])
+        yield [Order(output, digests, portions, output.path in present)]
+    while nearby:
         orders = []
-        for output in nearby[start : start + RENDER_BATCH]:
+        for output in [nearby.pop() for _ in range(min(RENDER_BATCH, len(nearby)))]:  # neighbours show the same stories
             is_there = output.path in present
             if isinstance(output.maker, Copied):
                 done.append(

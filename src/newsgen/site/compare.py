@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from newsgen.memory.ledger import mark_of
 from newsgen.memory.state import Brief
 from newsgen.news.output import Family, Output, Surroundings, fingerprint
 from newsgen.reading.sources import Hint
@@ -18,14 +19,14 @@ from newsgen.site.writer import Site
 
 @dataclass
 class Compared:
-    """The outcome. `planned` are the outputs that had to be planned, `stale` those of them that must be made.
+    """The outcome. `stale` are the outputs that must be made, `marks` the marks of all that had to be planned, by path.
 
     `prints` are the fingerprints of all files of the site, `hints` those of the files that stay, `mended` the paths of
     files that someone else changed. `families` are the plan's, by name: digest and paths.
     """
 
-    planned: list[Output] = field(default_factory=list)
     stale: list[Output] = field(default_factory=list)
+    marks: dict[str, str] = field(default_factory=dict)
     prints: dict[str, str] = field(default_factory=dict)
     hints: dict[str, Hint] = field(default_factory=dict)
     mended: list[str] = field(default_factory=list)
@@ -46,23 +47,19 @@ def compare(
     eye = _Eye(brief, site, is_trusting=not rehash and not site.was_interrupted)
     found = Compared()
     is_same_around = brief.around == around.digest
-    kept: list[str] = []
+    paths: list[str] = []
     for family in families:
         digest = family.digest
         known = brief.families.get(family.name)
         if is_same_around and known and known[0] == digest and eye.all_intact(known[1], found):
             found.families[family.name] = known
-            kept += known[1]
+            paths += known[1]
             continue
-        outputs = list(family.outputs())
-        found.families[family.name] = (digest, tuple([output.path for output in outputs]))
-        found.planned += outputs
-    found.planned += copied
-    for output in found.planned:
-        found.prints[output.path] = fingerprint(output, around)
-        if not eye.is_unchanged(output.path, found):
-            found.stale.append(output)
-    found.clashes = has_clash([*kept, *(output.path for output in found.planned)])
+        planned = tuple([eye.weighed(output, around, found) for output in family.outputs()])
+        found.families[family.name] = (digest, planned)
+        paths += planned
+    paths += [eye.weighed(output, around, found) for output in copied]
+    found.clashes = has_clash(paths)
     return found
 
 
@@ -86,6 +83,15 @@ class _Eye:
         found.hints |= hints
         found.prints |= {path: made[path].fingerprint for path in hints}
         return True
+
+    def weighed(self, output: Output, around: Surroundings, found: Compared) -> str:
+        """Take a planned output in, among those that must be made if it is one of them; return its path."""
+        path = output.path
+        found.prints[path] = fingerprint(output, around)
+        found.marks[path] = mark_of(output.origin) if output.is_story else ""
+        if not self.is_unchanged(path, found):
+            found.stale.append(output)
+        return path
 
     def is_unchanged(self, path: str, found: Compared) -> bool:
         """Tell whether a planned file can stay; if so take it in, and note it if someone else changed it."""
