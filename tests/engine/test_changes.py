@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from newsgen.building import unchanged
 from newsgen.memory import ledger
 from newsgen.memory.ledger import LEDGER
 from newsgen.news.fingerprint import of_bytes
+from newsgen.workers import processes
 from tests.engine.corpus import FERRY, SMALL
 from tests.engine.papers import Paper, codes, expect_same, told
+from tests.site.project import story
+
+ON_LINUX = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="only Linux forks processes of its own accord"
+)
 
 
 @pytest.fixture
@@ -160,6 +169,45 @@ def a_link_to_nowhere(path: Path) -> None:
 def a_pipe(path: Path) -> None:
     path.unlink()
     os.mkfifo(path)
+
+
+@ON_LINUX
+@pytest.mark.parametrize("damage", [scribbled, deleted, a_folder])
+def test_a_large_site_is_looked_at_aside(
+    paper: Paper, damage: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    aside = processes.aside
+
+    def noted(question: Callable[[], bool]) -> Callable[[], bool]:
+        asked.append(question)
+        return aside(question)
+
+    monkeypatch.setenv("NEWSGEN_START_METHOD", "fork")
+    monkeypatch.setattr(unchanged, "LARGE", 1)
+    monkeypatch.setattr(unchanged, "cores", lambda: 2)
+    monkeypatch.setattr(processes, "aside", noted)
+    report = paper.built()
+    assert (report.parsed, report.rendered, report.written) == (0, 0, 0)
+    damage(paper.output / FERRY)
+    assert paper.built().mended == (FERRY,)
+    paper.write({"articles/new.md": story("New", "2001-02-03")})
+    paper.built()
+    paper.expect_clean()
+    assert len(asked) == 3
+
+
+@ON_LINUX
+def test_who_is_asked_aside_may_die() -> None:
+    def breaks() -> bool:
+        raise KeyboardInterrupt
+
+    def dies() -> bool:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return True
+
+    answers = [processes.aside(question) for question in (lambda: True, lambda: False, breaks, dies)]
+    assert [answer() for answer in answers] == [True, False, False, False]
 
 
 PLACES = [FERRY, "index.html", "CNAME", "2001/02/seen/map.png"]
