@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -73,10 +72,7 @@ def build(request: Request) -> Report:
 
 @dataclass
 class _Ready:
-    """A build that has everything made and nothing published.
-
-    `rendered` is how many outputs were made; `left_out` are sources of broken stories.
-    """
+    """A build that has made so many outputs and published none. `left_out` are sources of broken stories."""
 
     loaded: Loaded
     materials: Materials
@@ -266,10 +262,9 @@ class _Build:
         before = 0 if self.request.rehash else brief.started
         if brief.reading != reading(self.settings):
             return Known({}, {}, brief.files, before)
-        until = datetime.fromtimestamp(brief.until, UTC) if brief.until else None
         still = is_timely(brief, self.request.as_of)
         try:
-            return Known(self.book.records(), brief.sources, brief.files, before, still, until)
+            return Known(self.book.records(), brief.sources, brief.files, before, still, brief.next_change)
         except StateError as problem:
             self.said.append(note("state", Span(self.request.shown), str(problem)))
             return Known({}, {}, brief.files, before)

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -79,6 +80,11 @@ class Brief:
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: str = ""
     pictures: str = ""
+
+    @property
+    def next_change(self) -> datetime | None:
+        """Return the instant at which time alone next shows or hides a story, if there is one."""
+        return datetime.fromtimestamp(self.until, UTC) if self.until else None
 
     def entries(self) -> dict[str, Entry]:
         """Return the ledger as this state remembers it."""
