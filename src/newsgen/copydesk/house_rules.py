@@ -45,6 +45,8 @@ def legible(manuscript: Manuscript, text: str, settings: Settings) -> Article:
     return _Desk(manuscript, text, settings).legible()
 
 
+_NAMED = """the file's name begins with that day.
+Or take such names as dates in all stories: `dates_in_names = true`, below `[front_matter]` in newsgen.toml."""
 DATE_HINT = "Add a line `date: 2018-12-17` between two `---` lines at the top, with the day the story ran."
 
 
@@ -171,7 +173,7 @@ class _Desk:
             if named:
                 if self.settings.dates_in_names:
                     return named
-                hint = f"Add a line `date: {named.iso}` below the first `---`: the file's name begins with that day."
+                hint = f"Add a line `date: {named.iso}` below the first `---`: {_NAMED}"
             span, hint = self._left_open("date", hint)
             self.report.error("date-missing", span, "this story has no date", hint)
         return None
