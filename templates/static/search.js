@@ -22,8 +22,9 @@
   const foldedWords = (text) => words(text).map(folded).filter(Boolean);
 
   // A word's other spellings with what stands written together with it: the particles of Hebrew, the article of Arabic.
-  const HEBREW = ["ו", "ה", "ב", "ל", "מ", "ש", "כ", "וה", "וב", "ול", "ומ", "וש", "שה", "שב", "מה", "כש"];
-  const ARABIC = ["ال", "و", "ب", "ل", "وال", "بال", "لل", "فال", "كال"];
+  // Longer ones come later.
+  const HEBREW = "ו ה ב ל מ ש כ וה וב ול ומ וש וכ שה שב של שמ מה כש כשה וכש ושה ומה ושב וכשה".split(" ");
+  const ARABIC = "و ف ب ك ل ال لل وب ول وال فال بال كال ولل".split(" ");
   const BEFORE = /^[ובהכלמשابفكلو]+/;
   // Where a term stands in the dictionary: all its spellings are next to each other.
   function place(term) {

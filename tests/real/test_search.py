@@ -81,7 +81,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
             for n, text in enumerate(HOSTILE[:5])
         }
     )
-    made.write({"articles/yerushalayim.md": story("רכבת", "2019-03-01", body="הרכבת יצאה לירושלים", lang="he")})
+    made.write(
+        {
+            "articles/yerushalayim.md": story(
+                "רכבת", "2019-03-01", body="הרכבת יצאה לירושלים, וכשהגיעה ירד גשם", lang="he"
+            )
+        }
+    )
     made.write({"articles/madrasa.md": story("خبر", "2019-03-02", body="فتحت المكتبة بابها", lang="ar")})
     made.built("--output", "web", now=AFTER_IT)
     settings = made.page("newsgen.toml", ".")
@@ -126,7 +132,9 @@ def someone(browser: Browser, host: Host) -> Iterator[Reader]:
         ("q=翠锚酒家", "翠锚酒家五十年"),
         ("q=锚", "翠锚酒家五十年"),
         ("q=ירושלים", "רכבת"),
+        ("q=הגיעה", "רכבת"),
         ("q=مكتبة", "خبر"),
+        ("q=ومكتبة", "خبر"),
         ("q=Tolliver&from=1960&to=1969-12", "New ferry on the Kitter, old bell ashore"),
         ("q=&byline=harold-inch&sort=oldest", ""),
     ],
