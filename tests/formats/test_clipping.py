@@ -291,3 +291,10 @@ def test_what_may_be_something_else_is_no_sure_headline(first: str) -> None:
     text = f"{first}\nMarch 5, 2012\n\n" + "It came back, and nobody knew why it had taken so long. " * 4
     found = inferred(clipping.read(text, "a.txt"), "headline")
     assert found is None or found.confidence < 0.9
+
+
+def test_a_caption_begins_behind_the_marks_before_it() -> None:
+    top = "Ferry returns to Saltmarsh after ten years\n\nBy Ana Ruiz\n\nMarch 5, 2012\n\n"
+    found = inferred(clipping.read(f"{top}> The quay where she lay\n\n" + "It came back. " * 20, "a.txt"), "photos")
+    assert found is not None
+    assert list(scalar_texts(found.value)) == ["The quay where she lay"]

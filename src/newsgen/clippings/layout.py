@@ -174,7 +174,7 @@ def _read_captions(layout: Layout, head: Sequence[Row], found: Titles) -> None:
             continue
         sure = _caption(layout, head, at)
         if sure and row.last == row.first + 1:
-            layout.captions.append((row.first, _whole(layout, row.first), sure))
+            layout.captions.append((row.first, Photo(caption=(0, len(layout.page.line(row.first)))), sure))
         else:
             layout.loose.append((row.first, row.last))
     layout.captions.sort(key=lambda one: one[0])
@@ -208,13 +208,6 @@ def _is_announced(layout: Layout, head: Sequence[Row], at: int) -> bool:
     above = head[at - 1]
     is_credit = [(place, one.caption) for place, one, _ in layout.captions] == [(above.first, (0, 0))]
     return furniture.key(above.text) in _CAPTION_FOLLOWS or is_credit
-
-
-def _whole(layout: Layout, at: int) -> Photo:
-    """Return a line as a caption without credit."""
-    line = layout.page.line(at)
-    start = layout.page.text.index(line, layout.page.lines[at].start) - layout.page.lines[at].start
-    return Photo(caption=(start, start + len(line)))
 
 
 def _read_inner_captions(layout: Layout) -> None:
