@@ -139,7 +139,7 @@ STORIES: dict[str, tuple[str, str | bytes, tuple[int, int, int] | None]] = {
         "The ferry runs again, the harbour office said.\n\nDec. 17, 2018\n\nIt was thought to be gone.\n",
         None,
     ),
-    "id": ("articles/a.md", front(H, D, "id: ferry runs"), (4, 5, 10)),
+    "id": ("articles/a.md", front(H, D, "id: /ferry runs"), (4, 5, 11)),
     "language": ("articles/a.md", front(H, D, "lang: English"), (4, 7, 7)),
     "path": ("articles/a.md", front(H, D, "slug: ../ferry"), (4, 7, 8)),
     "photo-type": ("articles/a.md", front(H, D, "photos:", "- src: ferry.svg"), (5, 8, 9)),

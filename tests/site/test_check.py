@@ -404,3 +404,14 @@ def test_front_matter_of_other_tools_is_mended_down_to_its_pins(paper: Project) 
         assert text.endswith("\n---\nText.\n")
     assert "---\nheadline: Story 13\ndate: 2018-12-13\n" in (paper.root / "articles/13.md").read_text()
     assert (paper.root / "articles/14.md").read_text() == "+++\nx\n+++\nText.\n"
+
+
+@pytest.mark.parametrize("name", ["Ferry runs", "what's up? #1", "1954/Ä & Ö"])
+def test_a_story_is_pinned_whatever_its_file_is_called(project: Project, name: str) -> None:
+    project.write({f"articles/{name}.md": story()}).run("check", "--fix", "--now", NOW)
+    assert project.run("check", "--strict", "--now", NOW).err == ""
+    project.write({"newsgen.toml": 'base_url = "https://example.org/"\n'}).built()
+    before = project.tree()
+    (project.root / f"articles/{name}.md").rename(project.root / "articles/renamed.md")
+    project.built()
+    assert project.tree()["feed.xml"] == before["feed.xml"]

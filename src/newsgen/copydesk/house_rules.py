@@ -30,7 +30,9 @@ from newsgen.news.urls import story_url
 MAX_HEADLINE = 500
 
 _DAY_IN_NAME = re.compile(r"\d{4}-\d{2}-\d{2}(?=[-_. ])", re.ASCII)
-_BARE_ID = re.compile(r"[^\s/\\<>\"'?#%]+(?:/[^\s/\\<>\"'?#%]+)*\Z")
+_ID_PART = r"[^\s/\\<>\"](?:[^/\\<>\"]*[^\s/\\<>\"])?"
+_BARE_ID = re.compile(rf"{_ID_PART}(?:/{_ID_PART})*\Z")
+"""What a file may be called, but for signs that no link could have: a story without `id` has that of its path."""
 
 
 def make_article(
@@ -206,7 +208,10 @@ class _Desk:
         if stated and (not _BARE_ID.match(stated) or ".." in stated):
             message = f"“{stated}” can't be an id"
             self.report.error(
-                "id", self._span("id"), message, "Use letters, digits and hyphens, for example `ferry-1998`."
+                "id",
+                self._span("id"),
+                message,
+                "Use letters, digits and hyphens, for example `ferry-1998`, and slashes only between them.",
             )
         return stated or self.manuscript.path.partition("/")[2].rpartition(".")[0]
 
