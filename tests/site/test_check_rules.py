@@ -44,6 +44,7 @@ FOUND: dict[str, Case] = {
         [("clipping-changed", "a.txt", 7, 1), *(("leftover", "a.txt", line, 1) for line in (7, 9, 10))],
     ),
     "html": ({"articles/a.md": text("A <br> b.")}, [("html-shown", "a.md", 5, 3)]),
+    "a remark": ({"articles/a.md": text("A. <!-- ask", "her --> `<!-- code -->`")}, [("html-shown", "a.md", 5, 4)]),
     "straight quote": ({"articles/a.md": text('He said: "It ran.')}, [("quote-unclosed", "a.md", 5, 10)]),
     "curly quote": ({"articles/a.md": text("“It ran”, he said. “Twice.")}, [("quote-unclosed", "a.md", 5, 20)]),
     "picture in the text": (

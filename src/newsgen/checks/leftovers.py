@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from newsgen.news.diagnostics import Diagnostic, Span, warning
 from newsgen.news.prose import Prose
+from newsgen.news.text import shorten
 
 CODES = ("leftover", "html-shown")
 
@@ -53,6 +54,7 @@ _RULE = re.compile(
 )
 """A line of a clipping that was drawn, or says on which page of the paper it is."""
 
+_REMARK = re.compile(r"<!--(?!\s{0,9}(?:more|nextpage|/?wp:)).{0,300}?(?:-->|$)")
 _TAG = re.compile(
     r"</?(?:p|br|div|span|img|a|b|i|em|strong|u|font|center|iframe|script|style|table|tr|td|ul|ol|li|h[1-6]|blockquote"
     r"|figure|figcaption|hr|sup|sub|small)(?:\s[^<>]*)?/?>",
@@ -83,6 +85,7 @@ def _signs(prose: Prose) -> Iterator[Diagnostic]:
     signs = [row for row in _SIGNS if row[0] in text]
     if prose.html == "escaped" and "<" in text:
         yield from _html(prose)
+        yield from _remarks(prose)
     for number, line in prose.written:
         for sign, looks, what, hint in signs:
             if sign in line:
@@ -99,6 +102,16 @@ def _html(prose: Prose) -> Iterator[Diagnostic]:
         message = f"“{tag[0]}” is HTML, and is shown to readers as it stands{others if len(found) > 1 else ''}"
         hint = 'Write it in Markdown, or set `html = "sanitised"` below [build] in newsgen.toml.'
         yield warning("html-shown", Span(prose.path, number, tag.start() + 1, len(tag[0])), message, hint)
+
+
+def _remarks(prose: Prose) -> Iterator[Diagnostic]:
+    """Tell of the first remark: whoever wrote it for the desk doesn't expect that readers see it."""
+    for number, line in prose.written:
+        if "<!--" in line and (match := _REMARK.search(line)):
+            message = f"“{shorten(match[0], 60)}” is a remark in HTML, and is shown to readers as it stands"
+            hint = "Notes for editors go into the field `ednote`, which is never published."
+            yield warning("html-shown", Span(prose.path, number, match.start() + 1, len(match[0])), message, hint)
+            return
 
 
 def _left(prose: Prose, number: int, match: re.Match[str], what: str, hint: str) -> Diagnostic:
