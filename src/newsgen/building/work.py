@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Protocol
 
 from newsgen.building.gathering import Gathering, gather, is_gathered, unkept
@@ -48,9 +49,7 @@ from newsgen.workers.workforce import Workforce, travel_light
 if TYPE_CHECKING:
     from newsgen.renderer import Job, Kit, PackedKit, Rendered
 
-travel_light(
-    Article, Body, Copied, Correction, Count, Gathered, Link, NewsDate, Output, Page, Photo, Portion, PrintedText
-)
+travel_light(Article, Body, Copied, Correction, Count, Gathered, Link, Output, Page, Photo, Portion, PrintedText)
 travel_light(Picture, Portrait, Scan, Serialised, Slice, Teaser, Templated, Withdrawal)
 
 
@@ -65,6 +64,12 @@ def _credit(person: Term, role: str) -> Credit:
     return Credit(person, role)
 
 
+def _date(year: int, month: int, day: int, time: str, offset: str, qualifier: str) -> NewsDate:
+    """Return a date whose time is one text with all others of that minute."""
+    return NewsDate(year, month, day, intern(time), offset, qualifier)
+
+
+copyreg.pickle(NewsDate, lambda d: (_date, (d.year, d.month, d.day, d.time, d.offset, d.qualifier)))
 copyreg.pickle(Term, lambda term: (_term, (term.name, term.key, term.slug)))
 copyreg.pickle(Credit, lambda credit: (_credit, (credit.person, credit.role)))
 
