@@ -46,3 +46,10 @@ def test_what_the_settings_can_say_once_is_said_by_them(project: Project) -> Non
 def test_a_few_are_not(project: Project) -> None:
     outcome = project.write({"articles/a.md": story(title="T")}).refused()
     assert "commonest" not in outcome.err
+
+
+def test_of_many_stories_that_are_left_out_a_few_are_named(project: Project) -> None:
+    files = {f"articles/{n:03}.md": story(extra="x") for n in range(30)}
+    outcome = project.write(files | {"articles/good.md": story()}).build("--keep-going")
+    assert outcome.status == 3
+    assert "articles/019.md and 10 more." in outcome.out

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -179,9 +180,7 @@ def _summary(report: Report, request: Request, *, names: bool) -> None:
     if report.unreviewed:
         print(f"{_counted(report.unreviewed, 'clipping has', 'clippings have')} not been reviewed by anybody.")
     if report.mended:
-        shown = ", ".join(clean(path) for path in report.mended[:MOST_NAMED])
-        more = f" and {len(report.mended) - MOST_NAMED:,} more" if len(report.mended) > MOST_NAMED else ""
-        print(f"Mended, because they were not as newsgen left them: {shown}{more}.")
+        print(f"Mended, because they were not as newsgen left them: {_listed(report.mended)}.")
     _not_published(report, names=names)
 
 
@@ -195,7 +194,7 @@ def _tell_changes(report: Report) -> None:
 
 def _not_published(report: Report, *, names: bool) -> None:
     if report.left_out:
-        print(f"Left out, because of errors: {', '.join(clean(path) for path in report.left_out)}.")
+        print(f"Left out, because of errors: {_listed(report.left_out)}.")
     if not report.hidden:
         return
     by_reason = Counter(str(story.reason) for story in report.hidden)
@@ -204,6 +203,12 @@ def _not_published(report: Report, *, names: bool) -> None:
     if names:
         for story in report.hidden:
             print(f"  {clean(story.source)} ({story.reason})")
+
+
+def _listed(paths: Sequence[str]) -> str:
+    """Return some paths in words, and how many more there are."""
+    shown = ", ".join(clean(path) for path in paths[:MOST_NAMED])
+    return shown + (f" and {len(paths) - MOST_NAMED:,} more" if len(paths) > MOST_NAMED else "")
 
 
 def _counted(number: int, one: str, many: str = "") -> str:
