@@ -480,10 +480,11 @@
       }
       return found;
     }
-    // Stories that have all words. Of many, the longest are looked for first, and the others only where these are.
+    // Stories that have all words. Of many, the longest are looked for first, and the others only where these are; but if one
+    // wasn't found in these periods, another may know its stem.
     async all(found, show, isCurrent) {
       const { asking, shards } = found;
-      if (asking.words.length > FEW) {
+      if (asking.words.length > FEW && !asking.words.some((word) => word.isShortened)) {
         const some = { ...found, asking: longest(asking, FEW) };
         await this.pass(some, show, isCurrent);
         found.shards = shards.filter((shard) => some.hits.some((hit) => hit.shard === shard));
