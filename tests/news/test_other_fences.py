@@ -102,6 +102,7 @@ def test_fields_without_right_fences_get_them(text: str, made: str) -> None:
         '+++\na = """\n# text\n"""\n# remark\n+++\n',
         '{"title": "x"\nText.\n',
         '{"a":' * 100_000,
+        '{"title": "\\ud800"}\nText.\n',
         "# Ferry runs again\n\nText.\n",
         "",
     ],

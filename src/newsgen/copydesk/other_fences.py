@@ -17,6 +17,9 @@ from newsgen.news.field_lines import quoted
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _REMARK = re.compile(r"(?:[^#\"'\n]|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*')*(#[^\n]*)")
 _SURELY_FIELDS = re.compile(r"^(?:headline|title|date)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+"""Halves of a character, which JSON can spell and no file can hold."""
+
 _GROUPS = "taxonomies"
 """Where Zola keeps what is a field of its own elsewhere: tags, categories."""
 
@@ -68,7 +71,8 @@ def _written(fields: Mapping[str, object], body: str, remarks: Sequence[str] = (
         lines = [*remarks, *_lines(fields)]
     except RecursionError:
         return None
-    return "\n".join(("---", *lines, "---", body))
+    made = "\n".join(("---", *lines, "---", body))
+    return None if _NO_TEXT.search(made) else made
 
 
 def _lines(fields: Mapping[str, object]) -> Iterator[str]:
