@@ -18,6 +18,11 @@ from newsgen.clippings.doubts import of_lines, sureness
         ("Lille (France), 5 mars 2018 (AFP) -", False),
         ("Re: “Ferry Returns”", False),
         ("株式会社みなと文具", False),
+        ("Hi Mum, this was in the paper - J", False),
+        ('News alert for: "Saltmarsh ferry"', False),
+        ("4 SALTMARSH COURIER, TUESDAY, JUNE 3. 1941", False),
+        ("Dear old ferry, how we missed her", True),
+        ("Courier boy finds a gold watch in the harbour", True),
         ("https://www.saltmarsh.example/ferry", False),
     ],
 )

@@ -30,6 +30,14 @@ def byline(*head: str, tail: str = "") -> list[str]:
         (("March 5, 2018",), "Contact:\nJane Doe", []),
         (("Cape Stern", "March 5, 2018"), "", []),
         (("By Ana Ruiz", "March 5, 2018"), "Jane Doe", ["Ana Ruiz"]),
+        (("Jane Doe", "341 words", "5 March 2018", "Saltmarsh Evening", "SALTEV"), "", ["Jane Doe"]),
+        (("341 words", "5 March 2018", "Saltmarsh Evening", "SALTEV"), "", []),
+        (("Saltmarsh Voice - 5 Mar 2018 - By Jane Doe",), "", ["Jane Doe"]),
+        (("Par Jane Doe Le 5 mars 2018",), "", ["Jane Doe"]),
+        (("BYJane Doe", "March 5, 2018"), "", []),
+        (("BYLINE: From JANE DOE", "LENGTH: 341 words"), "", ["JANE DOE"]),
+        (("BYLINE: Jane Doe and others", "LENGTH: 341 words"), "", []),
+        (("2018-03-05", "调整字体"), "", []),
     ],
 )
 def test_names(head: tuple[str, ...], tail: str, names: list[str]) -> None:

@@ -52,6 +52,9 @@ def test_what_is_explained_is_accepted(lines: tuple[str, ...]) -> None:
         ("Click here for more on the winter", TITLE),
         ("Your daily dose of Saltmarsh life", "Bridge closed for painting", "By Ana Ruiz"),
         ("Notes & Queries", "Who put the lamp in the cow?"),
+        ("The diary of a very old harbour cat", "March 5, 2012", "", "No more fish", ""),
+        ("The Harbour Times", "Mud, rope and what is found in them", "", TITLE, "", "By Ana Ruiz"),
+        (RIVAL, "02:02 - Source: Harbour News", TITLE, "By Ana Ruiz"),
     ],
 )
 def test_what_may_be_another_headline_is_asked_about(lines: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ from newsgen.clippings.evidence import CERTAIN
 from newsgen.clippings.marked import said
 from newsgen.clippings.rows import is_wrapped
 from newsgen.news import names
-from newsgen.news.printed_dates import find
+from newsgen.news.printed_dates import find, is_weekday
 
 UNSURE = 0.85
 _LABEL = re.compile(r"(?:title|headline|subject|titel|titre|título|titolo|заголовок|标题|標題)\s*[:：]", re.IGNORECASE)
@@ -24,6 +24,14 @@ _NUMBERED = re.compile(
 )
 """What mastheads, and the slugs of agencies, number: `BC-GRAIN 1stLd 08-29 0590`."""
 _REFERS = re.compile(r"(?:re|zu|betr\.?|betrifft|ref)\s*[:.]?\s*[\"„“«]|(?:re|zu|betr|ref)\s*:", re.IGNORECASE)
+
+_LETTER = re.compile(
+    r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|lieber|hej|cher|chère|salut|bonjour|hola|querid[oa]|ciao|car[oa]|olá|beste"
+    r"|привет|дорог\w+|שלום|مرحبا)\s(?-i:[^\Wa-z\d_])[\w.’' -]{0,30}[,!،，]"
+    r"|(?:[^\W\d_]+ )?(?:alerts?|search|results?)(?: results?)? (?:for|on)\b",
+    re.IGNORECASE,
+)
+"""How letters begin, and what search services send."""
 
 _WITH = re.compile(r"(?:with|mit|avec|con|com|met)\s", re.IGNORECASE)
 _DATED = re.compile(r"(?:^|,\s(?:[^\W\d_]+\.?\s)?)(?:1[5-9]|20)\d\d[.)\]]?$")
@@ -55,12 +63,26 @@ def sureness(value: str, is_signed: bool = False, is_old: bool = False) -> float
         0.6 if _COPIED.search(value) or "|" in value or (value[:1] in "【［" and value[-1:] in "】］") else 1,
         0.6 if (names.is_role(value) or "Director" in value) and names.is_person(" ".join(value.split()[:2])) else 1,
         0.5 if _NUMBERED.search(value) else 1,
-        0.6 if _REFERS.match(value) else 1,
+        0.6 if _REFERS.match(value) or _LETTER.match(value) else 1,
+        0.6 if _is_folio(value) else 1,
         0.5 if _OFFICE.search(value) or _is_lead(value) else 1,
         0.6 if value.endswith((",", ":", "，", "：")) else 1,
         0.6 if 2 * sum(map(str.isdigit, value)) > sum(map(str.isalpha, value)) else 1,
     )
     return min(CERTAIN, *doubts)
+
+
+def _is_folio(value: str) -> bool:
+    """Tell whether a row heads a newspaper's page: its name, with a number or a day of the week."""
+    words = re.findall(r"[^\W\d_]+", value.lower())
+    is_numbered = value[:1].isdigit() or value[-1:].isdigit()
+    return (is_numbered or any(map(is_weekday, words))) and (
+        names.has_outlet_word(value) and (value.isupper() or len(words) <= _FOLIO)
+    )
+
+
+_FOLIO = 6
+"""Words that a newspaper's name and a day may have."""
 
 
 def _is_lead(value: str) -> bool:

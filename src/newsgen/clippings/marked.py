@@ -50,6 +50,9 @@ _TITLED = re.compile(
     r"(?:(?:газета|журнал|zeitung|journal|diario|جريدة|صحيفة|עיתון)\s+)?[«“„\"《](?P<name>[^«»“”„\"《》]{2,40})[»”“\"》]",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"(?<=\w)[\s,]+(?:le|el|il|den)\s*$", re.IGNORECASE)
+"""What stands before a day: `Jean Dupont Le 3 mai 2012`."""
+
 _OUR_OWN = re.compile(
     r"\W*(?:eigener? (?:draht)?bericht|eigene meldung|eigenbericht)\W*|"
     r"\W*(?:von|vom|de|del|dal|do|da|van|from|by|от|par)\s+(?:unser\w*|notre|nuestr[oa]|nostro|noss[oa]|onze\w*|an?|our|нашего)\b"
@@ -187,7 +190,7 @@ def _posted(line: str) -> Said | None:
 def _pieces(line: str, dates: tuple[PrintedDate, ...]) -> list[str]:
     """Split a line at its bars and dates; days of the week, times and `Posted on` are dropped."""
     for one in reversed(dates):
-        line = f"{line[: one.start]}|{line[one.end :]}"
+        line = f"{_ARTICLE.sub('', line[: one.start])}|{line[one.end :]}"
     if _QUOTED.search(line):  # quotation marks, not bars
         line = _QUOTED.sub(lambda match: f"“{match[0][1:-1]}”", line)
     bars = (_BARS_OF_DATES if len(line) <= _LISTED else _BARS_WITH_DATES) if dates else _BARS
@@ -204,13 +207,18 @@ def _all_said(pieces: list[str], dates: tuple[PrintedDate, ...], near_byline: bo
             return None
         whole = replace(
             whole,
-            byline=whole.byline or part.byline,
+            byline=part.byline if _is_plainer(part.byline, whole.byline) else whole.byline,
             outlet=whole.outlet or part.outlet,
             is_guess=whole.is_guess if whole.outlet else part.is_guess,
             section=whole.section or part.section,
             reason=whole.reason or part.reason,
         )
     return whole if whole != Said() else None
+
+
+def _is_plainer(byline: Byline | None, before: Byline | None) -> bool:
+    """Tell whether a byline is the first of its line, or has a `By` where the one before it has none."""
+    return before is None or (byline is not None and byline.opened and not before.opened)
 
 
 def _one_said(piece: str, beside: bool, near_byline: bool, after_name: bool) -> Said | None:

@@ -13,9 +13,18 @@ from newsgen.clippings.titles import is_navigation, may_be_headline
 from newsgen.news import bylines
 from newsgen.news.bylines import Byline, Credit
 from newsgen.news.lines import MAX_TYPED, ends_sentence, width
-from newsgen.news.names import has_outlet_word, is_collective, is_name, is_person, looks_like_outlet, special_outlet
+from newsgen.news.names import (
+    has_outlet_word,
+    is_collective,
+    is_name,
+    is_person,
+    looks_like_outlet,
+    may_be_outlet,
+    special_outlet,
+)
 from newsgen.news.printed_dates import is_agency
 
+_LENGTH = re.compile(r"\d{1,6} (?:words|wörter|mots|palabras|parole|palavras|woorden|字)", re.IGNORECASE)
 _AND_ROW = re.compile(r"^(?:and|und|et|y|e|en|и|&)\s+", re.IGNORECASE)
 
 
@@ -23,6 +32,7 @@ def told(head: Sequence[Row], story: Sequence[Row], is_sourced: bool = False) ->
     """Return the rows above a story, names alone among them as bylines; `is_sourced`: a day or paper stands below."""
     rows = list(head)
     is_scraped = any(map(is_navigation, rows))
+    _as_in_databases(rows)
     _author_first(rows, story)
     for at, row in enumerate(rows):
         above = [one.text for one in rows[:at] if one.is_title and not furniture.is_section_word(one.text)]
@@ -37,6 +47,16 @@ def told(head: Sequence[Row], story: Sequence[Row], is_sourced: bool = False) ->
         if below and below.dates and below.byline and not below.byline.opened:  # the name was above: this is a place
             rows[at] = replace(rows[at], said=replace(below, byline=None, reason=PLACE_OR_OUTLET))
     return rows
+
+
+def _as_in_databases(rows: list[Row]) -> None:
+    """Read what stands under a story's length and its day as the newspaper: so databases print a head."""
+    for at in range(2, len(rows)):
+        length, day, paper = rows[at - 2 : at + 1]
+        is_dated = day.said is not None and bool(day.said.dates)
+        is_other = paper.said is not None and not (paper.said.byline and paper.said.byline.credits)
+        if _LENGTH.fullmatch(length.text) and is_dated and not is_other and may_be_outlet(paper.text):
+            rows[at] = replace(paper, said=Said(outlet=paper.text))
 
 
 def _author_first(rows: list[Row], story: Sequence[Row]) -> None:

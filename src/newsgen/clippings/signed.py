@@ -16,9 +16,9 @@ from newsgen.clippings.laid import Layout, within
 from newsgen.clippings.marked import Said
 from newsgen.news import bylines, printed_dates
 from newsgen.news.bylines import Byline, Credit
-from newsgen.news.lines import ends_sentence, is_cased, width
+from newsgen.news.lines import Page, ends_sentence, is_cased, width
 from newsgen.news.manuscript import Inference, Scalar, Sequence
-from newsgen.news.names import is_job_only, is_name, is_person
+from newsgen.news.names import is_job_only, is_name, is_person, looks_like_outlet
 
 OPENED, BESIDE, WITH_JOB, ALONE = (
     "behind a By",
@@ -33,10 +33,21 @@ UNSURE, UNLIKELY = 0.8, 0.6
 EDITED = re.compile(r"edit|additional|compil|translat", re.IGNORECASE)
 _POSTERS = frozenset({"admin", "administrator", "webmaster", "editor", "root", "posted"})
 _GLUED = re.compile(r"[^\W\d_a-z]{2}[a-z]{3}|(?<!Mc)(?<!Mac)(?<!De)(?<!Le)(?<!La)(?<!Di)(?<!Fitz)[a-z][A-Z]")
+_SURNAMES_FIRST = re.compile(r"(?:[^\Wa-z\d_][^\W\d_'’-]*[\w'’-]*, [^\Wa-z\d_][\w.'’ -]{0,20}(?:;\s*|\.?$))+")
+"""How databases print names: `Doe, Jane; Roe, Tom`."""
+
+_FROM = re.compile(r"from\s+(?=[A-Z])", re.IGNORECASE)
+_JOINING = re.compile(r"\b(?:and|und|et|y|e|en|by|in|at|и|von|par|por|di|da|от)\b", re.IGNORECASE)
+_MORE = re.compile(r"\w")
+_WORDS_OF_NAME = 3
 _REPORTER = re.compile(r"[（(][^（()）]{0,12}记者[ \u3000:：]*(?P<names>[\u4e00-\u9fff、 \u3000]{2,20})[）)]")
-_BY = re.compile(r"(?:by)+\b|(?:von|par|por|door|af|av)\b", re.IGNORECASE)
+_BY = re.compile(r"(?:by)+\b|(?-i:BY)(?=(?-i:[A-Z][a-z]))|(?:von|par|por|door|af|av)\b", re.IGNORECASE)
 _CUT_OFF = re.compile(r"\w+ \w")
 """A name that isn't whole: `Ilanga D`."""
+
+_HAN_PHRASE = re.compile(r"[\u4e00-\u9fff]{4,5}")
+"""What is as likely four words as a name in Chinese: `调整字体`."""
+_KANA = re.compile("[\u3041-\u3096]")
 
 _CONTACT = re.compile(r"conta[ck]t|kontakt|контакт|問い合わせ|联系|聯絡|press office|presse", re.IGNORECASE)
 _SIGNED = re.compile(r"[。.!?！？”」»][ \u3000]?[（(]([^（()）]{3,30})[)）]$")
@@ -47,6 +58,39 @@ _GAP = 3
 
 MAX_SIGNED = 40
 """How wide a line between the story and its signature may be: a place, a valediction."""
+
+
+def labelled(page: Page, start: int, end: int) -> Iterator[Inference]:
+    """Yield the writers that a line `BYLINE: …` names; where it says more than names and jobs they are asked about."""
+    if match := _FROM.match(page.text, start, end):
+        start = match.end()
+    text = page.text[start:end]
+    span = page.scalar(start, end).span
+    if _SURNAMES_FIRST.fullmatch(text):
+        turned = [" ".join(reversed(one.split(", "))) for one in re.split(r"\s*;\s*", text.rstrip(" ;."))]
+        people = tuple(page.scalar(start, end, one) for one in turned)
+        yield inferred("byline", Sequence(people, span), "labelled, surname first")
+        return
+    said = bylines.read(text, looks_like_outlet)
+    own = [credit for credit in said.credits if credit.name in text and not EDITED.match(credit.role)]
+    if own:
+        found = [(start + text.find(credit.name), credit.name) for credit in own]
+        names = tuple(page.scalar(at, at + len(name)) for at, name in found)
+        doubt = CERTAIN if _says_only(text, said) else UNSURE
+        yield inferred("byline", Sequence(names, span), "labelled", doubt)
+
+
+def _says_only(text: str, said: Byline) -> bool:
+    """Tell whether a line has nothing but the names of people and what is known of them."""
+    names = [credit.name for credit in said.credits]
+    rest = text
+    for known in (*names, *(credit.role for credit in said.credits), said.outlet, said.wire, said.place):
+        rest = rest.replace(known, " ", 1) if known else rest
+    return not _MORE.search(_JOINING.sub(" ", bylines.opened(rest))) and all(map(_is_plain_name, names))
+
+
+def _is_plain_name(name: str) -> bool:
+    return is_person(name) and (len(name.split()) <= _WORDS_OF_NAME or not is_cased(name))
 
 
 def byline(laid: Layout) -> Iterator[Inference]:
@@ -112,6 +156,8 @@ def _sureness(laid: Layout, marked: list[tuple[int, Said]]) -> tuple[str, float]
         return OPENED if is_alone else BESIDE, doubt
     if not _is_vouched(laid, at, what) or _has_another(laid, at, names):
         doubt = min(doubt, UNSURE)
+    if any(map(_HAN_PHRASE.fullmatch, names)) and not _KANA.search(laid.page.text):
+        doubt = UNLIKELY
     if _is_deck(laid, names) or (what.dates and (_joined(line, names[0]) or _PLACED.search(line))):
         doubt = UNLIKELY
     is_told = said.outlet or said.wire or any(credit.role for credit in said.credits)

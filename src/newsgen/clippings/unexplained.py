@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from newsgen.clippings import furniture, titles
 from newsgen.clippings.captions import is_pictured
 from newsgen.clippings.evidence import CERTAIN
-from newsgen.clippings.rows import Row, is_prose
+from newsgen.clippings.rows import Row, is_prose, looks_like_title_of_paper
 from newsgen.news.lines import ends_sentence, is_cased, width
 from newsgen.news.printed_dates import find, is_agency
 
@@ -26,6 +26,9 @@ SENTENCE, ROW = "a sentence under the headline", "a row under the headline"
 
 _BEGINNING = 8
 """So many rows of a story are looked at for a sentence, and for a byline that belongs above it."""
+
+_FILM = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?!\d)(?! ?[ap]\.?m)", re.IGNORECASE)
+"""How long a film is, whose title stands above: `02:02 - Source: …`."""
 
 _FEW = 2
 """So few short rows are no menu."""
@@ -93,12 +96,24 @@ def _is_told_by_none(around: Around) -> bool:
     deck = around.head[around.deck].text
     between = around.head[around.headline : around.deck]
     is_apart = any(row.said and row.said.reason == "share buttons" for row in between)
+    if any(row.said and _FILM.match(row.text) for row in between):
+        return True
+    if _is_motto(around, around.headline, around.deck):
+        return True
     if around.is_saved and is_rival(around.title, deck, is_apart=is_apart):
         return True
     is_under_section = around.headline - 1 in around.labels and titles.is_long(around.title)
     is_less = titles.is_long(deck) and width(deck) < width(around.title) < _LONG
     is_long = is_whole(around.title) and not is_less
     return not (is_long or is_under_section or _is_told_apart(around, deck))
+
+
+def _is_motto(around: Around, headline: int, deck: int) -> bool:
+    """Tell whether a row stands right under a newspaper's name, and apart from the title below it."""
+    head = around.head
+    if headline == 0 or not looks_like_title_of_paper(head[headline - 1].text):
+        return False
+    return head[headline - 1].block == head[headline].block != head[deck].block and not ends_sentence(head[deck].text)
 
 
 def _has_rival(around: Around, above: Collection[int], below: int | None) -> bool:
@@ -117,6 +132,8 @@ def _is_of_another(around: Around, above: Collection[int], below: int | None) ->
     """Tell whether the headline, or what is read as its story, may belong to another one."""
     head, story = around.head, around.story
     if _is_under_another(head, around.headline, above) or (below is not None and _is_over_another(head, below)):
+        return True
+    if around.deck is None and _is_over_entry(head, around.headline, story):
         return True
     first = [row for row in story[:_BEGINNING] if row.is_title]
     if story and not any(is_prose(row.text) or ends_sentence(row.text) for row in first):
@@ -188,6 +205,21 @@ def _is_over_title(rows: Sequence[Row]) -> bool:
     first = next((row.text for row in rows[:_BEGINNING] if row.is_title), "")
     is_sentence = ends_sentence(first) and first[-1] not in "?!"
     return titles.is_long(first) and not is_sentence and not is_prose(first)
+
+
+def _is_over_entry(head: Sequence[Row], headline: int, story: Sequence[Row]) -> bool:
+    """Tell whether under a day a short row stands over the story, as on blogs, whose name is above the day."""
+    anchor = next((at for at in range(headline + 1, len(head)) if head[at].is_anchor), len(head) - 1)
+    said = head[anchor].said
+    if any(row.is_title for row in head[:headline]) or said is None or said.byline:
+        return False
+    rows = [*head[anchor + 1 :], *story[:1]]
+    at = next((at for at, row in enumerate(rows[:-1]) if row.is_title), None)
+    if at is None or at > 1 or not ends_sentence(rows[at + 1].text):
+        return False
+    row = rows[at]
+    is_apart = row.block != rows[at + 1].block
+    return is_apart and width(row.text) < _WHOLE and not ends_sentence(row.text) and row.text[-1] not in ",:;"
 
 
 def _may_be_title(row: Row) -> bool:

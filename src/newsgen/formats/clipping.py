@@ -20,17 +20,14 @@ from newsgen.clippings.laid import Layout, within
 from newsgen.clippings.unexplained import LABELLED
 from newsgen.copydesk import clipping_record, front_matter
 from newsgen.copydesk.inferences import scalars
-from newsgen.news import bylines, lines, printed_dates, tongues
+from newsgen.news import lines, printed_dates, tongues
 from newsgen.news.diagnostics import Diagnostic, Span, error, warning
 from newsgen.news.lines import Page
 from newsgen.news.manuscript import Entry, Inference, LeftOut, Manuscript, Mapping, Scalar, Sequence, Slice
-from newsgen.news.names import is_role, looks_like_outlet
+from newsgen.news.names import is_role
 
 MAX_INSET = 6
 """Lines that a block of advertisements and pointers between two paragraphs may have."""
-
-_SURNAMES_FIRST = re.compile(r"(?:[^\Wa-z\d_][^\W\d_'’-]*[\w'’-]*, [^\Wa-z\d_][\w.'’ -]{0,20}(?:;\s*|\.?$))+")
-"""How databases print names: `Doe, Jane; Roe, Tom`."""
 
 _OPEN_FIELD = re.compile(r"---[ \t]*\n[A-Za-z_]+:(?:\s|$)")
 
@@ -179,21 +176,10 @@ def _labelled(laid: Layout) -> Iterator[Inference]:
             named = _bare_outlet(value.text)
             doubt = 0.6 if is_role(named) else CERTAIN
             yield inferred(name, laid.page.scalar(start, end, named), LABELLED, doubt)
-        elif name != "byline":
+        elif name == "byline":
+            yield from signed.labelled(laid.page, start, end)
+        else:
             yield inferred(name, value, LABELLED)
-        elif _SURNAMES_FIRST.fullmatch(value.text):
-            turned = [" ".join(reversed(one.split(", "))) for one in re.split(r"\s*;\s*", value.text.rstrip(" ;."))]
-            people = tuple(laid.page.scalar(start, end, one) for one in turned)
-            yield inferred(name, Sequence(people, value.span), "labelled, surname first")
-        elif names := [laid.page.scalar(at, at + len(name)) for name, at in _namedwithin(laid.page, start, end)]:
-            yield inferred(name, Sequence(tuple(names), value.span), LABELLED)
-
-
-def _namedwithin(page: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
-    for credit in bylines.read(page.text[start:end], looks_like_outlet).credits:
-        at = page.text.find(credit.name, start, end)
-        if at >= 0 and not signed.EDITED.match(credit.role):
-            yield credit.name, at
 
 
 def _parts(laid: Layout) -> Iterator[Inference]:

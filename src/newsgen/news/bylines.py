@@ -45,7 +45,7 @@ _PARENS = re.compile(r"[(（]([^()（）]{1,60})[)）]")
 _AND = re.compile(r"\s+(?:and|und|et|&|и|و)\s+|\s*[＆&]\s*|\s+ו[־-]\s*", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^\s*(?:and|und|et|&|и)\s+", re.IGNORECASE)
 _WEAK_AND = re.compile(
-    r"\s+(?:y|e|en|i)\s+|\s+[וو](?=\S)|(?<=[\u4e00-\u9fff]{2})[和与與](?=[\u4e00-\u9fff]{2})", re.IGNORECASE
+    r"\s+(?:y|e|en|(?-i:i))\s+|\s+[וو](?=\S)|(?<=[\u4e00-\u9fff]{2})[和与與](?=[\u4e00-\u9fff]{2})", re.IGNORECASE
 )
 _PLACE = re.compile(r"\s+(?:in|at|from|à|aus|em|desde|dans|IN)\s+(?=[^\Wa-zà-ÿ\d_])")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|m\.?d|ph\.?\s?d|esq|r\.?n|d\.?d\.?s|s\.?j)\.?", re.IGNORECASE)

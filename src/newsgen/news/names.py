@@ -20,6 +20,9 @@ from newsgen.news.printed_dates import folded, is_agency
 
 SPECIAL = re.compile(r"(?:special\s+(?:to|for)|exclusive\s+to|of|for)\s+(?=\S)", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,10}")
+_CUT_SHORT = re.compile(r"\s(?:of|the|and|for|in|at|to|de|du|des|del|der|von|van|la|el|et|und)$", re.IGNORECASE)
+"""What no name ends with."""
+
 _NO_STAFF = re.compile(r"\s+staff$", re.IGNORECASE)
 _OWNED = re.compile(r"['’]s\s")
 INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
@@ -76,7 +79,7 @@ def is_person(text: str) -> bool:
         or (" - " in rest and not first.isascii())
     ):
         return False
-    is_plain = words.isdisjoint(_NOT_PERSONS) and words.isdisjoint(_SMALL_WORD_KEYS)
+    is_plain = words.isdisjoint(_NOT_PERSONS) and words.isdisjoint(_SMALL_WORD_KEYS) and not _CUT_SHORT.search(text)
     return is_plain and is_name(text) and not has_outlet_word(text)
 
 

@@ -130,6 +130,7 @@ _MONTH_OF = {
 }
 _UPDATED = _words(UPDATED)
 _NOISE = _words(UPDATED, PUBLISHED, WEEKDAYS, SMALL_WORDS)
+_DAYS = _words(WEEKDAYS)
 _TRAILING = _words(SMALL_WORDS, WEEKDAYS, PUBLISHED, UPDATED) - {"a", "p", "m", "la", "le", "data", "date", "first"}
 _LEADING = _words(PUBLISHED, UPDATED)
 
@@ -281,6 +282,11 @@ def is_noise(text: str) -> bool:
     """Tell whether a text has only what stands around dates: days of the week, times, `Posted on`, marks."""
     plain = _TIME.sub(" ", folded(text)[0])
     return all(token in _NOISE for token in _TOKEN.findall(plain))
+
+
+def is_weekday(word: str) -> bool:
+    """Tell whether a word is a day of the week."""
+    return _key(word) in _DAYS
 
 
 def announces(line: str) -> bool:
