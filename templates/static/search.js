@@ -632,6 +632,7 @@
   const search = new Search(root);
   const AT_ONCE = 10;
   const PAGES = 60; // pages that are looked at for a phrase before the reader is asked
+  const FIRST_PAGES = 8; // of the first periods, before others are asked for better ones
   let turn = 0;
 
   function made(name, { text, ...values } = {}, ...inside) {
@@ -736,10 +737,10 @@
       this.items = [];
     }
     // Take in some more; `show` is called whenever there are more.
-    async read(number, show) {
+    async read(number, show, pages = PAGES) {
       const { hits, asking } = this.found;
       const until = this.items.length + number;
-      const last = asking.phrases.length ? this.next + PAGES : Infinity;
+      const last = asking.phrases.length ? this.next + pages : Infinity;
       for (let many = 1; this.items.length < until && this.next < Math.min(hits.length, last) && this.isCurrent(); many = Math.min(2 * many, 4)) {
         const some = hits.slice(this.next, Math.min(this.next + (asking.phrases.length ? many : number), last));
         this.next += some.length;
@@ -782,9 +783,10 @@
   let results;
   async function showResults(found, isDone, isCurrent) {
     const fresh = new Results(found, isCurrent);
-    await fresh.read(AT_ONCE, (items) => {
+    const show = (items) => {
       if (isCurrent() && !(isDone && list.contains(document.activeElement))) list.replaceChildren(...items);
-    });
+    };
+    await fresh.read(AT_ONCE, show, isDone ? PAGES : FIRST_PAGES);
     if (!isCurrent() || !isDone) return;
     results = fresh;
     tell();
