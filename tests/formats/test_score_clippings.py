@@ -17,8 +17,9 @@ JUDGED = list(judged(BLIND))
         (BLIND.with_name("clippings-blind2"), 310, 0.99),
         (BLIND.with_name("clippings-blind3"), 580, 0.99),
         (BLIND.with_name("clippings-blind4"), 480, 0.99),
+        (BLIND.with_name("clippings-blind5"), 450, 0.97),
     ],
-    ids=["the first set", "the second set", "the third set", "the fourth set"],
+    ids=["the first set", "the second set", "the third set", "the fourth set", "the fifth set"],
 )
 def test_what_is_accepted_is_right(folder: Path, accepted: int, precision: float) -> None:
     fields = [one for one in judged(folder) if one.field != "body"]

@@ -20,6 +20,8 @@ from newsgen.clippings import captions
         ("The Marigold at sea. Photograph: Li Wei", "The Marigold at sea.", "Li Wei"),
         ("The Marigold at sea. (AP Photo/Li Wei)", "The Marigold at sea.", "AP Photo/Li Wei"),
         ("Фото: Анна Зимина", "", "Анна Зимина"),
+        ("Image: The Marigold at sea (Li Wei/Gullpix)", "The Marigold at sea", "Li Wei/Gullpix"),
+        ("（写真）港に戻った船＝橋詰撮影", "港に戻った船", "橋詰"),
     ],
 )
 def test_captions_and_credits(line: str, caption: str, credit: str) -> None:

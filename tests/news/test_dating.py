@@ -30,6 +30,7 @@ def dated(text: str) -> tuple[str, bool]:
         ("By Ana Ruiz\n17-Dec-98", ENGLISH, "", "1998-12-17", True),
         ("By Ana Ruiz\n05.03.18, 14:33", ENGLISH, "", "2018-03-05", True),
         ("By Ana Ruiz\n05.03.18", ENGLISH, "", "2018-03-05", False),
+        ("March 6, 2018\nBy Ana Ruiz\nMarch 5, 2018", ENGLISH, "", "2018-03-06", False),
         ("By Ana Ruiz\n05.03.18", ENGLISH, "© 2018 The Gull", "2018-03-05", True),
         ("By Ana Ruiz\n26-FEB-1987 15:01:01.79", ENGLISH, "", "1987-02-26", True),
         ("By Ana Ruiz\nUpdated 10:12 AM ET, Mon March 5, 2018", ENGLISH, "", "2018-03-05", True),

@@ -35,6 +35,8 @@ def byline(*head: str, tail: str = "") -> list[str]:
         (("Saltmarsh Voice - 5 Mar 2018 - By Jane Doe",), "", ["Jane Doe"]),
         (("Par Jane Doe Le 5 mars 2018",), "", ["Jane Doe"]),
         (("BYJane Doe", "March 5, 2018"), "", []),
+        (("Ferry Tales Everybody I Know", "March 5, 2018"), "", []),
+        (("March 5, 2018",), "“We managed without her in the war,” said the mayor,\nJane Doe", []),
         (("BYLINE: From JANE DOE", "LENGTH: 341 words"), "", ["JANE DOE"]),
         (("BYLINE: Jane Doe and others", "LENGTH: 341 words"), "", []),
         (("2018-03-05", "调整字体"), "", []),

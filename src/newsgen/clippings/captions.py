@@ -92,6 +92,8 @@ def is_pictured(text: str) -> bool:
 
 
 def _split_caption(text: str, start: int, end: int) -> Photo:
+    if sign := _SIGN.match(text, start, end):
+        start = sign.end()
     match = _CREDIT_WITHIN.search(text, start, end)
     if match is None:
         return Photo(caption=_bare(text, start, end, marks=" \t\u00a0"))
@@ -105,12 +107,19 @@ def _split_caption(text: str, start: int, end: int) -> Photo:
     return Photo(_bare(text, start, kept, marks=" \t\u00a0"), _bare(text, begin, stop))
 
 
+_SIGN = re.compile(r"[(（\[【](?:写真|圖|图|photo|foto|фото)[)）\]】]\s*", re.IGNORECASE)
 _BY = re.compile(r"(?:by|di|de|von|par|por|da)\s+(?=[^\Wa-z\d_])")
 _STOPS = frozenset('.?!»”"。')
 
 
 def _is_credit(named: str) -> bool:
-    return is_name(named) or is_agency(named) or "/" in named or looks_like_outlet(named) or len(named.split()) == 1
+    return (
+        is_name(named)
+        or is_agency(named)
+        or ("/" in named and "(" not in named)
+        or looks_like_outlet(named)
+        or len(named.split()) == 1
+    )
 
 
 def _bare(text: str, start: int, end: int, marks: str = " \t\u00a0.)]）") -> tuple[int, int]:

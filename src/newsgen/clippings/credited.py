@@ -68,7 +68,7 @@ def _sureness(laid: Layout, at: int, what: Said, named: str) -> tuple[str, float
         return why, _UNLIKELY
     if is_masthead or (is_of_writer and what.byline and what.byline.opened):
         return why, CERTAIN
-    if re.search(r"[/&|,;:]|\w\s\d{4}$", named) or (laid.has_menus and laid.is_above(at)):
+    if re.search(r"[/&|,;:，：،؛]|\w\s\d{1,4}$", named) or (laid.has_menus and laid.is_above(at)):
         return why, _UNLIKELY
     if why == ALONE and not has_outlet_word(named) and not (laid.is_blog or _is_beside_date(laid, at)):
         return why, _UNLIKELY  # as likely a column's name

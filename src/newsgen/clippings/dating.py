@@ -135,13 +135,18 @@ def _without_page_day(laid: Layout, head: list[_Found], tail: list[_Found]) -> l
     """
     at = laid.parts["headline"][0] if "headline" in laid.parts else 0
     headline = laid.page.lines[at].start if at else 0
-    below = [reading for one in (*head, *tail) if one.start > headline for reading in one.date.readings]
-    own = max((reading for reading in below if not reading.startswith("--")), default="")
+    own = next(filter(None, (_last_below(found, headline) for found in (head, tail))), "")
     kept = [one for one in head if one.start >= headline or not own or one.date.iso[: len(own)] <= own]
     is_under_menus = sum(laid.reasons.get(above) in _MENUS for above in range(at)) > 2
     return [
         replace(one, doubt=_UNSURE) if is_under_menus and _is_bare_day(laid, one, headline) else one for one in kept
     ]
+
+
+def _last_below(found: list[_Found], headline: int) -> str:
+    """Return the last day that is printed with its year below the headline."""
+    below = [reading for one in found if one.start > headline for reading in one.date.readings]
+    return max((reading for reading in below if not reading.startswith("--")), default="")
 
 
 _MENUS = ("navigation", "page furniture")
@@ -191,9 +196,11 @@ def _day_first(readings: tuple[str, ...], printed: str) -> str:
 
 def _agreement(one: _Found, ran: list[_Found]) -> float:
     """Doubt a date where another one, printed as prominently or in the dateline, contradicts it."""
-    apart = [_days_apart(one.date, other.date) for other in ran if other.is_prominent or not one.is_prominent]
-    allowed = 1 if one.is_prominent else 14
-    return _UNSURE if any(days > allowed for days in apart) else CERTAIN
+    for other in ran:
+        allowed = 14 if not one.is_prominent else 0 if one.where == other.where == HEAD else 1
+        if (other.is_prominent or not one.is_prominent) and _days_apart(one.date, other.date) > allowed:
+            return _UNSURE
+    return CERTAIN
 
 
 def _days_apart(one: PrintedDate, other: PrintedDate) -> int:

@@ -11,6 +11,7 @@ from newsgen.clippings.evidence import CERTAIN
 from newsgen.clippings.marked import said
 from newsgen.clippings.rows import is_wrapped
 from newsgen.news import names
+from newsgen.news.lines import is_cased, width
 from newsgen.news.printed_dates import find, is_weekday
 
 UNSURE = 0.85
@@ -54,7 +55,9 @@ def sureness(value: str, is_signed: bool = False, is_old: bool = False) -> float
     doubts = (
         0.4 if what and ((what.byline and what.byline.opened) or what.photo or what.dates) else 1,
         UNSURE if not is_signed and not is_old and len(value.split()) in (2, 3) and _is_named(value) else 1,
-        0.6 if _SENTENCE.search(value) and not value.isupper() and not (is_old and len(value) <= 60) else 1,
+        0.6
+        if _SENTENCE.search(value) and not (value.isupper() and is_cased(first)) and not (is_old and width(value) <= 60)
+        else 1,
         0.7 if len(value) > 150 or (len(value) > 80 and _TWO_SENTENCES.search(value)) else 1,
         0.5 if furniture.is_section_word(value) or (len(value.split()) <= 4 and names.has_outlet_word(value)) else 1,
         0.7 if first.islower() and first.isascii() else 1,

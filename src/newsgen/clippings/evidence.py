@@ -56,7 +56,8 @@ MEASURED: dict[str, tuple[int, int]] = {
     "wire: in a byline": (7, 7),
     "section: labelled": (0, 0),
     "section: filed": (0, 0),
-    "photos: marked, or where captions stand": (32, 32),
+    "photos: marked": (16, 16),
+    "photos: where captions stand": (16, 16),
     "lang: its script": (0, 0),
 }
 """Of the values that a kind of evidence gave and that nothing spoke against: how many were right, how many there were.

@@ -78,7 +78,7 @@ _ASIDE = re.compile(
     r"|(?:recommended|more) from .{2,30}|\[?(?:transcribed|typed|submitted|contributed|copied) by .{3,60}"
     r"|slideshow:? ?(?:\d+ of \d+)?|the wayback machine\b.*|.{3,90}, \d{2,4} ?pp\b.{0,40}|story highlights"
     r"|highlights|key points|at a glance|image \d+ of \d+"
-    r"|contact (?:the )?editor|view full size|enlarge"
+    r"|contact (?:the )?editor|view full size|enlarge|skip to (?:main )?(?:content|navigation)\b.{0,30}"
     r"|\d{1,6} (?:words|wörter|mots|palabras|parole|palavras|woorden|字|views|shares|likes|просмотров|слов)"
     r"|(?:about |updated )?(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|year)s? ago"
     r"|(?:vor|il y a|hace) \d{1,3} [^\W\d_]{2,12}"

@@ -88,6 +88,9 @@ def _weigh(layout: Layout, head: Sequence[Row], story: Sequence[Row], found: Tit
     if "kicker" in found.parts:
         is_section = furniture.is_section_word(head[found.parts["kicker"][0]].text)
         layout.evidence["kicker"] = "a section's name" if is_section else "short, over the headline"
+        if layout.is_blog and not is_section:
+            start, end, how = found.parts["kicker"]
+            found.parts["kicker"] = (start, end, min(how, _UNSURE))  # as likely the blog's name
 
 
 def _below_mail(layout: Layout) -> tuple[int, float]:

@@ -54,7 +54,7 @@ _SIGNED = re.compile(r"[。.!?！？”」»][ \u3000]?[（(]([^（()）]{3,30})
 _PLACED = re.compile(r"[^\W\d_],? (?:le |den |el |il |em )?\d{1,2}\b")
 _PICTURES = re.compile(r"photo|picture|illustra|foto|graphic|video|фото|צילום|تصوير|写真|摄影", re.IGNORECASE)
 _GAP = 3
-"""So many lines further down the second name of a byline may stand."""
+"""So many lines further down the second name of a byline may stand, if a `By` opens it."""
 
 MAX_SIGNED = 40
 """How wide a line between the story and its signature may be: a place, a valediction."""
@@ -115,7 +115,8 @@ def _together(marked: Sequence_[tuple[int, Said]]) -> list[tuple[int, Said]]:
     first = next((at for at, what in named if what.byline and what.byline.opened), named[0][0] if named else 0)
     own: list[tuple[int, Said]] = []
     for at, what in named:
-        if at >= first and (not own or (at - own[-1][0] <= _GAP and not _is_of_pictures(what))):
+        gap = _GAP if what.byline and what.byline.opened else 1
+        if at >= first and (not own or (at - own[-1][0] <= gap and not _is_of_pictures(what))):
             own.append((at, what))
     return own
 
@@ -146,6 +147,8 @@ def _sureness(laid: Layout, marked: list[tuple[int, Said]]) -> tuple[str, float]
     said = what.byline or Byline()
     line, names = laid.page.line(at), [credit.name for credit in said.credits]
     doubt = _doubt_of_names(line, said.credits)
+    if len({bool(_PICTURES.match(credit.role)) for credit in said.credits}) > 1:
+        doubt = min(doubt, UNSURE)  # whether who took the pictures is one of the writers
     if said.opened:
         is_alone = bylines.opens(line) and not what.dates
         others = [other.byline for _, other in marked[1:] if not _is_of_pictures(other)]
@@ -248,11 +251,21 @@ def _signature(laid: Layout) -> Iterator[Inference]:
     for at, line in enumerate(below, first):
         named, *rest = re.split(r"(?<=\w\w)[,.，] |\s(?=[(（])", line.strip("—–- [].,"), maxsplit=1)
         is_short = len(named.split()) <= (4 if named[:1].lower() != named[:1] else 3)
+        if _goes_on(laid.page.line(at - 1)):
+            return  # who it is that speaks
         if is_person(named) and is_short and len(" ".join(rest).split()) <= 3:
             yield _name_at(laid, at, named)
             return
     if (match := _SIGNED.search(laid.page.line(laid.tail - 1))) and is_person(match[1]):
         yield _name_at(laid, laid.tail - 1, match[1])
+
+
+def _goes_on(line: str) -> bool:
+    """Tell whether a sentence isn't over at the end of a line; the words that close a letter are fewer."""
+    return line.endswith((",", "，", "、", ":")) and len(line.split()) > _VALEDICTION
+
+
+_VALEDICTION = 5
 
 
 def _is_short(line: str) -> bool:

@@ -95,9 +95,12 @@ def _is_told_by_none(around: Around) -> bool:
         return False
     deck = around.head[around.deck].text
     between = around.head[around.headline : around.deck]
-    is_apart = any(row.said and row.said.reason == "share buttons" for row in between)
+    reasons = {row.said.reason for row in between if row.said}
+    is_apart = "share buttons" in reasons
     if any(row.said and _FILM.match(row.text) for row in between):
         return True
+    if not reasons.isdisjoint(("navigation", "page furniture")) and not ends_sentence(deck) and titles.is_long(deck):
+        return True  # what is above the furniture may be the site's
     if _is_motto(around, around.headline, around.deck):
         return True
     if around.is_saved and is_rival(around.title, deck, is_apart=is_apart):

@@ -236,7 +236,14 @@ def _photos(laid: Layout) -> Iterator[Inference]:
         doubt = min(doubt for _, _, doubt in laid.captions)
         items = tuple(_mapping(photo) for photo in photos)
         stretches = tuple(piece for at, _, _ in laid.captions for piece in lines.paragraphs(laid.page, at, at + 1))
-        yield inferred("photos", Sequence(items, items[0].span), "marked, or where captions stand", doubt, stretches)
+        is_marked = not any(_is_unmarked(laid.page.line(at), photo) for at, photo, _ in laid.captions)
+        why = "marked" if is_marked else "where captions stand"
+        yield inferred("photos", Sequence(items, items[0].span), why, doubt, stretches)
+
+
+def _is_unmarked(line: str, photo: Photo) -> bool:
+    """Tell whether nothing but its place says that a line is a caption."""
+    return photo == Photo(caption=(0, len(line)))
 
 
 def _printed(photo: Photo) -> Iterator[tuple[str, tuple[int, int]]]:

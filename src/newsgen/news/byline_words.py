@@ -77,7 +77,7 @@ NOT_PERSONS = (
     "cape port saint san santa new north south east west los las fort mount lake united city county office"
     " department ministry police university college school council court press agency street island islands"
     " valley beach world home page read more latest breaking live top stories daily week weekend photos photo"
-    " video gallery business sports politics opinion editorial entertainment lifestyle health science"
+    " video gallery links sponsored business sports politics opinion editorial entertainment lifestyle health science"
     " technology about contact us privacy policy edition editions release bulletin terms use sign log subscribe"
     " buenos aires paulo janeiro los angeles francisco vegas diego york orleans delhi mumbai tel aviv haifa hong kong"
     " kuala lumpur addis ababa abu dhabi dubai costa rica sierra leone sri lanka africa america korea zealand"

@@ -79,8 +79,14 @@ def is_person(text: str) -> bool:
         or (" - " in rest and not first.isascii())
     ):
         return False
+    if len(words) > _PLAIN_WORDS and words.isdisjoint(_PARTICLE_KEYS - {"i"}) and "." not in text:
+        return False
     is_plain = words.isdisjoint(_NOT_PERSONS) and words.isdisjoint(_SMALL_WORD_KEYS) and not _CUT_SHORT.search(text)
     return is_plain and is_name(text) and not has_outlet_word(text)
+
+
+_PLAIN_WORDS = 4
+"""Words that a person's name has at most, without a `de` or an initial."""
 
 
 def is_role(text: str) -> bool:
