@@ -170,6 +170,7 @@ class Site:
         is_told = self.digest(LEDGER) == of_bytes(data)
         if not is_told:
             self._write_half(LEDGER, data)  # before the first rename: a disk that is full is found out in time
+        del data
         self._write_whole(INTENT, ledger.write({**self.pending, **new}))
         try:
             count = self._put_in_place(ordered, gone)
