@@ -57,7 +57,8 @@ MEASURED: dict[str, tuple[int, int]] = {
     "section: labelled": (0, 0),
     "section: filed": (0, 0),
     "photos: marked": (87, 91),
-    "photos: where captions stand": (3, 5),
+    "photos: under a deck and a byline": (3, 3),
+    "photos: where captions stand": (0, 1),
     "lang: its script": (0, 0),
 }
 """Of the values that a kind of evidence gave and that nothing spoke against: how many were right, how many there were.

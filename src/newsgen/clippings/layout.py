@@ -29,7 +29,7 @@ from newsgen.clippings.marked import Said, said
 from newsgen.clippings.mastheads import is_title
 from newsgen.clippings.rows import Row
 from newsgen.clippings.titles import Titles
-from newsgen.news import names
+from newsgen.news import names, printed_dates
 from newsgen.news.lines import MAX_TYPED, Page, ends_sentence, width
 
 MAX_CAPTION = 200
@@ -201,7 +201,8 @@ def _caption(layout: Layout, head: Sequence[Row], at: int) -> float:
     if below and (below.photo or (below.dates and not any(one.said and one.said.dates for one in head[:at]))):
         return _UNSURE
     is_long = len(row.text.split()) >= 4 or (not row.text.isascii() and len(row.text) >= 10)
-    return (CERTAIN if "deck" in layout.parts else 0.6) if is_long else 0
+    is_in_place = "deck" in layout.parts and not printed_dates.find(row.text)
+    return (CERTAIN if is_in_place else 0.6) if is_long else 0
 
 
 def _is_announced(layout: Layout, head: Sequence[Row], at: int) -> bool:

@@ -237,7 +237,8 @@ def _photos(laid: Layout) -> Iterator[Inference]:
         items = tuple(_mapping(photo) for photo in photos)
         stretches = tuple(piece for at, _, _ in laid.captions for piece in lines.paragraphs(laid.page, at, at + 1))
         is_marked = not any(_is_unmarked(laid.page.line(at), photo) for at, photo, _ in laid.captions)
-        why = "marked" if is_marked else "where captions stand"
+        place = "under a deck and a byline" if "deck" in laid.parts else "where captions stand"
+        why = "marked" if is_marked else place
         yield inferred("photos", Sequence(items, items[0].span), why, doubt, stretches)
 
 
