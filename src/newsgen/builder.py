@@ -102,10 +102,10 @@ class _Build:
         self.has_past = bool(brief.made)
         theme, problems = read_theme(request.root, is_hashed="hashed_assets" in self.settings.outputs)
         self._refuse(problems)
-        is_as_left = looking(request.output, brief)
+        is_as_left = None if request.rehash else looking(request.output, brief)
         found = self.found = survey(request.root, self.settings)
         surroundings = remembered.surroundings(self.settings, theme.digest)
-        is_intact = is_as_left() and not request.rehash
+        is_intact = is_as_left is not None and is_as_left()
         is_pruned = PictureCache(kept_pictures(request.root)).listing() == brief.pictures
         if is_intact and is_pruned and brief.surroundings == surroundings and not found.problems:
             hidden = unchanged(request, self.settings, brief, found, theme)
