@@ -20,6 +20,7 @@ from newsgen.news.urls import (
     scheme,
     story_url,
     to_root,
+    with_scheme,
 )
 from tests.news.making import day
 
@@ -60,6 +61,15 @@ REFUSED = [
     " //example.org/",
     "\u200b//example.org/",
 ]
+WHOLE = [
+    ("//example.org/a", "https://example.org/a"),
+    ("//Example.ORG", "https://Example.ORG"),
+    ("//пример.рф:8080?x", "https://пример.рф:8080?x"),
+    *(
+        (near, near)
+        for near in ("///example.org/", "//a", "//a b.org/", "//me@example.org/", "/\\x.org", "//x.org\\", "a//x.org")
+    ),
+]
 PRINTED = [
     "https://example.org/a?b=c#d",
     "http://example.org",
@@ -88,6 +98,11 @@ def test_refused_targets(target: str, image: bool) -> None:
 @pytest.mark.parametrize("target", PRINTED)
 def test_printed_targets(target: str) -> None:
     assert allowed(target)
+
+
+@pytest.mark.parametrize(("target", "whole"), WHOLE)
+def test_a_target_without_a_scheme_that_names_a_host_is_https(target: str, whole: str) -> None:
+    assert with_scheme(target) == whole
 
 
 @pytest.mark.parametrize("kind", ["png", "jpeg", "gif", "webp", "avif", "PNG"])

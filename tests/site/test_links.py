@@ -93,7 +93,7 @@ def test_a_link_with_spaces_or_odd_letters_finds_its_story(project: Project) -> 
         "file:///etc/passwd",
         "feed:https://x.example/",
         "blob:https://x.example/",
-        "//evil.example/",
+        "///evil.example/",
         "/\\evil.example/",
         "\\\\evil.example\\",
         "made-up:thing",
@@ -112,6 +112,16 @@ def test_an_address_that_may_not_be_printed_becomes_text(project: Project, addre
         assert ours or href == "data:," or href.startswith("http://purl.org/dc/")  # the icon, Dublin Core
 
 
+@pytest.mark.parametrize("html", ["escaped", "sanitised"])
+def test_an_address_that_leaves_its_scheme_to_the_page_is_https(project: Project, html: str) -> None:
+    body = "See [the words](//lists.example.org/a?b) and [more](//xn--e1afmkfd.xn--p1ai), ![x](//pics.example/1.jpg).\n"
+    project.write({"articles/ferry.md": story(body=body), "newsgen.toml": f'[build]\nhtml = "{html}"\n'})
+    assert not project.built().problems
+    page = project.page(FERRY)
+    for address in ("lists.example.org/a?b", "xn--e1afmkfd.xn--p1ai", "pics.example/1.jpg"):
+        assert f'="https://{address}"' in page
+
+
 def test_warnings_name_a_dropped_address(project: Project) -> None:
     project.write({"articles/ferry.md": story(body="Words.\n\nSee [x](javascript:alert).")})
     problem = project.built().problems[0]
@@ -121,7 +131,6 @@ def test_warnings_name_a_dropped_address(project: Project) -> None:
 @pytest.mark.parametrize(
     ("address", "meant"),
     [
-        ("//lists.example.org/a", "https://lists.example.org/a"),
         ("shop.example.org", "https://shop.example.org"),
         ("shop.example.org/a?b", "https://shop.example.org/a?b"),
     ],

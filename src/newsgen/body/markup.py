@@ -29,7 +29,7 @@ from newsgen.news.diagnostics import Diagnostic, Level, Span, error, warning, wi
 from newsgen.news.fingerprint import of_text
 from newsgen.news.pictures import Picture, srcset
 from newsgen.news.text import fold, shorten
-from newsgen.news.urls import FILES, PICTURES, ROOT, allowed, scheme
+from newsgen.news.urls import FILES, PICTURES, ROOT, allowed, scheme, with_scheme
 
 MAX_NESTING = 100
 
@@ -207,11 +207,10 @@ class _Press:
 
     def _target(self, href: str, *, image: bool) -> str | None:
         """Return the address to print, or None when the link is dropped and its text stays."""
+        written, href = href, with_scheme(href)
         if not href.startswith("story:") and not allowed(href, image=image):
-            message = f"“{href}” is not a link that may be published"
-            is_near = _HOST.match(href.removeprefix("//")) and href.startswith("//")
-            hint = f"Write https:{shorten(href, 200)}" if is_near else "Use http, https, mailto or tel."
-            self._warn("link-scheme", href, message, hint)
+            message = f"“{written}” is not a link that may be published"
+            self._warn("link-scheme", written, message, "Use http, https, mailto or tel.")
             return None
         if href.startswith("/"):
             return ROOT + href
@@ -226,7 +225,7 @@ class _Press:
         message = f"there is no {what} “{unquote(href)}” on the site"
         hint = _RESOLVABLE_PICTURE if image else _RESOLVABLE
         file = re.split("[?#]", href.lower(), maxsplit=1)[0]
-        if _HOST.match(href) and not file.endswith((".md", ".txt", ".html", *FILES)):
+        if _HOST.match(href) and not file.endswith((".md", ".markdown", ".txt", ".html", *FILES)):
             hint = f"If it leads to another site, write https://{shorten(href, 200)}"
         self._warn("link-unresolved", href, message, hint)
         return None
@@ -250,18 +249,21 @@ class _Press:
             self.problems.append(replace(found, level=Level.NOTE) if is_web else found)
 
     def _count_cells(self, tokens: Sequence[Token], index: int, line: int) -> None:
-        """Refuse a table's row that has more cells than the table's head: the parser drops the others."""
+        """Put what a row has more than the table's head into its last cell, as it is written: the parser drops it."""
         written = [cell.strip() for cell in escapedSplit(self.lines[line].strip())]
         cells = written[1 if not written[0] else 0 : len(written) - (1 if not written[-1] else 0)]
-        printed = 0
+        printed, last = 0, tokens[index]
         while tokens[index].type != "tr_close":
             printed += tokens[index].type in ("td_open", "th_open")
+            last = tokens[index] if tokens[index].type == "inline" else last
             index += 1
         if any(cells[printed:]):
-            message = f"this row has {len(cells)} cells, and the table's head has {printed}: the others would be lost"
-            place = Span(self.path, self.first_line + line, 1, len(self.lines[line]))
+            last.children = [*(last.children or []), Token("text", "", 0, content=" | ".join(["", *cells[printed:]]))]
+            message = (
+                f"this row has {len(cells)} cells, and the table's head has {printed}: the last one holds the rest"
+            )
             hint = "Give the head as many cells, or write `\\|` for a bar that belongs to the text."
-            self.problems.append(error("table-cells", place, message, hint))
+            self._warn_at(line, "table-cells", message, hint)
 
     def _warn(self, code: str, href: str, message: str, hint: str) -> None:
         self.problems.append(warning(code, self._place(href), message, hint))

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 import nh3
 
-from newsgen.news.urls import ROOT, allowed
+from newsgen.news.urls import ROOT, allowed, with_scheme
 
 _STAND_IN = "https://root.invalid/"
 _CLASSES: dict[str, set[str]] = {
@@ -59,6 +59,7 @@ def sanitised(html: str, anchors: Collection[str]) -> str:
 
 def _checked_address(value: str, root: str, *, image: bool) -> str | None:
     """Let an address pass if it may be printed; one from the site's root gets the root's mark."""
+    value = with_scheme(value)
     if not allowed(value, image=image):
         return None
     return root + value[1:] if value.startswith("/") else value

@@ -46,6 +46,7 @@ RESERVED = frozenset(
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _IMAGE_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif)[;,]", re.IGNORECASE)
+_SCHEMELESS = re.compile(r"//(?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_][\w-]{1,62}(?::\d{1,5})?(?=[/?#]|\Z)")
 _IGNORED_IN_SCHEMES = re.compile("[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _SAFE_IN_PATHS = "/:@!$&'()*+,;=-._~"
@@ -100,6 +101,11 @@ def allowed(target: str, *, image: bool = False) -> bool:
         flat = _IGNORED_IN_SCHEMES.sub("", target).replace("\\", "/")
         return not flat.startswith("//")
     return name in _SCHEMES or (image and _IMAGE_DATA.match(target) is not None)
+
+
+def with_scheme(target: str) -> str:
+    """Return a link target whole where it leaves its scheme to the page that it stands on: `//host/x` is https."""
+    return f"https:{target}" if _SCHEMELESS.match(target) else target
 
 
 def beside(source: str, reference: str) -> str | None:
