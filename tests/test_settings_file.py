@@ -121,3 +121,10 @@ def test_any_text_gives_a_tree_or_a_problem(text: str) -> None:
 def test_nothing_is_no_settings() -> None:
     assert read_toml("", "n")[0].entries == ()
     assert read_toml("# only a remark\n", "n")[1] == ()
+
+
+def test_texts_that_would_blow_up_every_page_are_refused() -> None:
+    long = "x" * 1001
+    toml = f'title = "{long}"\n[menu]\n{long} = "/a/"\n[build]\nignore = ["{long[1:]}", "{long}"]\n'
+    _, problems = read_toml(toml, "newsgen.toml")
+    assert [(one.code, one.span.line) for one in problems] == [("field-length", line) for line in (1, 3, 5)]

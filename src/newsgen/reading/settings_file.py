@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from datetime import date, time
 from typing import Any
@@ -26,13 +27,32 @@ def read_toml(text: str, path: str) -> tuple[Mapping, tuple[Diagnostic, ...]]:
     """Read TOML text; a syntax error gives an empty tree and says where."""
     top = Span(path, 1, 1)
     try:
-        return _mapping(tomllib.loads(text), (), _places(text, path), top), ()
+        tree = _mapping(tomllib.loads(text), (), _places(text, path), top)
+        return tree, tuple(_too_long(tree))
     except tomllib.TOMLDecodeError as problem:
         return Mapping((), top), (_syntax_error(text, path, str(problem)),)
     except (ValueError, RecursionError) as problem:
         said = "lists and tables are nested too deeply" if isinstance(problem, RecursionError) else str(problem)
         hint = "Settings are short: look for a number of thousands of digits, or for brackets without end."
         return Mapping((), top), (error("settings-syntax", top, f"the settings can't be read: {said}", hint),)
+
+
+MAX_CHARACTERS = 1000
+"""How long a name or a text may be: most stand on every page."""
+
+
+def _too_long(value: Value) -> Iterator[Diagnostic]:
+    """Refuse names and texts that would blow up every page."""
+    if isinstance(value, Scalar) and len(value.text) > MAX_CHARACTERS:
+        message = f"this has {len(value.text):,} characters; {MAX_CHARACTERS:,} is the most in a setting"
+        yield error("field-length", value.span, message, "Longer texts belong on a page: pages/about.md.")
+    elif isinstance(value, Sequence):
+        for item in value.items:
+            yield from _too_long(item)
+    elif isinstance(value, Mapping):
+        for entry in value:
+            yield from _too_long(Scalar(entry.name, entry.span))
+            yield from _too_long(entry.value)
 
 
 _SHOWN = 'A line is `name = "text"`, with the text in quotes; a table begins with `[name]`.'
