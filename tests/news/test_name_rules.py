@@ -34,6 +34,9 @@ def bylined(written: str, settings: Settings = Settings()) -> list[tuple[str, st
         ("מאת דנה כהן", ["דנה כהן"]),
         ("بقلم أحمد علي", ["أحمد علي"]),
         ("作者：李伟", ["李伟"]),
+        ("Xavier Noria (fxn)", ["Xavier Noria"]),
+        ("Ana Ruiz (ana_r) and Bo Li (@boli), Cy Yu (cy)", ["Ana Ruiz", "Bo Li", "Cy Yu"]),
+        ("李伟（liwei）", ["李伟"]),
         ("[By Ana Ruiz, By Bo Li and Cy Yu]", ["Ana Ruiz", "Bo Li", "Cy Yu"]),
     ],
 )

@@ -21,6 +21,11 @@ from newsgen.news.text import fold, one_line, shorten
 _LEFT_OVER = re.compile(r"\s*[(（]\s*[)）]|(?:[\s,;]+(?:and|und|et|y|&))?[\s,;/|•]*\Z|\A[\s,;/|•]+")
 """What stays of a byline's punctuation where a part is taken out of it."""
 
+_HANDLE = re.compile(
+    r"\s[(（](?!(?:photo|foto|text|texte|testo|video|grafik|bild)s?\W)@?[a-z0-9][a-z0-9_.-]{0,38}[)）](?=\Z|[\s,;])"
+)
+"""What a writer is called on some website or, in small letters, in the newsroom."""
+
 _MARKUP = re.compile(r"<[a-z/][^<>]{0,500}>|\[([^\[\]]{1,200})\]\([^()]{0,500}\)", re.IGNORECASE)
 """HTML, and links of Markdown."""
 
@@ -91,6 +96,8 @@ class Names:
             return Bylined()
         known = self.settings.profiles("outlets")
         read = _bylined(line, frozenset(known))
+        if read.unclear and (plain := _HANDLE.sub("", line)) != line:
+            read = _bylined(plain, frozenset(known))
         if read.unclear:
             self._ask(line, read.unclear, item.span)
         people = tuple(Credit(self.term(credit.name, "bylines", item.span), credit.role) for credit in read.credits)
