@@ -92,7 +92,7 @@ def survey(root: Path, settings: Settings) -> Survey:
     others: list[Found] = []
     for file in articles:
         (stories if file.path.lower().endswith(sources.STORIES) else others).append(file)
-    stories += [file for file in (*pages, *portraits) if file.path.lower().endswith(".md")]
+    stories += [file for file in (*pages, *portraits) if file.path.lower().endswith(sources.MARKDOWN)]
     fonts, none = _fonts(root, settings.card_font)
     return Survey(
         stories=tuple(stories),

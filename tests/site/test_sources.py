@@ -57,7 +57,7 @@ def test_globs_are_passed_over(project: Project, glob: str, path: str) -> None:
     assert len([page for page in project.pages() if page.count("/") == 4]) == 1
 
 
-@pytest.mark.parametrize("name", ["a.markdown", "a.html", "a.docx", "a.rst"])
+@pytest.mark.parametrize("name", ["a.mkd", "a.html", "a.docx", "a.rst"])
 def test_a_file_that_looks_like_a_story_is_named(project: Project, name: str) -> None:
     project.write({"articles/story.md": story(), f"articles/{name}": "text"})
     problems = project.built().problems
@@ -67,8 +67,16 @@ def test_a_file_that_looks_like_a_story_is_named(project: Project, name: str) ->
 
 
 def test_a_file_with_another_suffix_for_markdown_is_to_be_renamed(project: Project) -> None:
-    project.write({"articles/a.md": story(), "articles/b.markdown": story("Second")})
+    project.write({"articles/a.md": story(), "articles/b.mkd": story("Second")})
     assert "Rename it so that it ends with .md." in project.built().err
+
+
+def test_the_long_suffix_for_markdown_is_taken_everywhere(project: Project) -> None:
+    project.write({"articles/a.Markdown": story(body="[x](b.markdown)"), "articles/b.markdown": story("Second")})
+    project.write({"pages/about.markdown": "---\nheadline: About\n---\nWe.", "articles/README.markdown": "no story"})
+    assert not project.built().problems
+    assert "about/index.html" in project.pages()
+    assert 'href="../../../../2018/12/17/second/"' in project.page("2018/12/17/ferry-runs-again/index.html")
 
 
 def test_posts_that_would_be_passed_over_without_a_word_are_named(project: Project) -> None:

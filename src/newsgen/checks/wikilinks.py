@@ -34,7 +34,7 @@ def check(paper: Paper) -> Iterator[Finding]:
             yield Finding(warning("wikilink", link.span, message, hint))
             continue
         target, _, _ = link.target.partition("#")
-        sources = names.get(fold(posixpath.basename(target.removesuffix(".md"))), [])
+        sources = names.get(fold(posixpath.basename(target.removesuffix(".md").removesuffix(".markdown"))), [])
         folder = posixpath.dirname(link.span.path)
         name = posixpath.relpath(sources[0], folder) if len(sources) == 1 else f"{target.replace(' ', '-')}.md"
         written = f"[{link.words}]({_in_parentheses(name)})"

@@ -146,7 +146,7 @@ class _Desk:
         if there and there != own and there.endswith(".txt"):
             found = self._again(there) or found
         is_settled = not self.review or (bool(turn) and found.stated("reviewed") == "true")
-        is_done = there.endswith(".md") or (found.stated("sha256") == found.digest and is_settled)
+        is_done = there.endswith(sources.MARKDOWN) or (found.stated("sha256") == found.digest and is_settled)
         if there and is_done:
             words = "reviewed already" if self.review and there.endswith(".txt") else "in the archive already"
             self._mention(f"{clean(str(file))}: this text is {words}, in {clean(there)}. Nothing changed.")
@@ -171,7 +171,7 @@ class _Desk:
         if file.is_dir():
             self._say(file, f"this is a folder; name the files in it: {clean(str(file))}{os.sep}*.txt")
             return None
-        if file.suffix.lower() == ".md":
+        if file.suffix.lower() in sources.MARKDOWN:
             self._say(file, "this is a Markdown story already; put it into articles/ as it is")
             return None
         if file.suffix.lower() in _NOT_TEXT:

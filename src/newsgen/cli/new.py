@@ -17,6 +17,7 @@ from newsgen.news.article import Article
 from newsgen.news.dates import NewsDate
 from newsgen.news.diagnostics import has_errors
 from newsgen.news.settings import Settings
+from newsgen.reading import sources
 from newsgen.reading.filing import put
 from newsgen.starting.new_story import NewStory, new_story, other_one
 
@@ -85,5 +86,5 @@ def _beside(root: Path, path: str) -> Iterator[str]:
     stem = name.rpartition(".")[0].casefold()
     if (root / folder).is_dir():
         for place in sorted((root / folder).iterdir()):
-            if place.stem.casefold() == stem and place.suffix.lower() in (".md", ".txt"):
+            if place.stem.casefold() == stem and place.suffix.lower() in sources.STORIES:
                 yield f"{folder}/{place.name}"

@@ -21,7 +21,8 @@ from newsgen.news.text import encodings, unprintable
 MAX_SOURCE = 5 * 1024 * 1024
 MAX_FILE = 200 * 1024 * 1024
 
-STORIES = (".md", ".txt")
+MARKDOWN = (".md", ".markdown")
+STORIES = (*MARKDOWN, ".txt")
 _LEFTOVER = re.compile(
     r"#.*#|\.#.*|.*~|4913|.*\.(?:swp|swo|swx|tmp|temp|bak|orig|rej|part|crdownload)|\.ds_store|thumbs\.db|desktop\.ini"
     r"|.*\.sync-conflict-.*|.*\bconflicted copy\b.*|\.git|\.gitignore|\.hg|\.svn",
@@ -29,16 +30,16 @@ _LEFTOVER = re.compile(
 )
 """What editors, systems and synchronising services leave behind: never part of anything."""
 
-_PLAIN = re.compile(r"[0-9a-z][0-9a-z_-]*\.(?:md|txt)")
+_PLAIN = re.compile(r"[0-9a-z][0-9a-z_-]*\.(?:md|markdown|txt)")
 """Names that most stories have: no leftover's, and without any character that a name can't have."""
 
-NO_STORY = re.compile(r"[._].*|readme\.(?:md|txt)", re.IGNORECASE | re.DOTALL)
+NO_STORY = re.compile(r"[._].*|readme\.(?:md|markdown|txt)", re.IGNORECASE | re.DOTALL)
 """Names among the stories that are not stories by custom."""
 
 _FOREIGN_FOLDER = "_posts"
 """Where other tools keep what is published, behind a mark that here means the opposite."""
 
-_RENAMED = (".markdown", ".mdown", ".mkd")
+_RENAMED = (".mdown", ".mkdn", ".mkd")
 _MISTAKEN = (*_RENAMED, ".html", ".htm", ".rtf", ".doc", ".docx", ".odt", ".rst", ".org", ".text")
 _UNNAMABLE = re.compile("[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff\\\\]")
 _RETRIES = 5
