@@ -22,7 +22,7 @@ _LEFT_OVER = re.compile(r"\s*[(（]\s*[)）]|(?:[\s,;]+(?:and|und|et|y|&))?[\s,;
 """What stays of a byline's punctuation where a part is taken out of it."""
 
 _HANDLE = re.compile(
-    r"\s[(（](?!(?:photo|foto|text|texte|testo|video|grafik|bild)s?\W)@?[a-z0-9][a-z0-9_.-]{0,38}[)）](?=\Z|[\s,;])"
+    r"\s*[(（](?!(?:photo|foto|text|texte|testo|video|grafik|bild)s?\W)@?[a-z0-9][a-z0-9_.-]{0,38}[)）](?=\Z|[\s,;])"
 )
 """What a writer is called on some website or, in small letters, in the newsroom."""
 
