@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from newsgen.news.settings import Profile, Settings
-from tests.news.making import good_story
+from tests.news.making import good_story, read_story, told
 
 HEAD = "headline: Ferry runs again\ndate: 2018-12-17"
 
@@ -48,6 +50,17 @@ def test_roles_of_a_byline() -> None:
     assert bylined("Photographs by Ana Ruiz") == [("Ana Ruiz", "Photographs")]
     assert bylined("By Li Wei. Photographs by Ana Ruiz") == [("Li Wei", ""), ("Ana Ruiz", "Photographs")]
     assert bylined("Ana Ruiz, Staff Writer") == [("Ana Ruiz", "Staff Writer")]
+    assert bylined("Ana Ruiz, keeper of the light") == [("Ana Ruiz", "keeper of the light")]
+    assert bylined("fred, the harbour robot") == [("fred", "the harbour robot")]
+    assert bylined("Ana Ruiz and Bo Li (boli), divers") == [("Ana Ruiz", "divers"), ("Bo Li", "divers")]
+
+
+def test_what_a_hint_says_of_a_byline_is_taken() -> None:
+    _, problems = read_story(f"{HEAD}\nbyline: Ana Ruiz, Head of Eels")
+    assert [problem.code for problem in problems] == ["byline-unclear"]
+    for written in re.findall(r"`byline: ([^`]*)`", problems[0].hint):
+        assert bylined(written)[0][0] == "Ana Ruiz"
+    assert told(read_story(f"{HEAD}\nbyline: ana-ruiz, wilma")[1])
 
 
 @pytest.mark.parametrize("written", ["J. Doe", "Jane Doe", "jane-doe", "JANE DOE", "jane_doe", "Jané Doe"])

@@ -16,13 +16,13 @@ from newsgen.copydesk.foreign_fields import FOREIGN_FIELDS, in_our_words, refuse
 from newsgen.copydesk.name_rules import Names
 from newsgen.news import fields, slugs
 from newsgen.news.article import Article, Body, Teaser, Term
-from newsgen.news.dates import UNKNOWN, NewsDate, parse
+from newsgen.news.dates import UNKNOWN, DateProblem, NewsDate, parse
 from newsgen.news.diagnostics import Diagnostic, Span, softened
-from newsgen.news.fields import Report, read_fields
+from newsgen.news.fields import GATE_FIELDS, Report, read_fields
 from newsgen.news.fingerprint import of_text, of_value
 from newsgen.news.manuscript import Entry, Manuscript, Mapping, Scalar, Sequence, Value
 from newsgen.news.settings import Settings
-from newsgen.news.story_fields import GATE_FIELDS, STORY_FIELDS
+from newsgen.news.story_fields import STORY_FIELDS
 from newsgen.news.text import fold, one_line, shorten, unprintable
 from newsgen.news.tongues import same
 from newsgen.news.urls import story_url
@@ -172,7 +172,9 @@ class _Desk:
             return date
         if not self._asked("date"):
             hint, named = DATE_HINT, self._named_day()
-            if named:
+            if isinstance(named, DateProblem):
+                hint = f"{DATE_HINT}\nThe file's name begins with a day, but {named.message}."
+            elif named:
                 if self.settings.dates_in_names:
                     return named
                 hint = f"Add a line `date: {named.iso}` below the first `---`: {_NAMED}"
@@ -185,11 +187,10 @@ class _Desk:
         entry = next((entry for entry in self.manuscript.fields if entry.name == name), None)
         return (entry.span, "Write it behind the colon.") if entry else (self.span, hint)
 
-    def _named_day(self) -> NewsDate | None:
+    def _named_day(self) -> NewsDate | DateProblem | None:
         """Return the day that the name of the file begins with."""
         match = _DAY_IN_NAME.match(self.manuscript.path.rpartition("/")[2])
-        day = parse(match[0]) if match else None
-        return day if isinstance(day, NewsDate) else None
+        return parse(match[0]) if match else None
 
     def _warn_of_skipped_times(self) -> None:
         zone = self.settings.zone

@@ -6,7 +6,7 @@ A name stays as the editor spelled it. Its identity is its own, or the one that 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from newsgen.news import bylines, fields, slugs
@@ -44,6 +44,22 @@ class Bylined:
 def _bylined(line: str, outlets: frozenset[str]) -> bylines.Byline:
     """Read a byline, of which there are fewer than stories; `outlets` are the folded names in the settings."""
     return bylines.read(line, lambda part: fold(part) in outlets)
+
+
+def _stated(line: str, outlets: frozenset[str]) -> bylines.Byline:
+    """Read a byline of which an editor says that it is one: handles are passed over, and words in small letters behind
+    a name, which name nobody, say what somebody does.
+    """
+    read = _bylined(line, outlets)
+    if read.unclear and (plain := _HANDLE.sub("", line)) != line:
+        line, read = plain, _bylined(plain, outlets)
+    if not read.unclear.islower() or not line.endswith(read.unclear):
+        return read
+    named = _bylined(line.removesuffix(read.unclear).rstrip(" ,;|/•–—-"), outlets)
+    is_sure = " " in read.unclear or any(" " in one.name for one in named.credits)
+    if named.unclear or not is_sure:
+        return read
+    return replace(named, credits=tuple(replace(one, role=one.role or read.unclear) for one in named.credits))
 
 
 class Names:
@@ -95,9 +111,7 @@ class Names:
         if not line or self.refuses_path(line, item.span):
             return Bylined()
         known = self.settings.profiles("outlets")
-        read = _bylined(line, frozenset(known))
-        if read.unclear and (plain := _HANDLE.sub("", line)) != line:
-            read = _bylined(plain, frozenset(known))
+        read = _stated(line, frozenset(known))
         if read.unclear:
             self._ask(line, read.unclear, item.span)
         people = tuple(Credit(self.term(credit.name, "bylines", item.span), credit.role) for credit in read.credits)
@@ -113,10 +127,11 @@ class Names:
             self.report.error("byline-unclear", span, "a byline holds names alone, without links and HTML", hint)
             return
         names = _LEFT_OVER.sub("", line.replace(part, ""))
-        self.report.error(
-            "byline-unclear",
-            span,
-            f"“{part}” can be a person or an outlet",
+        hint = (
             f"Write `byline: [{quoted(names)}, {quoted(part)}]` for two people, or "
-            f"`byline: {quoted(names)}` and `outlet: {quoted(part)}`.",
+            f"`byline: {quoted(names)}` and `outlet: {quoted(part)}`."
         )
+        if not _stated(job := f"{names}, {part.lower()}", frozenset()).unclear:
+            shown = job if quoted(plain := job.replace(",", "")) == plain else quoted(job)
+            hint += f"\nIf it is what somebody does, write it in small letters: `byline: {shown}`."
+        self.report.error("byline-unclear", span, f"“{part}” can be a person, an outlet or a job", hint)

@@ -9,8 +9,8 @@ from newsgen.copydesk import record_rules
 from newsgen.copydesk.inferences import NEEDED
 from newsgen.news import dates, fields, story_fields
 from newsgen.news.article import KINDS
-from newsgen.news.fields import FieldType
-from newsgen.news.story_fields import FOR_ARCHIVISTS, FOR_EDITORS, GATE_FIELDS, Field
+from newsgen.news.fields import GATE_FIELDS, FieldType
+from newsgen.news.story_fields import FOR_ARCHIVISTS, FOR_EDITORS, Field
 
 
 def _map(types: Mapping[str, FieldType[object]]) -> str:

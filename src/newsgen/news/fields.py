@@ -27,6 +27,9 @@ MAX_ITEMS = 1000
 MOST_NAMED = 10
 """Known names that a message lists at most."""
 
+GATE_FIELDS = ("date", "draft", "embargo", "expires")
+"""The fields that decide whether a story is public. One that can't be read hides the story and refuses the build."""
+
 TRUE, FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")
 _KINDS = {Scalar: "text", Sequence: "a list", Mapping: "a map"}
@@ -279,6 +282,10 @@ _SAME = frozenset({"title", "author", "authors", "dek", "standfirst", "subtitle"
 """Names of other tools that mean what ours mean. `description` is no deck, and `created` need not be the date."""
 
 
+SLIP = 0.85
+"""From this likeness on a name is one of ours, written wrongly; below it another tool's may be meant."""
+
+
 def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, Foreign], report: Report) -> str:
     """Say that a field isn't known; return the name that it was meant to have, if that is sure."""
     folded = entry.name.casefold().replace("-", "_")
@@ -309,7 +316,8 @@ def _refuse_unknown(entry: Entry, known: Iterable[str], foreign: MappingOf[str, 
             "Put it below `extra:`, or add its name to `ignore` under `[front_matter]` in newsgen.toml."
         )
     problem = error("field-unknown", entry.span, f"`{shown}` is not a known field", hint)
-    report.problems.append(problem if near else replace(problem, foreign=(entry.name, "")))
+    is_slip = near and (near[0] in GATE_FIELDS or difflib.SequenceMatcher(None, folded, near[0]).ratio() > SLIP)
+    report.problems.append(problem if is_slip else replace(problem, foreign=(entry.name, "")))
     return ""
 
 

@@ -100,6 +100,3 @@ FOR_ARCHIVISTS = (
 FIELDS = (*FOR_EDITORS, *FOR_ARCHIVISTS)
 
 STORY_FIELDS: dict[str, FieldType[object]] = {field.name: field.read for field in FIELDS}
-
-GATE_FIELDS = ("date", "draft", "embargo", "expires")
-"""The fields that decide whether a story is public. One that can't be read hides the story and refuses the build."""
