@@ -52,6 +52,19 @@ def test_published_is_the_opposite_of_draft(line: str, draft: bool) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "draft"),
+    [("status: publish", False), ("Status: Draft", True), ("visibility: private", True), ("visibility: public", False)],
+)
+def test_status_says_whether_it_is_a_draft(line: str, draft: bool) -> None:
+    settings = Settings(field_names=tuple((name, "draft") for name in ("status", "Status", "visibility", "published")))
+    assert good_story(f"headline: x\ndate: 2018-12-17\n{line}", settings=settings).draft is draft
+    both = f"headline: x\ndate: 2018-12-17\n{line}\npublished: {not draft}"
+    assert good_story(both.lower(), settings=settings).draft is draft
+    against = f"headline: x\ndate: 2018-12-17\n{line}\npublished: {draft}"
+    assert told(read_story(against, settings=settings)[1])[0][0] == "field-duplicate"
+
+
 def test_pages_have_headlines_too() -> None:
     made, problems = read_page("title: About", OLD)
     assert (made and made.headline, problems) == ("About", ())

@@ -23,7 +23,7 @@ def test_very_many_messages_are_summed_up(project: Project) -> None:
 
 
 def test_what_the_settings_can_say_once_is_said_by_them(project: Project) -> None:
-    head = "title: T {n}\nauthors: [Ana Ruiz]\nweigth: 3\nmy key: x\ncategories: [a]"
+    head = "title: T {n}\nauthors: [Ana Ruiz]\nweigth: 3\nmy key: x\ncategories: [a]\npreview: x\nstatus: publish"
     head += "\npermalink: /old/{n}/\ndate: 2018-12-17"
     files = {f"articles/{n}.md": f"---\n{head.format(n=n)}\n---\nText.\n" for n in range(20)}
     said = project.write(files).build().err.splitlines()
@@ -31,11 +31,12 @@ def test_what_the_settings_can_say_once_is_said_by_them(project: Project) -> Non
     end = next(number for number, line in enumerate(said) if number > at and not line.startswith("    "))
     assert [line.strip() for line in said[at + 1 : end]] == [
         "[front_matter]",
-        'ignore = ["my key", "weigth"]',
+        'ignore = ["my key", "preview", "weigth"]',
         "[front_matter.names]",
         'authors = "byline"',
         'categories = "tags"',
         'permalink = "aliases"',
+        'status = "draft"',
         'title = "headline"',
     ]
     project.write({"newsgen.toml": "\n".join(said[at + 1 : end])}).built()

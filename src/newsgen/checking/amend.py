@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -81,11 +82,11 @@ def _is_legible(path: str, data: bytes) -> bool:
 def _is_better(settings: Settings, mend: Spelling | Refence, old: bytes, new: bytes) -> bool:
     """Tell whether the new bytes have fewer errors than the old ones, and none that those hadn't."""
     before, after = (
-        {
+        Counter(
             (one.code, one.message)
             for one in parser.parse(settings, mend.path, data).problems
             if one.level is Level.ERROR
-        }
+        )
         for data in (old, new)
     )
     return after < before

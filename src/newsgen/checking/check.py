@@ -215,8 +215,12 @@ def _spellings(said: Sequence[Diagnostic]) -> Iterator[Spelling | Refence]:
     broken = {(one.span.path, one.span.line) for one in said if one.code == "front-matter-syntax"}
     for problem in dict.fromkeys(said):
         span = problem.span
-        if problem.meant and span.line and span.path.startswith("articles/") and (span.path, span.line) not in broken:
-            found.setdefault(problem.span.path, []).append((problem.span, problem.meant))
+        if not problem.meant or not span.line or not span.path.startswith("articles/"):
+            continue
+        if problem.code == "front-matter-syntax":
+            found.setdefault(span.path, []).append((Span(span.path, span.line, 1, len(problem.excerpt)), problem.meant))
+        elif (span.path, span.line) not in broken:
+            found.setdefault(span.path, []).append((span, problem.meant))
     yield from (Spelling(path, tuple(places)) for path, places in found.items())
 
 

@@ -78,7 +78,7 @@ def command(
 
     found = look()
     refused: dict[str, Diagnostic] = {}
-    for _ in range(3 if fix else 0):  # fields that can be read at last can be mended, and the story pinned then
+    for _ in range(4 if fix else 0):  # fields that can be read at last can be mended, and the story pinned then
         if mends := [mend for mend in found.mends if mend.path not in refused]:
             refused |= _mended(root, mends, is_told=shape == "text" and not quiet)
             found = look()

@@ -24,7 +24,7 @@ _HINTS = {
     "Write `section`.": "category",
     "Write `section` for the one, `tags` for the others.": "categories sections",
     "Write `tags`.": "keywords keyword labels topics",
-    "Write `updated`.": "lastmod modified last_modified last_modified_at updated_at date_modified",
+    "Write `updated`.": "lastmod modified update last_modified last_modified_at updated_at date_modified",
     "Write `date`, or `embargo` if the story must stay hidden until then.": "publish_date",
     "Write `date`; a story that must stay hidden has `draft: true`.": "published",
     "Write `date`.": "pub_date published_at date_published published_date publication_date created created_at day",
@@ -47,7 +47,7 @@ _ONE_FIELD = re.compile(r"Write `(\w+)`\.")
 _STANDS_FOR = {
     "byline": "authors writers reporters bylines",
     "tags": "categories",
-    "draft": "published",
+    "draft": "published status visibility",
     "aliases": "permalink",
 }
 """What the settings can let a field stand for, where its hint names more than one of ours."""
@@ -77,6 +77,9 @@ _HIDING = {
 }
 """What other tools write into a story that readers must not see."""
 
+_PUBLIC = {"publish", "published", "public", "visible", "live"}
+_SHOWING = {"published": TRUE, "status": _PUBLIC, "visibility": _PUBLIC}
+
 
 def in_our_words(fields: Mapping, names: MappingOf[str, str], report: Report) -> Mapping:
     """Return fields under our names where `names` translates theirs; a field that is stated twice is refused, but for
@@ -87,8 +90,8 @@ def in_our_words(fields: Mapping, names: MappingOf[str, str], report: Report) ->
     found: dict[str, Entry] = {}
     for entry in fields:
         ours = names.get(entry.name, entry.name)
-        if ours == "draft" and entry.name.casefold() == "published":
-            entry = replace(entry, value=_opposite(entry.value))  # noqa: PLW2901 - what is published is no draft
+        if ours == "draft" != entry.name:
+            entry = replace(entry, value=_as_draft(entry))  # noqa: PLW2901 - what is published is no draft
         first = found.get(ours)
         if first is None or is_absent(first.value):
             found[ours] = Entry(ours, entry.span, entry.value)
@@ -110,11 +113,15 @@ def _said(value: Value) -> str | Value:
     return one_line(value.text) if isinstance(value, Scalar) else value
 
 
-def _opposite(value: Value) -> Value:
+def _as_draft(entry: Entry) -> Value:
+    """Return whether a story is a draft by what another tool's field says of it."""
+    name, value = entry.name.casefold(), entry.value
     if not isinstance(value, Scalar):
         return value
     said = value.text.strip().casefold()
-    return replace(value, text="false" if said in TRUE else "true" if said in FALSE else value.text)
+    if said in _HIDING.get(name, ()):
+        return replace(value, text="true")
+    return replace(value, text="false") if said in _SHOWING.get(name, ()) else value
 
 
 def _joined(first: Value, second: Value) -> Sequence:
@@ -138,6 +145,6 @@ def refuse_hidden(fields: Mapping, ignored: Collection[str], report: Report) -> 
         if (said := entry.value.text.strip()).casefold() in _HIDING.get(entry.name.casefold(), ()):
             message = f"`{entry.name}: {said}` hides a story elsewhere, and is passed over here, by the settings"
             hint = "Write `draft: true` to hide it, or delete this line."
-            if entry.name.casefold() == "published":
+            if entry.name.casefold() in _SHOWING:
                 hint += f'\nOr let the settings read it, below `[front_matter.names]`: {entry.name} = "draft"'
             report.error("field-foreign", entry.span, message, hint)

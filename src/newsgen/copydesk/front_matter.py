@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from typing import cast
 
@@ -89,6 +90,7 @@ def read(text: str, where: Slice | None, path: str) -> tuple[Mapping, tuple[Diag
     stated = _TABBED.sub(lambda tabs: " " * len(tabs[0]), text[where.start : where.end].translate(_LINE_MARKS))
     lines, said = _legible(stated.split("\n"), where, path)
     broken: Counter[int] = Counter()
+    meant: set[int] = set()
     unread: list[str] = []
     for _ in range(MOST_BROKEN):
         reader = _Reader(path, where.line - 1, lines)
@@ -100,6 +102,7 @@ def read(text: str, where: Slice | None, path: str) -> tuple[Mapping, tuple[Diag
                 said.append(error("front-matter-syntax", reader.span(found), found.message, found.hint))
             if found.meant and broken[found.line] < MOST_REPAIRS:
                 lines = [*lines[: found.line], found.meant, *lines[found.line + 1 :]]
+                meant.add(found.line)
             else:
                 lines, name = without(lines, found.line, found.below)
                 unread.append(name)
@@ -113,8 +116,15 @@ def read(text: str, where: Slice | None, path: str) -> tuple[Mapping, tuple[Diag
                 unread.append("")
             entries = tuple(entry for entry in value or () if entry.name not in unread)
             read = Mapping(entries, value.span if value else empty.span, tuple(unread))
-            return read, (*said, *reader.problems)
+            repairs = {where.line + at: lines[at] for at in meant if lines[at]}
+            return read, (*(_with_repair(one, repairs) for one in said), *reader.problems)
     return replace(empty, unread=("",)), tuple(said)
+
+
+def _with_repair(problem: Diagnostic, repairs: MappingOf[int, str]) -> Diagnostic:
+    """Return a problem with the line as it was meant, where that is known: its whole line."""
+    is_broken = problem.code == "front-matter-syntax"
+    return replace(problem, meant=repairs.get(problem.span.line, "")) if is_broken else problem
 
 
 def _legible(lines: list[str], where: Slice, path: str) -> tuple[list[str], list[Diagnostic]]:
