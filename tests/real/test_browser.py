@@ -151,6 +151,24 @@ def test_tables_in_html_fit_too(browser: Browser, tmp_path: Path) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_a_word_without_end_fits_everywhere(browser: Browser, tmp_path: Path, language: str) -> None:
+    project = Project(tmp_path / "paper")
+    word = "donaudampfschifffahrt" * 4
+    names = ("thread", "section", "byline", "outlet", "deck", "kicker", "dateline", "wire", "tags", "edition", "extra")
+    fields = {name: f"{{{word}: {word}}}" if name == "extra" else word for name in names}
+    project.write({"newsgen.toml": f'language = "{language}"\n', "articles/a.md": story(word, slug="x", **fields)})
+    project.write({"articles/b.md": story("B", thread=word)}).built()
+    pages = (
+        "",
+        *(f"{kind}/" for kind in ("tags", "bylines", "sections", "threads", "archive", "2018")),
+        "2018/12/17/x/",
+    )
+    for path in pages:
+        with opened(browser, (project.root / "site" / path / "index.html").as_uri(), width=320) as page:
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
 def test_a_busy_year_keeps_its_days_apart(browser: Browser, axe: str, tmp_path: Path) -> None:
     """A year in which something ran on every day: no two links too near for a finger, on the narrowest screen too."""
     project = Project(tmp_path / "paper")
