@@ -97,6 +97,7 @@ def test_csl() -> None:
         ("Wim van den Berg", ("Wim", "van den Berg", "")),
         ("Léa d’Aubigny", ("Léa", "d’Aubigny", "")),
         ("Staff", ("", "Staff", "")),
+        ("Associated Press", ("", "Associated Press", "")),
         ("Wire reports", ("", "Wire reports", "")),
         ("大江 健三郎", ("", "大江 健三郎", "")),
         ("Madonna", ("", "Madonna", "")),

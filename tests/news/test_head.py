@@ -291,3 +291,8 @@ def test_the_table_names_no_fact_twice() -> None:
     for standard in ("schema", "dublin_core", "open_graph", "highwire", "csl", "bibtex", "ris"):
         names = list(names_in(standard).values())
         assert len(set(names)) == len(names), standard
+
+
+def test_an_agency_in_the_byline_is_an_organisation() -> None:
+    (author,) = described(article("a", byline=("Associated Press",)))["author"]
+    assert (author["@type"], author["name"]) == ("Organization", "Associated Press")

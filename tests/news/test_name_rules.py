@@ -71,5 +71,11 @@ def test_spellings_of_one_person_meet(written: str) -> None:
     assert (credit.person.key, credit.person.slug) == ("jane doe", "jane-doe")
 
 
+def test_a_name_that_is_written_like_a_file_s_is_printed_as_the_settings_have_it() -> None:
+    settings = Settings(people=(Profile("Jane Doe", ("J. Doe",)),))
+    assert bylined("jane-doe, J. Doe and bo-li", settings) == [("Jane Doe", ""), ("bo-li", "")]
+    assert bylined("J. Doe", settings) == [("J. Doe", "")]
+
+
 def test_the_wire_of_a_byline_is_the_story_s() -> None:
     assert good_story(f"{HEAD}\nbyline: (AP) —").teaser.wire == "AP"

@@ -26,6 +26,9 @@ _HANDLE = re.compile(
 )
 """What a writer is called on some website or, in small letters, in the newsroom."""
 
+_LIKE_A_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
+"""A name as tools write it, and no reader: `jane-doe`."""
+
 _MARKUP = re.compile(r"<[a-z/][^<>]{0,500}>|\[([^\[\]]{1,200})\]\([^()]{0,500}\)", re.IGNORECASE)
 """HTML, and links of Markdown."""
 
@@ -74,7 +77,8 @@ class Names:
         self.refuses_path(name, span)
         profile: Profile | None = self.settings.profiles(kind).get(fold(name))
         term = slugs.term(profile.name if profile else name)
-        return Term(name, term.key, term.slug)
+        is_file_name = profile and kind in ("bylines", "outlets") and _LIKE_A_SLUG.fullmatch(name)
+        return Term(term.name if is_file_name else name, term.key, term.slug)
 
     def refuses_path(self, name: str, span: Span) -> bool:
         """Tell whether a name is a path out of its folder, and note it."""

@@ -17,6 +17,7 @@ from newsgen.news.facts import Facts, facts
 from newsgen.news.fingerprint import of_text
 from newsgen.news.json_text import json_lines
 from newsgen.news.names import is_collective
+from newsgen.news.printed_dates import is_agency
 from newsgen.news.settings import Masthead
 from newsgen.news.standards import CITATIONS, names_in
 
@@ -144,7 +145,7 @@ def _ris_name(name: str) -> str:
 @lru_cache(maxsize=4096)
 def name_parts(name: str) -> tuple[str, str, str]:
     """Return given name, family name and suffix; the first is empty where the name must stay whole."""
-    if is_collective(name) or _EASTERN.search(name) or not _WESTERN.match(name):
+    if is_collective(name) or is_agency(name) or _EASTERN.search(name) or not _WESTERN.match(name):
         return "", name, ""
     words = name.split()
     suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""

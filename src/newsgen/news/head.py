@@ -15,6 +15,7 @@ from newsgen.news.facts import Facts, facts, is_own, license_address, profile_of
 from newsgen.news.json_text import compact
 from newsgen.news.listing import Link
 from newsgen.news.names import is_collective
+from newsgen.news.printed_dates import is_agency
 from newsgen.news.settings import Masthead
 from newsgen.news.standards import NEWSPAPER_ONLY, POLICIES, names_in
 from newsgen.news.words import Words
@@ -121,7 +122,7 @@ def _people(story: Article, masthead: Masthead) -> dict[str, Any]:
 
 def _person(credit: Credit, masthead: Masthead) -> dict[str, str]:
     name = credit.person.name
-    made = {"@type": "Organization" if is_collective(name) else "Person", "name": name}
+    made = {"@type": "Organization" if is_collective(name) or is_agency(name) else "Person", "name": name}
     if profile := profile_of(credit, masthead):
         made["url"] = profile
     return made
