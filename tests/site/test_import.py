@@ -245,6 +245,21 @@ def test_wire_copy_in_two_papers_is_told(paper: Project) -> None:
     assert re.search(r"^Alike: articles/other.txt and articles/piano.txt share \d\d% ", out, re.MULTILINE)
 
 
+def test_wire_copy_with_one_headline_gets_an_address_of_its_own(paper: Project) -> None:
+    for name in ("b", "c"):
+        paper.write({f"found/{name}.txt": CLIPPING.replace("third day", f"third day at {name}")})
+    out = paper.run("import", "clipping", "found/piano.txt", "found/b.txt", "found/c.txt").out
+    assert "basin-2: articles/piano.txt stands at the address without the number" in out
+    paper.built()
+    again = paper.run("import", "clipping", "articles/b.txt", "--review", "--quiet")
+    assert "slug: harbour-crane-drops-a-grand-piano-into-the-basin-2" in paper.page("b.txt", "articles"), again.out
+    paper.write({"found/d.txt": CLIPPING.replace("third day", "fourth day")}).run("import", "clipping", "found/d.txt")
+    paper.built()
+    assert {
+        f"1998/12/17/harbour-crane-drops-a-grand-piano-into-the-basin-{n}/index.html" for n in (2, 3, 4)
+    } <= paper.pages()
+
+
 def test_a_clipping_becomes_markdown_that_shows_the_same_text(paper: Project) -> None:
     paper.run("import", "clipping", "--markdown", "--into", "2003", "found/piano.txt")
     assert "2003/piano.md" in paper.tree("articles")

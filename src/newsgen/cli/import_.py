@@ -10,13 +10,15 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import click
 
+from newsgen.building.looking import look
 from newsgen.cli import reviewing
+from newsgen.cli.clock import moment
 from newsgen.cli.opening import REFUSED, archive, settings_of
 from newsgen.cli.printer import clean, columns, show
 from newsgen.cli.progress import Progress, nothing
@@ -26,11 +28,13 @@ from newsgen.copydesk.inferences import NEEDED, scalar_texts
 from newsgen.importers import clipping
 from newsgen.importers.clipping import Clipping
 from newsgen.news import likeness, slugs
+from newsgen.news.article import Article
 from newsgen.news.diagnostics import Diagnostic, Level, has_errors, with_excerpts
 from newsgen.news.field_lines import Written
 from newsgen.news.settings import Settings
 from newsgen.reading import filing, sources
 from newsgen.reading.parser import parse
+from newsgen.reading.records import Parsed
 
 INTERRUPTED = 130
 
@@ -111,7 +115,9 @@ class _Desk:
     markdown: bool
     encoding: str
     quiet: bool = False
+    now: datetime = field(default_factory=lambda: moment(None))
     known: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
     sketches: dict[str, array[int]] = field(default_factory=dict)
     taken: dict[str, Clipping] = field(default_factory=dict)
     clippings: dict[str, bool] = field(default_factory=dict)
@@ -221,13 +227,13 @@ class _Desk:
             fields = reviewing.review(found, fields, self.settings.confidence)
         elif found.stated("reviewed") == "true" and found.stated("sha256") == found.digest:
             fields["reviewed"] = True
-        added = datetime.fromtimestamp(time.time_ns() // 1_000_000_000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        make = clipping.as_markdown if self.markdown else clipping.filed
-        text = make(found, fields, path, self.settings, added)
-        problems = parse(self.settings, path, text.encode()).problems
-        if has_errors(problems):
-            self._say_what_is_missing(file, found, problems, fields)
+        text, parsed = self._made(found, fields, path)
+        if has_errors(parsed.problems):
+            self._say_what_is_missing(file, found, parsed.problems, fields)
             return
+        is_new = not there and not found.stated("slug")
+        if is_new and isinstance(parsed.made, Article) and (slug := self._free(parsed.made)):
+            text, parsed = self._made(found, fields | {"slug": slug}, path)
         try:
             filing.put(self.root, path, text)
         except OSError as problem:
@@ -235,7 +241,30 @@ class _Desk:
             return
         self.known[found.digest] = path
         self.taken[path] = found
+        if isinstance(parsed.made, Article):
+            self.addresses[parsed.made.teaser.url] = path
         self.clippings[path] = bool(fields.get("reviewed"))
+
+    def _made(self, found: Clipping, fields: Mapping[str, Written], path: str) -> tuple[str, Parsed]:
+        """Return a clipping with its record, and the story that it makes."""
+        make = clipping.as_markdown if self.markdown else clipping.filed
+        text = make(found, fields, path, self.settings, f"{self.now:%Y-%m-%dT%H:%M:%SZ}")
+        return text, parse(self.settings, path, text.encode())
+
+    def _free(self, story: Article) -> str:
+        """Return another slug where a story has the address of this one, as wire copy of one day has; else nothing."""
+        if not self.addresses:
+            made = look(self.root, self.settings, self.now).archive.stories_with_pages
+            self.addresses = {one.teaser.url: one.source for one in made}
+        folder, slug = story.teaser.url.rstrip("/").rsplit("/", 1)
+        first = self.addresses.get(story.teaser.url, story.source)
+        if first == story.source:
+            return ""
+        number = 2
+        while f"{folder}/{slug}-{number}/" in self.addresses:
+            number += 1
+        self._mention(f"  {'slug':10} {slug}-{number}: {clean(first)} stands at the address without the number")
+        return f"{slug}-{number}"
 
     def _say_what_is_missing(
         self, file: Path, found: Clipping, problems: tuple[Diagnostic, ...], fields: Mapping[str, Written]
