@@ -157,6 +157,7 @@ def test_what_would_not_pass_is_not_written(paper: Project, arguments: list[str]
 def test_a_new_story_needs_an_archive(tmp_path: Path) -> None:
     nowhere = Project(tmp_path / "nowhere")
     assert nowhere.run("new", "A").status == 2
+    assert "say the headline" in nowhere.run("new", " ").err
     assert nowhere.tree(".") == {}
 
 

@@ -37,6 +37,8 @@ from newsgen.starting.new_story import NewStory, new_story, other_one
 @click.option("--edit", is_flag=True, help="Open it in your editor, the one that $VISUAL or $EDITOR names.")
 def command(headline: tuple[str, ...], byline: str, section: str, date: str, outlet: str, slug: str, edit: bool) -> int:
     """Make the story, refuse what is taken or wrong, write it and print its path."""
+    if not " ".join(headline).strip():
+        raise click.UsageError('say the headline: newsgen new "Ferry runs again"')
     root = archive()
     settings, _ = settings_of(root)
     now = moment(None).astimezone(settings.zone)
