@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -156,7 +156,7 @@ def test_a_word_without_end_fits_everywhere(browser: Browser, tmp_path: Path, la
     project = Project(tmp_path / "paper")
     word = "donaudampfschifffahrt" * 4
     names = ("thread", "section", "byline", "outlet", "deck", "kicker", "dateline", "wire", "tags", "edition", "extra")
-    fields: dict[str, object] = {name: {word: word} if name == "extra" else word for name in names}
+    fields: dict[str, Any] = {name: {word: word} if name == "extra" else word for name in names}
     project.write({"newsgen.toml": f'language = "{language}"\n', "articles/a.md": story(word, slug="x", **fields)})
     project.write({"articles/b.md": story("B", thread=word)}).built()
     pages = (

@@ -144,7 +144,7 @@ def test_what_is_taken_is_refused(paper: Project, other: dict[str, str]) -> None
         (["A", "--date", "30.2.2018"], 2),
         (["A", "--byline", "Ana Ruiz, The Gulf"], 1),
         (["A", "--slug", "../x"], 1),
-        ([""], 1),
+        ([""], 2),
         ([], 2),
     ],
 )
