@@ -24,10 +24,11 @@ from newsgen.building.request import Report, Request
 from newsgen.building.unchanged import as_made, is_timely, looking, unchanged
 from newsgen.loader import HiddenStory, Loaded, Survey, load, others_digest, survey
 from newsgen.memory import remembered, state
+from newsgen.memory.brief import Brief
 from newsgen.memory.ledger import LEDGER, mark_of
 from newsgen.memory.lock import BusyError, locked
 from newsgen.memory.remembered import reading, state_path
-from newsgen.memory.state import Brief, State, StateError
+from newsgen.memory.state import State, StateError
 from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors, note, warning
 from newsgen.news.output import Output, Surroundings, Told, told
 from newsgen.news.settings import Settings

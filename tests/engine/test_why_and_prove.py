@@ -15,6 +15,7 @@ import pytest
 
 from newsgen.building.work import kit
 from newsgen.memory import state
+from newsgen.memory.brief import Brief
 from newsgen.memory.ledger import LEDGER, Entry
 from newsgen.memory.ledger import read as read_ledger
 from newsgen.memory.ledger import write as write_ledger
@@ -258,7 +259,7 @@ def test_a_fingerprint_that_forgets_an_input_is_found(paper: Paper, monkeypatch:
     paper.expect_clean()
 
 
-def _brief(paper: Paper) -> state.Brief:
+def _brief(paper: Paper) -> Brief:
     with state.opened(paper.state()) as book:
         return book.brief()
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from newsgen import outputs
 from newsgen.building.materials import Materials
 from newsgen.loader import Loaded, located
+from newsgen.memory.brief import Brief
 from newsgen.memory.ledger import Entry, mark_of
-from newsgen.memory.state import Brief
 from newsgen.news.archive import shelve
 from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.output import Copied, Output, Templated

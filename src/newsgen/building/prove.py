@@ -12,7 +12,8 @@ from newsgen.building import work
 from newsgen.building.materials import Materials
 from newsgen.building.plan import copied_outputs, without
 from newsgen.loader import load, survey
-from newsgen.memory.state import Brief, in_memory
+from newsgen.memory.brief import Brief
+from newsgen.memory.state import in_memory
 from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.manifest import Listed
 from newsgen.news.settings import Settings

@@ -15,9 +15,10 @@ from newsgen.building.plan import without
 from newsgen.building.unchanged import same_site, unchanged
 from newsgen.loader import Survey, load, survey
 from newsgen.memory import ledger
+from newsgen.memory.brief import Brief
 from newsgen.memory.ledger import INTENT, LEDGER, Entry
 from newsgen.memory.remembered import remembered, state_path, surroundings
-from newsgen.memory.state import Brief, readable
+from newsgen.memory.state import readable
 from newsgen.news.article import Article
 from newsgen.news.diagnostics import Diagnostic, Span, error, has_errors, warning
 from newsgen.news.fingerprint import of_bytes, of_value

@@ -16,8 +16,8 @@ from typing import Protocol
 
 from newsgen.building import work
 from newsgen.loader import HiddenStory, Survey, load, others_digest
+from newsgen.memory.brief import Brief, Made
 from newsgen.memory.ledger import LEDGER, OWN
-from newsgen.memory.state import Brief, Made
 from newsgen.news.article import is_portrait
 from newsgen.news.settings import Settings
 from newsgen.reading.project import ThemeFiles

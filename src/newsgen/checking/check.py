@@ -26,11 +26,12 @@ from newsgen.checking import proofs
 from newsgen.checking.hosting import too_much
 from newsgen.checking.proofs import PINNED, Proof, Sheet
 from newsgen.loader import Loaded, Survey, load, located, missing_pictures, survey
+from newsgen.memory.brief import Brief
 from newsgen.memory.ledger import LEDGER, Entry
 from newsgen.memory.ledger import read as read_ledger
 from newsgen.memory.noted import key, read_notes, write_notes
 from newsgen.memory.remembered import reading, remembered, state_path
-from newsgen.memory.state import Brief, in_memory, readable
+from newsgen.memory.state import in_memory, readable
 from newsgen.news.archive import Archive, shelve
 from newsgen.news.article import Article, Page
 from newsgen.news.checking import Amendment, Finding, Paper, Refence, Spelling

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from newsgen.memory.state import Brief
+from newsgen.memory.brief import Brief
 from newsgen.news.diagnostics import Diagnostic
 from newsgen.news.hosts import over
 from newsgen.news.output import Copied, Output

@@ -10,8 +10,9 @@ from newsgen.building.looking import look
 from newsgen.cli.clock import moment
 from newsgen.cli.opening import REFUSED, archive, settings_of
 from newsgen.cli.printer import show
+from newsgen.memory.brief import Brief
 from newsgen.memory.remembered import remembered, state_path
-from newsgen.memory.state import Brief, readable
+from newsgen.memory.state import readable
 from newsgen.news.diagnostics import Level
 
 

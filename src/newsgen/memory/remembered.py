@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from newsgen.memory.state import Brief, State, StateError
+from newsgen.memory.brief import Brief
+from newsgen.memory.state import State, StateError
 from newsgen.news import compression
 from newsgen.news.fingerprint import of_value
 from newsgen.news.settings import Settings

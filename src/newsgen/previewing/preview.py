@@ -21,8 +21,9 @@ from newsgen.building.gathering import Gathering, gather, is_gathered, unkept
 from newsgen.building.materials import Materials
 from newsgen.building.plan import collisions, copied_outputs
 from newsgen.loader import Loaded, ParseRunner, Survey, load
+from newsgen.memory.brief import Brief
 from newsgen.memory.remembered import remembered, state_path
-from newsgen.memory.state import Brief, State, in_memory, readable
+from newsgen.memory.state import State, in_memory, readable
 from newsgen.news.archive import shelve
 from newsgen.news.article import Article, Page
 from newsgen.news.diagnostics import Diagnostic, Span, error, has_errors

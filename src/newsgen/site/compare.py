@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from newsgen.memory.brief import Brief
 from newsgen.memory.ledger import mark_of
-from newsgen.memory.state import Brief
 from newsgen.news.output import Family, Output, Surroundings, fingerprint
 from newsgen.reading.sources import Hint
 from newsgen.site.writer import Site

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from newsgen.memory.state import Brief
+from newsgen.memory.brief import Brief
 from newsgen.news import manifest
 from newsgen.news.compression import SUFFIX, VERSION, compressed, is_text
 from newsgen.news.fingerprint import of_bytes, of_text
