@@ -8,7 +8,7 @@ a mended text or a correction changes none of them. A corrected story comes agai
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 
 from newsgen.news import chain
@@ -99,13 +99,9 @@ def _feed(
     earlier: str = "",
 ) -> Family:
     authority = settings.tag_authority
-    room = MOST_TEXT
-    entries = []
-    for number, story in enumerate(stories):
-        length = sum(piece.end - piece.start for piece in story[2].body.slices)
-        is_whole = number < ENTRIES and length <= room
-        room -= length if is_whole else 0
-        entries.append(entry(story, authority, settings.timezone, is_whole=is_whole))
+    entries = [
+        entry(story, authority, settings.timezone, is_whole=number < ENTRIES) for number, story in enumerate(stories)
+    ]
     view = FeedView(
         uri=uri(authority, f"{group.kind}/{group.key}/feed" if group else "feed"),
         url=url,
@@ -122,7 +118,23 @@ def _feed(
 
 def _plan(template: str, view: FeedView, texts: tuple[PrintedText, ...]) -> Iterator[Output]:
     origin = f"the feed of {view.name}" if view.name else "the feed"
-    yield Output(output_path(view.url), Templated(template), view, origin, texts, absolute=True)
+    fitting = _fitting(texts)
+    whole = {text.story.source for text in fitting}
+    entries = tuple(replace(one, is_whole=one.story.source in whole) for one in view.entries)
+    view = replace(view, entries=entries)
+    yield Output(output_path(view.url), Templated(template), view, origin, fitting, absolute=True)
+
+
+def _fitting(texts: tuple[PrintedText, ...]) -> tuple[PrintedText, ...]:
+    """Return the texts that a feed has room for, the first ones first."""
+    room = MOST_TEXT
+    found = []
+    for text in texts:
+        length = sum(piece.end - piece.start for piece in text.story.body.slices)
+        if length <= room:
+            room -= length
+            found.append(text)
+    return tuple(found)
 
 
 def _group_feeds(archive: Archive, settings: Settings, ordered: Iterable[Dated]) -> Iterator[Family]:
