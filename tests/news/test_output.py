@@ -151,7 +151,7 @@ VIEWS = [
     CitationsView("bib", Settings().masthead, (FULL,)),
     NotFoundView("/"),
     PeriodsView((("2018", 1),)),
-    ShardView("escaped", (Portion("2018-12", (FULL,), "d"),)),
+    ShardView("escaped", (Portion("2018-12", (FULL,)),)),
     SitemapIndexView(("a", "b")),
     DaysView(((1, 2), ())),
     DayOfYearView(12, 17, 1, (FULL.teaser,), (COUNT,), (12, 16), (12, 18)),

@@ -86,11 +86,15 @@ Maker = Templated | Serialised | Copied | Pictured | Derived | Gathered
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Some stories that a gathered output is made of, in order; `digest` stands for all of them and their texts."""
+    """Some stories that a gathered output is made of, in order."""
 
     name: str
     stories: tuple[Article, ...]
-    digest: str
+
+    @property
+    def digest(self) -> str:
+        """Return what stands for all of the stories and their texts."""
+        return of_text(" ".join([digest for story in self.stories for digest in (story.digest, story.body.digest)]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from operator import attrgetter
 
 from newsgen.news.archive import Archive
 from newsgen.news.article import Article
-from newsgen.news.fingerprint import of_text
 from newsgen.news.json_text import compact
 from newsgen.news.output import Family, Gathered, Output, Portion, Serialised, Templated
 from newsgen.news.settings import Settings
@@ -113,14 +112,9 @@ def _portions(stories: Sequence[Article], length: int) -> tuple[Portion, ...]:
     if length == 7 and len(stories) <= 4 * FEW:
         part = 12 if len(stories) <= FEW else 3
         found = groupby(stories, lambda story: f"{story.date.year:04}-{-(-story.date.month // part)}/{12 // part}")
-        return tuple(_portion(name, tuple(some)) for name, some in found)
+        return tuple(Portion(name, tuple(some)) for name, some in found)
     parts = [tuple(some) for _, some in groupby(stories, _DATED[length])]
-    return tuple(_portion(_named(part[0], length), part) for part in parts)
-
-
-def _portion(name: str, stories: tuple[Article, ...]) -> Portion:
-    digests = [digest for story in stories for digest in (story.digest, story.body.digest)]
-    return Portion(name, stories, of_text(" ".join(digests)))
+    return tuple(Portion(_named(part[0], length), part) for part in parts)
 
 
 def serialise(view: PeriodsView) -> bytes:
