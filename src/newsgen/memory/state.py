@@ -17,19 +17,17 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from newsgen import __version__
 from newsgen.memory import rows
 from newsgen.memory.brief import Brief, brief_of, brief_row, made_row
 from newsgen.memory.database import FAILURES, connected, connected_in_memory, remove
+from newsgen.memory.parts import Parts, Shelf, month_of, stale_parts
 from newsgen.memory.rows import Row
 from newsgen.news.output import Told
 from newsgen.reading.records import Record
 
-FORMAT = f"newsgen {__version__} format 10, Python {sys.version_info.major}.{sys.version_info.minor}"
-
-_ROWS_IN_A_PART = 500
+FORMAT = f"newsgen {__version__} format 11, Python {sys.version_info.major}.{sys.version_info.minor}"
 
 
 class StateError(Exception):
@@ -64,10 +62,13 @@ class State:
 
     def records(self) -> dict[str, Record]:
         """Return the records of all stories and pages, by source; raises `StateError`."""
-        reader = rows.Reader()
+        return self._records("records")
+
+    def records_of(self, months: Iterable[str]) -> dict[str, Record]:
+        """Return the records of the stories of some months (see `month_of`); raises `StateError`."""
         found: dict[str, Record] = {}
-        for path, row in self._many("records"):
-            found[path] = reader.record(row)
+        for month in months:
+            found |= self._records(f"records {month}")
         return found
 
     def inputs(self, path: str) -> tuple[list[tuple[str, str, str]], list[str]] | None:
@@ -177,7 +178,7 @@ class State:
             self._put("brief", brief_row(replace(brief, format=FORMAT)))
             self._put_many("sources", before.sources, brief.sources, tuple)
             self._put_many("made", before.made, brief.made, made_row)
-            self._put_many("records", old, new, rows.record_row)
+            self._put_many("records", old, new, rows.record_row, _shelf)
             left = [(path,) for path in gone]
             self._database.executemany("delete from inputs where path = ?", left)
             self._database.executemany("delete from portion where path = ?", left)
@@ -210,23 +211,26 @@ class State:
     def _put(self, name: str, value: Any) -> None:
         self._database.execute("insert or replace into part values (?, ?, ?)", (name, *_sealed(value)))
 
-    def _put_many(self, name: str, old: Mapping[str, Any], new: Mapping[str, Any], row: Callable[[Any], Row]) -> None:
-        """Put down the changed ones of many named values, in parts of some hundred by the names' checksums."""
-        count = _parts(len(new))
-        if _parts(len(old)) == count:
-            changed = {path for path in old if path not in new}
-            changed |= {path for path, value in new.items() if old.get(path) is not value and old.get(path) != value}
-            stale = {crc32(path.encode()) % count for path in changed}
-        else:
-            self._database.execute("delete from part where name like ?", (f"{name} %",))
-            stale = set(range(count))
-        parts: dict[int, list[str]] = {number: [] for number in sorted(stale)}
-        for path in new if stale else ():
-            number = crc32(path.encode()) % count
-            if number in stale:
-                parts[number].append(path)
-        for number, paths in parts.items():  # one after another: rows of all would take their size in memory once more
-            self._put(f"{name} {number:04}", {path: row(new[path]) for path in paths})
+    def _put_many(
+        self,
+        name: str,
+        old: Mapping[str, Any],
+        new: Mapping[str, Any],
+        row: Callable[[Any], Row],
+        shelf: Shelf | None = None,
+    ) -> None:
+        """Put down the changed ones of many named values, in parts."""
+        changed = [path for path in old if path not in new]
+        changed += [path for path, value in new.items() if old.get(path) is not value and old.get(path) != value]
+        cut, parts = stale_parts(Parts(old, shelf), Parts(new, shelf), changed)
+        for emptied in cut:
+            self._database.execute("delete from part where name like ?", (f"{name} {emptied} %",))
+        for part in sorted(parts):  # one after another: rows of all would take their size in memory once more
+            self._put(f"{name} {part}", {path: row(new[path]) for path in parts[part]})
+
+    def _records(self, name: str) -> dict[str, Record]:
+        reader = rows.Reader()
+        return {path: reader.record(row) for path, row in self._many(name)}
 
     def _many(self, name: str) -> Iterator[tuple[str, Any]]:
         query = "select name, checksum, data from part where name like ?"
@@ -286,9 +290,8 @@ def readable(path: Path) -> Iterator[State | None]:
         yield State(database)
 
 
-def _parts(amount: int) -> int:
-    """Return in how many parts so many values are kept: a power of two, so that it seldom changes."""
-    return 1 << (amount // _ROWS_IN_A_PART).bit_length()
+def _shelf(record: Record) -> str:
+    return month_of(record.made)
 
 
 def _sealed(value: Any) -> tuple[bytes, bytes]:

@@ -52,6 +52,10 @@ class Bucket:
     stories: tuple[Teaser, ...]
 
 
+Clashes = Mapping[str, frozenset[str]]
+"""The identities that must be told apart from others of their address, by kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Archive:
     """What the site is made of.
@@ -61,7 +65,7 @@ class Archive:
     other files beside the stories that may be published, by project path, with their digests. `addresses` lead from
     a source's project path, or `story:ID`, to the address of the page made of it. `facts` are what the pictures among
     the files say of themselves, `pictures` what pages say of them. `news` are the sources of stories that ran in the
-    last two days, where that is asked for.
+    last two days, where that is asked for. `clashes` are the names, by kind, that share their address with another.
     """
 
     articles: tuple[Article, ...]
@@ -73,6 +77,7 @@ class Archive:
     facts: Mapping[str, Facts] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     news: frozenset[str] = frozenset()
+    clashes: Clashes = field(default_factory=dict)
 
     @property
     def portraits(self) -> tuple[Page, ...]:
@@ -142,11 +147,9 @@ def shelve(
 ) -> Archive:
     """Put public stories in order and in their groups, and what is known of their pictures beside them."""
     facts = facts or {}
-    pictures = {path: as_shown(path, known, resized=settings.pictures == "resized") for path, known in facts.items()}
+    pictures = pictures_of(facts, settings)
     if pictures:
-        articles = [
-            _measured(article, facts, pictures) if article.photos or article.scans else article for article in articles
-        ]
+        articles = [_measured(article, facts, pictures) for article in articles]
     everyone = sorted(articles, key=lambda article: (article.date.order, article.id))
     ordered = [article for article in everyone if not article.withdrawn]
     withdrawn = tuple(article for article in everyone if article.withdrawn)
@@ -169,11 +172,26 @@ def shelve(
     addresses = {article.source: article.url for article in everyone}
     addresses |= {page.source: page.url for page in (*shown, *hung)}
     addresses |= {f"story:{article.id}": article.url for article in everyone}
-    return Archive(tuple(ordered), groups, shown, files, addresses, withdrawn, facts, pictures)
+    return Archive(tuple(ordered), groups, shown, files, addresses, withdrawn, facts, pictures, clashes=clashes)
+
+
+def pictures_of(facts: Mapping[str, Facts], settings: Settings) -> dict[str, Picture]:
+    """Return what pages say of pictures."""
+    return {path: as_shown(path, known, resized=settings.pictures == "resized") for path, known in facts.items()}
+
+
+def as_shelved(
+    article: Article, facts: Mapping[str, Facts], pictures: Mapping[str, Picture], clashes: Clashes
+) -> Article:
+    """Return one article as `shelve` would among all others, of whose names `clashes` are known."""
+    measured = _measured(article, facts, pictures) if pictures else article
+    return _readdressed(measured, clashes) if any(clashes.values()) else measured
 
 
 def _measured(article: Article, facts: Mapping[str, Facts], pictures: Mapping[str, Picture]) -> Article:
     """Return the article with what its pictures say of themselves; a caption that the story states goes first."""
+    if not (article.photos or article.scans):
+        return article
     if facts.keys().isdisjoint([*(photo.src for photo in article.photos), *(scan.src for scan in article.scans)]):
         return article
     photos = tuple(
@@ -282,7 +300,7 @@ def _clashes(members: _Members) -> frozenset[str]:
     )
 
 
-def _readdressed(article: Article, clashes: Mapping[str, frozenset[str]]) -> Article:
+def _readdressed(article: Article, clashes: Clashes) -> Article:
     """Return the article with a suffix on the slug of each name that shares its address with another."""
 
     def settle(kind: str) -> Callable[[Term], Term]:
