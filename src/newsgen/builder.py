@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 
 from newsgen import outputs
 from newsgen.building import work
 from newsgen.building.changes import Changes, Watch
 from newsgen.building.former import left
+from newsgen.building.learning import loaded_brief, retold_brief
 from newsgen.building.materials import Materials
 from newsgen.building.plan import collisions, copied_outputs, lost, new_in_clashes, without
 from newsgen.building.prove import difference
 from newsgen.building.readiness import left_out_digest
 from newsgen.building.refusals import RefusedError, by_the_system, dead, gathered, left_lying, no_stories, renamed
 from newsgen.building.request import Report, Request
-from newsgen.building.unchanged import as_made, is_timely, looking, unchanged
-from newsgen.loader import HiddenStory, Loaded, Survey, load, others_digest, survey
+from newsgen.building.retelling import retold
+from newsgen.building.unchanged import Look, as_made, is_timely, looked, looking
+from newsgen.loader import Loaded, Survey, load, survey
 from newsgen.memory import remembered, state
 from newsgen.memory.brief import Brief
 from newsgen.memory.ledger import LEDGER, mark_of
@@ -35,9 +36,9 @@ from newsgen.news.settings import Settings
 from newsgen.pictures.developing import pictured, prune
 from newsgen.pictures.picture_cache import PictureCache, kept_pictures
 from newsgen.reading.project import ThemeFiles, read_settings, read_theme
-from newsgen.reading.records import Digested, Known, Record
-from newsgen.site.compare import Compared, compare
-from newsgen.site.derived import clash, derived_outputs, derived_told, stage_derived
+from newsgen.reading.records import Known, Record
+from newsgen.site.compare import Compared, compare, compare_some
+from newsgen.site.derived import clash, derived_outputs, derived_paths, derived_told, stage_derived
 from newsgen.site.staging import Staged, WriteError
 from newsgen.site.writer import Site, open_site
 from newsgen.workers import toolchain
@@ -73,8 +74,11 @@ def build(request: Request) -> Report:
 
 @dataclass
 class _Ready:
-    """A build that has made so many outputs and published none. `left_out` are sources of broken stories."""
+    """A build that has made so many outputs and published none. `left_out` are sources of broken stories; `known` are
+    the records that it began with, and `learned` what it knows of the sources now."""
 
+    known: Mapping[str, Record]
+    learned: Brief
     loaded: Loaded
     materials: Materials
     planned: Compared
@@ -108,16 +112,17 @@ class _Build:
         surroundings = remembered.surroundings(self.settings, theme.digest)
         is_intact = is_as_left is not None and is_as_left()
         is_pruned = PictureCache(kept_pictures(request.root)).listing() == brief.pictures
+        look = None
         if is_intact and is_pruned and brief.surroundings == surroundings and not found.problems:
-            hidden = unchanged(request, self.settings, brief, found, theme)
-            if hidden is not None and not request.prove:
-                return self._report(brief, kept=len(brief.made), hidden=hidden)
+            look = looked(request, self.settings, brief, found, theme)
+            if look and not look.edited and not request.prove:
+                return self._report(brief, Report(kept=len(brief.made), hidden=look.hidden))
         del found
         site = open_site(request.output, request.shown, request.root, brief.entries(), is_intact=is_intact)
         if isinstance(site, Diagnostic):
             raise RefusedError([site])
         try:
-            return self._run(brief, theme, surroundings, site)
+            return self._run(brief, theme, surroundings, site, look)
         except WorkerLostError as problem:
             raise RefusedError([*self.said, dead(problem.piece)]) from problem
         except ExecutorError as problem:
@@ -126,12 +131,12 @@ class _Build:
         finally:
             site.clear()
 
-    def _run(self, brief: Brief, theme: ThemeFiles, surroundings: str, site: Site) -> Report:
+    def _run(self, brief: Brief, theme: ThemeFiles, surroundings: str, site: Site, look: Look | None) -> Report:
         """Read, plan, render, and then publish and remember."""
         closures = self._closures(theme, brief)
         around = Surroundings(toolchain.versions(), self.settings.masthead.digest, theme.words_digest, closures)
-        known = self._known(brief)
-        ready = self._made_ready(brief, known, theme, around, site)
+        edited = self._edited(brief, look, theme, around, site) if look and look.edited else None
+        ready = edited or self._made_ready(brief, theme, around, site)
         planned, loaded = ready.planned, ready.loaded
         gone = [path for path in {**brief.made, **site.entries} if path not in planned.prints]
         entries = {path: site.entries[path] for path in gone if path in site.entries}
@@ -150,19 +155,20 @@ class _Build:
         if self.request.prove:
             self._prove(theme, ready.left_out, site)
         new = replace(
-            self._new_brief(brief, loaded, surroundings, ready.materials.copied),
-            made=as_made(site, planned.prints, planned.hints),
+            ready.learned,
+            surroundings=surroundings,
+            made=as_made(site, planned.prints, planned.hints, brief.made),
             ledger=site.hint(LEDGER),
             closures=(theme.digest, closures),
             around=around.digest,
             families=planned.families,
-            former=left(loaded.archive, entries, gone, planned.prints, brief.former),
+            spans=planned.spans,
+            former=brief.former if edited else left(loaded.archive, entries, gone, planned.prints, brief.former),
             left_out=left_out,
             pictures=kept.listing(),
         )
-        self._remember(brief, new, known, loaded, gone, is_remade=rendered > 0)
-        return self._report(
-            new,
+        self._remember(brief, new, ready.known, loaded.records, gone, is_remade=rendered > 0)
+        done = Report(
             parsed=loaded.parsed,
             rendered=rendered,
             written=written,
@@ -171,12 +177,35 @@ class _Build:
             mended=tuple(planned.mended),
             hidden=loaded.hidden,
             left_out=tuple(sorted(ready.left_out)),
-            changes=watch.changes(self.book, self.settings) if watch else None,
+            changes=watch.changes(self.book, self.settings) if watch else Changes(),
         )
+        return self._report(new, done)
 
-    def _made_ready(self, brief: Brief, known: Known, theme: ThemeFiles, around: Surroundings, site: Site) -> _Ready:
+    def _edited(self, brief: Brief, look: Look, theme: ThemeFiles, around: Surroundings, site: Site) -> _Ready | None:
+        """Plan and render what prints a few texts that were edited; None where a whole plan is needed."""
+        request, settings = self.request, self.settings
+        read = work.parser(self.force, 0)(request.root, settings, [look.edited])
+        found = retold([one for batch in read for one in batch], brief, settings, self.book)
+        if found is None:
+            return None
+        derived = derived_paths(brief.made, settings)
+        planned = compare_some(found.families, derived, around, brief, site, self.book.keep_plan)
+        if planned is None:
+            return None
+        loaded = found.loaded(look.hidden)
+        materials = Materials(request.root, loaded, settings, self.book, kept_pictures(request.root))
+        rendered = len(planned.stale)
+        staged, broken = self._render(planned.stale, loaded, theme, site, materials, around)
+        if broken:
+            return None
+        stage_derived(planned, staged, site, settings, brief)
+        learned = retold_brief(request, brief, loaded)
+        return _Ready(found.before, learned, loaded, materials, planned, staged, rendered, set())
+
+    def _made_ready(self, brief: Brief, theme: ThemeFiles, around: Surroundings, site: Site) -> _Ready:
         """Load, plan and render; once more for each story that is found broken on the way and may be left out."""
         request, settings = self.request, self.settings
+        known = self._known(brief)
         loaded, left_out = self._load(known, site, theme)
         statics, self.found = self.found.statics, Survey()  # what was found is large, and loaded now
         self.book.begin()
@@ -184,7 +213,7 @@ class _Build:
             materials = Materials(request.root, loaded, settings, self.book, kept_pictures(request.root))
             copied = list(copied_outputs(request.root, theme, statics, brief, materials, rehash=request.rehash))
             families = outputs.families(loaded.archive, settings)
-            planned = compare(families, copied, around, brief, site, rehash=request.rehash)
+            planned = compare(families, copied, around, brief, site, self.book.keep_plan, rehash=request.rehash)
             derived = derived_outputs(planned.prints, settings)
             if planned.clashes or clash(derived, planned.prints):
                 broken = self._clashing([*outputs.plan(loaded.archive, settings), *copied, *derived], site)
@@ -194,7 +223,8 @@ class _Build:
                 staged, broken = self._render(planned.stale, loaded, theme, site, materials, around)
                 if not broken:
                     stage_derived(planned, staged, site, settings, brief)
-                    return _Ready(loaded, materials, planned, staged, rendered, left_out)
+                    learned = loaded_brief(request, settings, brief, loaded, materials.copied)
+                    return _Ready(known.records, learned, loaded, materials, planned, staged, rendered, left_out)
             left_out |= self._leave_out(broken, site)
             loaded = without(loaded, broken, settings)
 
@@ -213,34 +243,14 @@ class _Build:
         if wrong:
             self.book.forget()
 
-    def _report(
-        self,
-        brief: Brief,
-        *,
-        kept: int,
-        hidden: tuple[HiddenStory, ...],
-        parsed: int = 0,
-        rendered: int = 0,
-        written: int = 0,
-        removed: int = 0,
-        mended: tuple[str, ...] = (),
-        left_out: tuple[str, ...] = (),
-        changes: Changes | None = None,
-    ) -> Report:
-        return Report(
+    def _report(self, brief: Brief, done: Report) -> Report:
+        """Return what a build did, with what there is to say of the archive."""
+        return replace(
+            done,
             diagnostics=tuple(self.said),
-            parsed=parsed,
-            rendered=rendered,
-            written=written,
-            removed=removed,
-            kept=kept,
             stories=brief.stories,
             unreviewed=brief.unreviewed,
             has_address=bool(self.settings.base_url),
-            mended=mended,
-            hidden=hidden,
-            left_out=left_out,
-            changes=changes or Changes(),
         )
 
     def _refuse(self, problems: Iterable[Diagnostic]) -> None:
@@ -356,27 +366,6 @@ class _Build:
 
     # write
 
-    def _new_brief(
-        self, brief: Brief, loaded: Loaded, surroundings: str, copied: Mapping[str, tuple[Path, Digested]]
-    ) -> Brief:
-        change, used = loaded.next_change, loaded.used_files
-        return replace(
-            brief,
-            started=self.request.started,
-            surroundings=surroundings,
-            reading=reading(self.settings),
-            as_of=self.request.as_of.timestamp(),
-            until=change.timestamp() if change else None,
-            stories=len(loaded.archive.articles),
-            unreviewed=sum(article.unreviewed for article in loaded.archive.articles),
-            sources=loaded.hints,
-            others=others_digest(
-                [(path, file.hint) for path, file in loaded.files.items() if path not in used]
-                + [(file.path, file.hint) for file in loaded.idle]
-            ),
-            files=dict(used) | {source: record for source, (_, record) in copied.items()},
-        )
-
     def _told(self, output: Output, around: Surroundings) -> Told:
         """Return what an output is made from, for `newsgen why`; made again in one build, it has its first reasons."""
         before = self.book.inputs(output.path) if self.has_past or output.path in self.told else None
@@ -387,13 +376,19 @@ class _Build:
         return found, reasons
 
     def _remember(
-        self, old: Brief, new: Brief, known: Known, loaded: Loaded, gone: list[str], *, is_remade: bool
+        self,
+        old: Brief,
+        new: Brief,
+        known: Mapping[str, Record],
+        records: Mapping[str, Record],
+        gone: list[str],
+        *,
+        is_remade: bool,
     ) -> None:
         if replace(new, started=old.started, as_of=old.as_of) == old and not is_remade:
             return
-        records: Mapping[str, Record] = loaded.records
         try:
-            self.book.save(old, new, known.records, records, gone)
+            self.book.save(old, new, known, records, gone)
         except OSError as problem:
             message = f"what this build learned can't be kept: {problem}"
             hint = "The site is complete; the next build takes longer."

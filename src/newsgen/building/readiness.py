@@ -12,7 +12,7 @@ from pathlib import Path
 
 from newsgen.building import work
 from newsgen.building.plan import without
-from newsgen.building.unchanged import same_site, unchanged
+from newsgen.building.unchanged import looked, same_site
 from newsgen.loader import Survey, load, survey
 from newsgen.memory import ledger
 from newsgen.memory.brief import Brief
@@ -110,7 +110,8 @@ def _difference(
         hint = "If it was built with --base-url, give the same address here."
         return _old(built.shown, f"{built.shown} is older than the settings, the theme or newsgen itself", hint)
     found = survey(built.root, settings)
-    is_known = not found.problems and unchanged(built, settings, brief, found, theme) is not None
+    look = None if found.problems else looked(built, settings, brief, found, theme)
+    is_known = look is not None and not look.edited
     if not is_known and not _same_sources(built, settings, brief, known, found, theme):
         return _old(built.shown, f"{built.shown} is older than its sources")
     changed = "" if same_site(built.output, brief) else _changed(built.output, entries, brief)

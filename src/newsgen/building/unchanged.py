@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,9 @@ from newsgen.reading.sources import Found, Hint, hint_of
 from newsgen.site.writer import Site
 from newsgen.workers.workforce import Workforce, cores
 
+FEW = 50
+"""Up to so many edited stories are worth a look of their own, if they are few beside the others."""
+
 LARGE = 40_000
 """From so many files on it pays to look at the site beside the sources."""
 
@@ -39,10 +43,16 @@ class _Asked(Protocol):
     def as_of(self) -> datetime: ...
 
 
-def unchanged(
-    asked: _Asked, settings: Settings, brief: Brief, found: Survey, theme: ThemeFiles
-) -> tuple[HiddenStory, ...] | None:
-    """Return the hidden stories if nothing at all has changed since the last build, else None.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look shows where hardly anything has changed: the hidden stories, and public ones that were edited."""
+
+    hidden: tuple[HiddenStory, ...] = ()
+    edited: tuple[str, ...] = ()
+
+
+def looked(asked: _Asked, settings: Settings, brief: Brief, found: Survey, theme: ThemeFiles) -> Look | None:
+    """Return what a look shows if nothing has changed since the last build but for a few stories, else None.
 
     Versions, settings, theme and site are the caller's to compare.
     """
@@ -50,11 +60,19 @@ def unchanged(
         return None
     known = brief.sources
     trusted = Known(hints=known, before=brief.started).is_trusted
-    others = tuple(file for file in found.stories if not trusted(known.get(file.path), file.hint))
-    if len(found.stories) - len(others) != len(known):
+    others = [file for file in found.stories if not trusted(known.get(file.path), file.hint)]
+    edited = tuple(file.path for file in others if file.path in known)
+    unknown = tuple(file for file in others if file.path not in known)
+    if len(found.stories) - len(unknown) != len(known) or len(edited) > min(FEW, len(known) // 2):
         return None
-    if not others:
-        return ()
+    hidden = _hidden(asked, settings, brief, unknown) if unknown else ()
+    return None if hidden is None else Look(hidden, edited)
+
+
+def _hidden(
+    asked: _Asked, settings: Settings, brief: Brief, others: tuple[Found, ...]
+) -> tuple[HiddenStory, ...] | None:
+    """Return these stories if they are all hidden, and stay so no shorter than what is known."""
     rest = Survey(others, (), (), ())
     loaded = load(asked.root, settings, asked.as_of, rest, Known(), work.parser(Workforce(1), 0))
     if loaded.records or loaded.broken or loaded.diagnostics:
@@ -125,11 +143,16 @@ def same_site(folder: Path, brief: Brief) -> bool:
     return True
 
 
-def as_made(site: Site, prints: Mapping[str, str], hints: Mapping[str, Hint]) -> dict[str, Made]:
+def as_made(
+    site: Site, prints: Mapping[str, str], hints: Mapping[str, Hint], before: Mapping[str, Made]
+) -> dict[str, Made]:
     """Return what the next build holds the site against: each file with the fingerprint that it was made by."""
     made = {}
     for path, entry in site.entries.items():
         hint = hints.get(path) or site.hint(path)
-        if hint:
-            made[path] = Made(prints[path], entry.digest, entry.mark, hint)
+        if hint is None:
+            continue
+        known = before.get(path)
+        is_known = known and known.hint is hint and known.fingerprint == prints[path] and known.mark == entry.mark
+        made[path] = known if known and is_known else Made(prints[path], entry.digest, entry.mark, hint)
     return made

@@ -9,7 +9,9 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from newsgen.memory.ledger import Entry
+from newsgen.memory.plans import Span
 from newsgen.memory.rows import Row
+from newsgen.news.archive import Clashes
 from newsgen.news.pictures import Facts
 from newsgen.reading.records import Digested
 from newsgen.reading.sources import Hint
@@ -35,10 +37,11 @@ class Brief:
     of the site; `ledger` is its ledger's hint. `others` stands for the files beside stories that no public story uses,
     and doesn't name them. `surroundings` stands for versions, settings and theme, `around` for what of them every
     output depends on, `reading` for those that stories are read with. `families` are the plan's, by name: digest and
-    paths. Time alone changes nothing from `as_of` to `until`, in seconds since 1970 (None: for ever). `closures` are
-    the digests of the templates' closures, after the digest of the theme that they were taken of. `former` are
-    addresses that stories have left, by source. `left_out` stands for stories that were left out because of errors, and
-    names none; `pictures` for the names of the copies of pictures that are kept.
+    paths; `spans` of those that print stories' texts the first and the last month of these; `clashes` are the names
+    that share an address. Time alone changes nothing from `as_of` to `until`, in seconds since 1970 (None: for ever).
+    `closures` are the digests of the templates' closures, after the digest of the theme that they were taken of.
+    `former` are addresses that stories have left, by source. `left_out` stands for stories that were left out because
+    of errors, and names none; `pictures` for the names of the copies of pictures that are kept.
     """
 
     format: str = ""
@@ -56,6 +59,8 @@ class Brief:
     made: Mapping[str, Made] = field(default_factory=dict)
     ledger: Hint | None = None
     families: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    clashes: Clashes = field(default_factory=dict)
     closures: tuple[str, Mapping[str, str]] = ("", _NOTHING)
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: str = ""
@@ -79,6 +84,7 @@ def brief_of(values: dict[str, Any], sources: Iterable[tuple[str, Row]], made: I
     values["files"] = {
         path: Digested(digest, Hint(*hint), Facts(*facts)) for path, (digest, hint, facts) in values["files"].items()
     }
+    values["clashes"] = {kind: frozenset(keys) for kind, keys in values["clashes"].items()}
     values["made"] = {path: new(Made, (*row[:3], new(Hint, row[3:]))) for path, row in made}
     return Brief(**values)
 
@@ -89,6 +95,8 @@ def brief_row(brief: Brief) -> dict[str, Any]:
     values["files"] = {path: (file.digest, tuple(file.hint), tuple(file.facts)) for path, file in brief.files.items()}
     values["ledger"] = brief.ledger and tuple(brief.ledger)
     values["families"] = dict(brief.families)
+    values["spans"] = dict(brief.spans)
+    values["clashes"] = {kind: sorted(keys) for kind, keys in brief.clashes.items()}
     values["former"] = dict(brief.former)
     values["closures"] = (brief.closures[0], dict(brief.closures[1]))
     return values

@@ -9,6 +9,7 @@ from pathlib import Path
 _TABLES = """
 create table if not exists part (name text primary key, checksum blob, data blob) without rowid;
 create table if not exists inputs (path text primary key, checksum blob, data blob) without rowid;
+create table if not exists plan (name text primary key, checksum blob, data blob) without rowid;
 create table if not exists body (source text primary key, key text, checksum blob, data blob);
 create table if not exists portion (path text, name text, key text, checksum blob, data blob, primary key (path, name));
 """

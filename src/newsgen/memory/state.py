@@ -23,6 +23,7 @@ from newsgen.memory import rows
 from newsgen.memory.brief import Brief, brief_of, brief_row, made_row
 from newsgen.memory.database import FAILURES, connected, connected_in_memory, remove
 from newsgen.memory.parts import Parts, Shelf, month_of, stale_parts
+from newsgen.memory.plans import Kept
 from newsgen.memory.rows import Row
 from newsgen.news.output import Told
 from newsgen.reading.records import Record
@@ -148,6 +149,17 @@ class State:
                 "insert or replace into inputs values (?, ?, ?)", ((path, *_sealed(row)) for path, row in found)
             )
 
+    def keep_plan(self, name: str, kept: Kept) -> None:
+        """Keep what a family is planned from, likewise."""
+        row = (kept.kind, kept.function, kept.stories, kept.inputs)
+        with self._noticing():
+            self._database.execute("insert or replace into plan values (?, ?, ?)", (name, *_sealed(row)))
+
+    def plan(self, name: str) -> Kept | None:
+        """Return what a family was planned from when it was planned last, if that is known; raises `StateError`."""
+        found = list(self._checked("select name, checksum, data from plan where name = ?", name))
+        return Kept(*_loads(found[0][1])) if found else None
+
     def save(
         self, before: Brief, brief: Brief, old: Mapping[str, Record], new: Mapping[str, Record], gone: Iterable[str]
     ) -> None:
@@ -179,6 +191,8 @@ class State:
             self._put_many("sources", before.sources, brief.sources, tuple)
             self._put_many("made", before.made, brief.made, made_row)
             self._put_many("records", old, new, rows.record_row, _shelf)
+            past = [(name,) for name in before.spans if name not in brief.spans]
+            self._database.executemany("delete from plan where name = ?", past)
             left = [(path,) for path in gone]
             self._database.executemany("delete from inputs where path = ?", left)
             self._database.executemany("delete from portion where path = ?", left)

@@ -7,11 +7,12 @@ An output is left alone only if its fingerprint is the same and its file holds t
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 
 from newsgen.memory.brief import Brief
 from newsgen.memory.ledger import mark_of
+from newsgen.memory.plans import Kept, Span, kept, prints_stories
 from newsgen.news.output import Family, Output, Surroundings, fingerprint
 from newsgen.reading.sources import Hint
 from newsgen.site.writer import Site
@@ -22,7 +23,8 @@ class Compared:
     """The outcome. `stale` are the outputs that must be made, `marks` the marks of all that had to be planned, by path.
 
     `prints` are the fingerprints of all files of the site, `hints` those of the files that stay, `mended` the paths of
-    files that someone else changed. `families` are the plan's, by name: digest and paths.
+    files that someone else changed. `families` are the plan's, by name: digest and paths; `spans` are the months of the
+    stories in those that print texts.
     """
 
     stale: list[Output] = field(default_factory=list)
@@ -31,6 +33,7 @@ class Compared:
     hints: dict[str, Hint] = field(default_factory=dict)
     mended: list[str] = field(default_factory=list)
     families: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
     clashes: bool = False
 
 
@@ -40,10 +43,12 @@ def compare(
     around: Surroundings,
     brief: Brief,
     site: Site,
+    keep: Callable[[str, Kept], None],
     *,
     rehash: bool,
 ) -> Compared:
-    """Plan what changed, and find what of it must be made."""
+    """Plan what changed, and find what of it must be made; have that kept which the families that print texts are
+    planned from."""
     eye = _Eye(brief, site, is_trusting=not rehash and not site.was_interrupted)
     found = Compared()
     is_same_around = brief.around == around.digest
@@ -53,13 +58,42 @@ def compare(
         known = brief.families.get(family.name)
         if is_same_around and known and known[0] == digest and eye.all_intact(known[1], found):
             found.families[family.name] = known
+            found.spans |= {family.name: brief.spans[family.name]} if family.name in brief.spans else {}
             paths += known[1]
             continue
+        if prints_stories(family):
+            planned_from = kept(family)
+            found.spans[family.name] = planned_from.span
+            keep(family.name, planned_from)
         planned = tuple([eye.weighed(output, around, found) for output in family.outputs()])
         found.families[family.name] = (digest, planned)
         paths += planned
     paths += [eye.weighed(output, around, found) for output in copied]
     found.clashes = has_clash(paths)
+    return found
+
+
+def compare_some(
+    families: Iterable[Family],
+    derived: Set[str],
+    around: Surroundings,
+    brief: Brief,
+    site: Site,
+    keep: Callable[[str, Kept], None],
+) -> Compared | None:
+    """Compare as if all other families had been planned, too, and were what they were; the site is intact.
+
+    `derived` are the paths of files that are in no plan. None where these families would make other files than before.
+    """
+    found = compare(families, (), around, brief, site, keep, rehash=False)
+    if any(paths != brief.families[name][1] for name, (_, paths) in found.families.items()):
+        return None
+    stale = {output.path for output in found.stale}
+    stay = {path: made for path, made in brief.made.items() if path not in derived}
+    found.prints = {path: made.fingerprint for path, made in stay.items()} | found.prints
+    found.hints = {path: made.hint for path, made in stay.items() if path not in stale}
+    found.families = {**brief.families, **found.families}
+    found.spans = {**brief.spans, **found.spans}
     return found
 
 

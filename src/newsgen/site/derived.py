@@ -36,6 +36,14 @@ def derived_outputs(paths: Collection[str], settings: Settings) -> list[Output]:
     return made
 
 
+def derived_paths(paths: Collection[str], settings: Settings) -> set[str]:
+    """Return those of a site's files that are made of others."""
+    made = {f"{path}{SUFFIX}" for path in _texts(paths, settings)}
+    if "manifest" in settings.outputs:
+        made |= {*manifest.paths(path for path in paths if not path.startswith(manifest.FOLDER))}
+    return made
+
+
 def _texts(paths: Iterable[str], settings: Settings) -> Iterator[str]:
     """Yield the files that have a twin; the manifest has none, for it names them all."""
     if "compressed" in settings.outputs:

@@ -156,7 +156,10 @@ class Site:
         """
         ordered = sorted(staged, key=lambda file: (file.path.count("/") < 3, file.path))
         gone = [path for path in removed if path in self.entries]
-        entries = {path: Entry(entry.digest, marks.get(path, entry.mark)) for path, entry in self.entries.items()}
+        entries = dict(self.entries)
+        for path, mark in marks.items():
+            if path in entries and entries[path].mark != mark:
+                entries[path] = Entry(entries[path].digest, mark)
         for path in gone:
             del entries[path]
         new = {file.path: Entry(file.digest, marks.get(file.path, "")) for file in ordered}
