@@ -13,11 +13,11 @@ JUDGED = list(judged(BLIND))
 @pytest.mark.parametrize(
     ("folder", "accepted", "precision"),
     [
-        (BLIND, 360, 0.99),
-        (BLIND.with_name("clippings-blind2"), 300, 0.99),
-        (BLIND.with_name("clippings-blind3"), 565, 0.99),
-        (BLIND.with_name("clippings-blind4"), 475, 0.99),
-        (BLIND.with_name("clippings-blind5"), 460, 0.98),
+        (BLIND, 355, 0.995),
+        (BLIND.with_name("clippings-blind2"), 298, 0.995),
+        (BLIND.with_name("clippings-blind3"), 543, 0.994),
+        (BLIND.with_name("clippings-blind4"), 467, 0.995),
+        (BLIND.with_name("clippings-blind5"), 449, 0.995),
     ],
     ids=["the first set", "the second set", "the third set", "the fourth set", "the fifth set"],
 )

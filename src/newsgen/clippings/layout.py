@@ -22,7 +22,7 @@ from newsgen.clippings import (
     unexplained,
 )
 from newsgen.clippings.captions import Photo, is_pictured
-from newsgen.clippings.evidence import CERTAIN
+from newsgen.clippings.evidence import CERTAIN, STATED
 from newsgen.clippings.laid import Layout
 from newsgen.clippings.mail import MAX_HEAD, mail_head, subject_span
 from newsgen.clippings.marked import Said, said
@@ -70,7 +70,7 @@ def _read_head(layout: Layout) -> None:
 def _weigh(layout: Layout, head: Sequence[Row], story: Sequence[Row], found: Titles) -> None:
     """Lower how sure the titles are by what stays unexplained around them."""
     if "headline" not in found.parts or found.parts["headline"][2] == titles.STATED:
-        layout.evidence = dict.fromkeys(found.parts, unexplained.STATED)
+        layout.evidence = dict.fromkeys(found.parts, STATED)
         return
     at = found.parts["headline"][0]
     parts = (n for first, last, _ in found.parts.values() for n in range(first, last))

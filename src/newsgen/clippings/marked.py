@@ -50,6 +50,9 @@ _TITLED = re.compile(
     r"(?:(?:газета|журнал|zeitung|journal|diario|جريدة|صحيفة|עיתון)\s+)?[«“„\"《](?P<name>[^«»“”„\"《》]{2,40})[»”“\"》]",
     re.IGNORECASE,
 )
+_QUOTES = tuple('«“„"')
+"""With these a quotation begins as well; `《` is for titles alone."""
+
 _ARTICLE = re.compile(r"(?<=\w)[\s,]+(?:le|el|il|den)\s*$", re.IGNORECASE)
 """What stands before a day: `Jean Dupont Le 3 mai 2012`."""
 
@@ -265,7 +268,8 @@ def _bare_said(bare: str, beside: bool, near_byline: bool, after_name: bool) -> 
     if names.is_role(bare):
         return Said(reason="role", byline=_agency_of(bare))
     if (beside or near_byline) and (titled := _TITLED.fullmatch(bare)):
-        return Said(outlet=titled["name"])
+        is_plain = bare.startswith(_QUOTES) and not names.has_outlet_word(bare)
+        return Said(outlet=titled["name"], is_guess=is_plain and not beside)
     bare = bare.strip("،؛,")
     if (located := _LOCATED.fullmatch(bare)) and names.looks_like_outlet(located["named"]):
         return Said(outlet=located["named"])

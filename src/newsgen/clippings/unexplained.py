@@ -20,7 +20,7 @@ from newsgen.news.printed_dates import find, is_agency
 DOUBTFUL = 0.85
 """How sure a headline or deck is that has a rival."""
 
-LABELLED, STATED, OVER_BYLINE = "labelled", "stated above the text", "over its byline or date"
+OVER_BYLINE = "over its byline or date"
 OVER_DECK, UNDER_MENUS, ALONE = "over its deck", "under a menu", "alone above its story"
 SENTENCE, ROW = "a sentence under the headline", "a row under the headline"
 

@@ -15,9 +15,9 @@ from dataclasses import replace
 from newsgen.clippings import credited, furniture, layout, signed
 from newsgen.clippings.captions import Photo
 from newsgen.clippings.dating import PlacedLead, dates, placed_lead
-from newsgen.clippings.evidence import CERTAIN, inferred
+from newsgen.clippings.evidence import CERTAIN, LABELLED, inferred
 from newsgen.clippings.laid import Layout, within
-from newsgen.clippings.unexplained import LABELLED
+from newsgen.clippings.proofs import proofread
 from newsgen.copydesk import clipping_record, front_matter
 from newsgen.copydesk.inferences import scalars
 from newsgen.news import lines, printed_dates, tongues
@@ -70,6 +70,8 @@ def read_anew(text: str, path: str) -> Manuscript:
             *_language(page, body),
         )
     )
+    is_titled = any(_stated(fields, name) for name in ("headline", "deck"))
+    found = proofread(found, "\n".join(page.text[one.start : one.end] for one in body), is_titled=is_titled)
     is_chosen = fields.get("body_lines") is not None  # which lines are the story
     found = tuple(replace(one, stretches=() if is_chosen else _own_lines(laid, one)) for one in found)
     return Manuscript(path, "clipping", fields, body, found, _left_out(laid, found), (*problems, *wrong, *unsure))

@@ -1,0 +1,166 @@
+"""The last look at what was read: a value that is cut oddly, or that the story's own words don't bear out, is doubtful.
+
+It asks nothing about how a value was found, only whether it looks like one: does the headline say a word that the
+story says again, is a writer's first name one, has a newspaper's name a number in it. What fails is asked about, with
+the value shown; in newspapers much that is right fails too, and little that is wrong passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsgen.clippings.evidence import LABELLED, STATED
+from newsgen.clippings.recurring import recurring
+from newsgen.clippings.signed import ABOVE, ALONE, OPENED, WITH_JOB
+from newsgen.copydesk.inferences import scalar_texts
+from newsgen.news.byline_words import PARTICLES
+from newsgen.news.given_names import begins_with_given, is_given
+from newsgen.news.lines import ends_sentence, is_cased, width
+from newsgen.news.manuscript import Inference
+from newsgen.news.names import has_outlet_word
+from newsgen.news.tongues import tongue
+
+DOUBTFUL = 0.85
+
+_TITLES = ("headline", "deck", "kicker")
+_SECTION = "kicker: a section's name"
+_ALONE = "outlet: alone on its line"
+_OF_WRITER = "outlet: behind a writer's name"
+_LESS = 0.25
+"""The story says again so much less of a headline's words than of the row's below it, where that is the headline."""
+
+_TOLD_BY_ITSELF = 7
+"""So many words are a headline even where the story says none of them again: no label is so long."""
+
+_MARKED = re.compile(r"[\d|]")
+_PLAIN_WORDS = 3
+_TWO_SURNAMES = ("es", "pt")
+_PARTICLES = frozenset(PARTICLES.split())
+_OUTLET_ODD = re.compile(r"[\d,;:/|،；，\"«“„]|\. |^'|^(?:from|in|aus|via)\s", re.IGNORECASE)
+_NAME_ODD = re.compile(r"[\d(),:;/|@_*]|^(?:by|from|von|par|de|di)\s", re.IGNORECASE)
+_CAPTION_ODD = re.compile(
+    r"^[^.]{0,25}[:：]|^[\[(（【［]|[^\w\s.,;:!?'\"’‘“”„«»()（）「」『』、。，\[\]\-–—/&…%+°€$£=#־׳״،؛؟・＝＆*]"
+)
+_PAIRS = ("()", "[]", "（）", "【】", "«»", "“”", "「」", "《》")
+
+
+def proofread(found: Sequence[Inference], story: str, *, is_titled: bool = False) -> tuple[Inference, ...]:
+    """Return what was read, with what doesn't look right below the bar.
+
+    `story` is the text of the body; `is_titled`: somebody has said which row is the headline, or its deck.
+    """
+    read = {one.name: one for one in reversed(found)}
+    odd = set(_TITLES if not is_titled and "headline" in read and _is_odd_headline(read, story) else ())
+    odd |= {one.name for one in found if (check := _CHECKS.get(one.name)) and check(one, story)}
+    if "byline" in read and read["byline"].confidence <= DOUBTFUL:
+        odd |= {one.name for one in found if one.evidence == _OF_WRITER}
+    if "headline" not in read:  # as likely that itself
+        odd |= {one.name for one in found if one.evidence == _ALONE and not has_outlet_word(_text(one))}
+    return tuple(replace(one, confidence=min(one.confidence, DOUBTFUL)) if one.name in odd else one for one in found)
+
+
+def _is_odd_headline(read: dict[str, Inference], story: str) -> bool:
+    """Tell whether a headline may be a label or a site's name: the story says its words less than it ought to."""
+    headline = read["headline"]
+    if headline.evidence in (f"headline: {LABELLED}", f"headline: {STATED}"):
+        return False
+    title, deck = _text(headline), _text(read["deck"]) if "deck" in read else ""
+    writer = read.get("byline")
+    if writer and writer.evidence == f"byline: {ABOVE}" and writer.confidence <= DOUBTFUL:
+        return True  # the name over it is as likely the headline
+    if ends_sentence(deck) and deck[-1] not in "?!":
+        return False
+    is_signed = writer is not None and writer.evidence == f"byline: {OPENED}"
+    if deck and ((is_cased(title) and len(title.split()) < _PLAIN_WORDS) or (_is_label(title, deck) and not is_signed)):
+        return True
+    if "kicker" in read and read["kicker"].evidence == _SECTION:
+        return False
+    again, words = recurring(title, story)
+    if not again and (deck or len(title.split()) < _TOLD_BY_ITSELF or _MARKED.search(title)):
+        return True
+    if not deck or not is_cased(title):
+        return False
+    below, of = recurring(deck, story)
+    return bool(words and of) and below / of - again / words >= _LESS
+
+
+def _is_label(title: str, deck: str) -> bool:
+    """Tell whether a row is so much shorter than the one below it that it is as likely the topic of that."""
+    return width(title) < _LABEL and width(deck) > _WIDER * width(title)
+
+
+_LABEL, _WIDER = 24, 1.8
+
+
+def _is_odd_deck(one: Inference, _story: str) -> bool:
+    text = _text(one)
+    return _BULLET.search(text) is not None or (len(text.split()) <= _NAME_AND_MORE and begins_with_given(text))
+
+
+_BULLET = re.compile("[•|]")
+_NAME_AND_MORE = 5
+
+
+def _is_odd_byline(one: Inference, story: str) -> bool:
+    names = list(scalar_texts(one.value))
+    kind = one.evidence.removeprefix("byline: ")
+    may_be_long = kind in (OPENED, LABELLED) or tongue(story) in _TWO_SURNAMES
+    if any(_is_odd_name(name, may_be_long) for name in names):
+        return True
+    is_known = all(map(begins_with_given, names))
+    return not is_known and (len(names) > 1 or kind in (ALONE, WITH_JOB))
+
+
+def _is_odd_name(name: str, may_be_long: bool) -> bool:
+    words = name.split()
+    if _NAME_ODD.search(name) or any(map(_is_small, words)) or words[-1].lower() in _PARTICLES:
+        return True
+    if not is_cased(name) or any("." in word or word.lower() in _PARTICLES for word in words):
+        return False
+    if len(words) == _PLAIN_WORDS:
+        return not may_be_long and not is_given(words[1])
+    return len(words) > _PLAIN_WORDS
+
+
+def _is_small(word: str) -> bool:
+    """Tell whether a word of a name begins small and isn't one of those that do: `agencies`, not `von`, `d'Arc`."""
+    return word[:1].islower() and word.lower() not in _PARTICLES and word[1:2] not in ("'", "’", "-")
+
+
+def _is_odd_outlet(one: Inference, _story: str) -> bool:
+    return one.evidence != f"outlet: {LABELLED}" and any(
+        _OUTLET_ODD.search(text) is not None or _is_torn(text) for text in scalar_texts(one.value)
+    )
+
+
+def _is_odd_photo(one: Inference, _story: str) -> bool:
+    return any(_CAPTION_ODD.search(text) is not None or _is_torn(text) for text in scalar_texts(one.value))
+
+
+def _is_odd_dateline(one: Inference, _story: str) -> bool:
+    text = _text(one)
+    return text.split()[-1][:1].islower() or (one.evidence == _PLACE and _EAST_ASIAN.search(text) is not None)
+
+
+_PLACE = "dateline: a place and a dash"
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def _is_torn(text: str) -> bool:
+    """Tell whether a bracket or a quotation mark is opened and not closed, or closed and not opened."""
+    return any(text.count(pair[0]) != text.count(pair[1]) for pair in _PAIRS)
+
+
+def _text(one: Inference) -> str:
+    return next(scalar_texts(one.value), "")
+
+
+_CHECKS = {
+    "deck": _is_odd_deck,
+    "byline": _is_odd_byline,
+    "outlet": _is_odd_outlet,
+    "photos": _is_odd_photo,
+    "dateline": _is_odd_dateline,
+}

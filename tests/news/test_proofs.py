@@ -1,0 +1,118 @@
+"""The last look: values whose form, or whose words, speak against them are asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsgen.clippings.proofs import DOUBTFUL
+from newsgen.clippings.recurring import recurring
+from newsgen.copydesk.inferences import scalar_texts
+from newsgen.formats import clipping
+from newsgen.news.given_names import begins_with_given
+from newsgen.news.manuscript import Inference
+
+STORY = "The lighthouse on Hob Point was dark for three nights, the harbour office said. The keeper had gone fishing."
+
+
+def read(text: str, name: str) -> Inference | None:
+    return next((one for one in clipping.read(text, "a.txt").inferred if one.name == name), None)
+
+
+def is_taken(text: str, name: str) -> bool:
+    found = read(text, name)
+    assert found is not None, name
+    return found.confidence > DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("head", "taken"),
+    [
+        ("Lighthouse dark for three nights", True),
+        ("Notes from a rocking chair", False),  # a column's name: the story says nothing of it
+        ("Seven reasons why nobody will ever see us again", True),  # so long that it is nothing else
+    ],
+)
+def test_a_headline_has_a_word_of_its_story(head: str, taken: bool) -> None:
+    assert is_taken(f"{head}\n\nMarch 5, 2012\n\n{STORY}\n", "headline") is taken
+
+
+@pytest.mark.parametrize(
+    ("deck", "taken"),
+    [("Keeper was told to bring his own matches", True), ("Hob Point harbour lighthouse dark three nights", False)],
+)
+def test_of_two_rows_the_one_that_the_story_is_about_is_the_headline(deck: str, taken: bool) -> None:
+    text = f"Weather, tides and other harbour matters of interest\n\n{deck}\n\nBy Olga Vardy\n\n{STORY}\n"
+    assert is_taken(text, "headline") is taken
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [("Olga Vardy", True), ("E. R. Plumley", True), ("Coastal Enterprise", False), ("Olga Vardy Northwick", False)],
+)
+def test_a_name_alone_begins_as_names_do(name: str, taken: bool) -> None:
+    text = f"Lighthouse dark for three nights\n\n{name}\n\nMarch 5, 2012\n\n{STORY}\n"
+    found = read(text, "byline")
+    assert (found is not None and found.confidence > DOUBTFUL) is taken
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "taken"),
+    [
+        ("By Olga Vardy and Tom Fenn", ["Olga Vardy", "Tom Fenn"], True),
+        ("By Zzorba Vardy", ["Zzorba Vardy"], True),
+        ("By Olga Vardy and Zzorba Fenn", ["Olga Vardy", "Zzorba Fenn"], False),
+    ],
+)
+def test_of_several_names_each_begins_as_names_do(line: str, names: list[str], taken: bool) -> None:
+    text = f"Lighthouse dark for three nights\n\n{line}\n\nMarch 5, 2012\n\n{STORY}\n"
+    found = read(text, "byline")
+    assert found is not None
+    assert (list(scalar_texts(found.value)), found.confidence > DOUBTFUL) == (names, taken)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Jean-Baptiste Tréhorel", True),
+        ("ÉLODIE Marchand", True),
+        ("Mrs Ada Pomfret", True),
+        ("Д. Морозова", True),
+        ("Мария Калуга", True),
+        ("王小明", True),
+        ("鈴木花子", True),
+        ("김민준", True),
+        ("有料記事", False),
+        ("Evening Star", False),
+        ("", False),
+    ],
+)
+def test_first_names_that_are_known(name: str, known: bool) -> None:
+    assert begins_with_given(name) is known
+
+
+@pytest.mark.parametrize(
+    ("title", "story", "found"),
+    [
+        ("Ferries return to Saltmarsh", "The ferry to Saltmarsh returned on Monday.", (2, 3)),
+        ("What they said about us", "Nothing.", (0, 1)),
+        ("המגדלור ביפו", "אור ביפו, ליד מגדלור ישן", (2, 2)),
+        ("梅を数える", "百三十六。梅を干す。", (1, 4)),
+        ("", "", (0, 0)),
+    ],
+)
+def test_words_that_come_again(title: str, story: str, found: tuple[int, int]) -> None:
+    assert recurring(title, story) == found
+
+
+def test_a_stated_deck_says_which_row_is_the_headline() -> None:
+    text = (
+        f"Notes from a rocking chair\n\nWeather, tides and matters of interest to sailors\n\nMarch 5, 2012\n\n{STORY}\n"
+    )
+    stated = f"---\ndeck: Weather, tides and matters of interest to sailors\n---\n{text}"
+    assert (is_taken(text, "headline"), is_taken(stated, "headline")) == (False, True)
+
+
+def test_a_caption_that_begins_with_a_label_is_asked_about() -> None:
+    head = "Lighthouse dark for three nights\n\nBy Olga Vardy\n\nMarch 5, 2012\n\n"
+    assert is_taken(f"{head}The lamp at dusk. (Photo: Tom Fenn)\n\n{STORY}\n", "photos")
+    assert not is_taken(f"{head}HOB POINT: The lamp at dusk. (Photo: Tom Fenn)\n\n{STORY}\n", "photos")
