@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newsgen.checking.amend import amend
 from newsgen.news import hosts
+from newsgen.news.checking import Spelling
+from newsgen.news.diagnostics import Level, Span
+from newsgen.news.settings import Settings
 from tests.site.project import NOW, Outcome, Project, story, without_state
 
 LATER = "2024-06-02T06:00:00Z"
@@ -429,3 +436,16 @@ def test_a_story_is_pinned_whatever_its_file_is_called(project: Project, name: s
     (project.root / f"articles/{name}.md").rename(project.root / "articles/renamed.md")
     project.built()
     assert project.tree()["feed.xml"] == before["feed.xml"]
+
+
+def test_a_disk_that_takes_nothing_is_told(paper: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    paper.write({"articles/c.md": "---\nHeadline: C\ndate: 2018-12-17\n---\nText.\n"})
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    mend = Spelling("articles/c.md", ((Span("articles/c.md", 2, 1, 8), "headline"),))
+    problem = amend(paper.root, Settings(), mend)
+    assert problem is not None
+    assert (problem.code, problem.level, problem.span.path) == ("source-unwritable", Level.ERROR, "articles/c.md")

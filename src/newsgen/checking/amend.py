@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import os
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from newsgen.copydesk import front_matter
 from newsgen.copydesk.mending import with_fences, with_fields, with_items, with_words
 from newsgen.news.article import Article
 from newsgen.news.checking import Amendment, Mend, Pin, Refence, Spelling
-from newsgen.news.diagnostics import Diagnostic, Level, Span, has_errors, warning
+from newsgen.news.diagnostics import Diagnostic, Level, Span, error, has_errors, warning
 from newsgen.news.field_lines import field_lines
 from newsgen.news.settings import Settings
 from newsgen.reading import parser, sources
@@ -114,7 +115,10 @@ def _put(place: Path, path: str, data: bytes) -> Diagnostic | None:
         os.chmod(half, place.stat().st_mode & 0o7777)
         os.replace(half, place)
     except OSError as problem:
-        return sources.unreadable(path, problem)
-    finally:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        return error("source-unwritable", Span(path), f"this file can't be changed: {problem.strerror}", _WRITABLE)
     return None
+
+
+_WRITABLE = "Nothing in it was changed. Check its permissions, and the room on the disk."

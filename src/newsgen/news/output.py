@@ -269,6 +269,8 @@ def described(value: Any) -> str:
         return ""
     if isinstance(value, NewsDate):
         return value.iso
+    if noun is tuple:
+        return ", ".join(filter(None, map(described, value)))
     if noun not in _NAMED_BY:
         known = ("source", "story", "id", "url", "name", "label")
         _NAMED_BY[noun] = next((name for name in known if hasattr(value, name)), "")

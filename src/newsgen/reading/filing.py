@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from newsgen.copydesk import front_matter
@@ -70,5 +71,7 @@ def put(root: Path, path: str, text: str) -> None:
     try:
         half.write_text(text, "utf-8", newline="")
         os.replace(half, place)
-    finally:
-        half.unlink(missing_ok=True)
+    except OSError:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        raise
