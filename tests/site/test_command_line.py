@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -95,3 +96,11 @@ def test_the_reader_of_a_log_gets_numbers_and_names_only_when_asked_for(paper: P
 def test_the_help_names_every_command(project: Project) -> None:
     said = project.run("--help").out
     assert all(name in said for name in COMMANDS)
+
+
+def test_an_executor_may_stand_beside_the_settings(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.path", [*sys.path])
+    crew = "from concurrent.futures import ThreadPoolExecutor\n\n\ndef executor():\n    return ThreadPoolExecutor(2)\n"
+    project.write({"articles/a.md": story(), "crew_of_a_test.py": crew})
+    assert "no module" in project.build("--executor", "crew_of_another_test:executor").err.lower()
+    assert project.build("--executor", "crew_of_a_test:executor", below="articles").status == 0

@@ -97,6 +97,8 @@ def command(
     root = settings.parent if settings else archive()
     if now and output is None and as_of.timestamp() > started / 1e9 + 60:
         raise click.UsageError("a build of the future needs a folder of its own: add --output DIR")
+    if executor:
+        sys.path.insert(0, str(root))  # a module beside newsgen.toml is found, as the programs of a folder find theirs
     target = (Path.cwd() / output) if output else root / "site"
     request = Request(
         root=root,

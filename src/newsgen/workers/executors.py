@@ -217,7 +217,7 @@ class _Flight:
                 self._lost(batch)
                 continue
             except Exception as problem:
-                if self.crew.is_own:
+                if self.crew.is_own or isinstance(problem, ExecutorError):
                     raise
                 raise _failed(problem) from problem
             if not isinstance(future, Future):
