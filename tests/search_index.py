@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from zlib import crc32
 
+from newsgen.searching.neighbours import COLUMNS
 from newsgen.searching.terms import vocabulary, words
+
+TWO = sorted(1 << later | 1 << one for later in range(16) for one in range(later))
 
 KINDS = ("sections", "outlets", "bylines", "tags")
 
@@ -28,6 +33,15 @@ class Index:
     groups: dict[str, dict[str, tuple[str, list[int]]]]
     records: list[list[str]]
     blocks: list[tuple[str, int]]
+    neighbours: bytes = field(compare=False)
+    portions: list[int] = field(compare=False)
+
+    def phrase(self, forms: Sequence[str]) -> set[int]:
+        """Return the numbers of the stories that may have some words side by side."""
+        found = set(range(len(self.records)))
+        for one, other in pairwise(forms):
+            found &= beside(self.neighbours, self.portions, one, other)
+        return found
 
     def find(self, word: str, stems: Iterable[str] = ()) -> set[int]:
         """Return the numbers of the stories in which a word stands, or one with its stem; more stems may be known."""
@@ -90,11 +104,13 @@ class Reader:
 def read(data: bytes) -> Index:
     """Read the file of one period, all of it."""
     reader = Reader(data)
-    assert reader.take(4) == b"NGS2"
+    assert reader.take(4) == b"NGS3"
     reader.take(6)
     head = Reader(reader.take(reader.number()))
     number = head.number()
-    sizes = [head.number() for _ in range(10)]
+    sizes = [head.number() for _ in range(11)]
+    portions = [head.number() for _ in range(head.number())]
+    assert sum(portions) == number
     chunks = [(head.number(), head.number()) for _ in range(0, number, 64)]
     assert head.number() >= 16
     branches = []
@@ -103,7 +119,7 @@ def read(data: bytes) -> Index:
         last = head.rest(last)
         branches.append((last, head.number(), head.number()))
     assert head.is_over()
-    leaves, keys, lists, days, *groups, lengths, records = [reader.take(size) for size in sizes]
+    leaves, keys, lists, days, *groups, lengths, records, neighbours = [reader.take(size) for size in sizes]
     assert reader.is_over()
     blocks = list(_blocks(keys, branches))
     return Index(
@@ -112,6 +128,8 @@ def read(data: bytes) -> Index:
         groups={kind: dict(_groups(region)) for kind, region in zip(KINDS, groups, strict=True)},
         records=_records(lengths, records, chunks),
         blocks=blocks,
+        neighbours=neighbours,
+        portions=portions,
     )
 
 
@@ -195,3 +213,32 @@ def _records(lengths: bytes, records: bytes, chunks: list[tuple[int, int]]) -> l
     assert sizes.is_over()
     assert whole.is_over()
     return found
+
+
+def beside(data: bytes, sizes: Sequence[int], one: str, other: str) -> set[int]:
+    """Return the stories that may have two neighbouring words, by the region of neighbours and the portions' sizes."""
+    column = (crc32(one.encode()) - crc32(other.encode())) % COLUMNS
+    start, end = (int.from_bytes(data[at : at + 4], "little") for at in (column // 4 * 4, column // 4 * 4 + 4))
+    bits = "".join(f"{byte:08b}" for byte in data[start:end])
+    height = -(-sum(-(-size // 8) for size in sizes) // 2)
+    at = 0
+
+    def take(number: int) -> int:
+        nonlocal at
+        at += number
+        return int(bits[at - number : at], 2)
+
+    def stories() -> int:
+        if not take(1):
+            return 0
+        if not take(1):
+            return 1 << take(4)
+        return TWO[take(7)] if not take(1) else take(16)
+
+    found = [stories() for _ in range(height * (column % 4 + 1))][-height:] if height else []
+    places = [
+        8 * block + bit
+        for block, size in zip(accumulate((-(-size // 8) for size in sizes), initial=0), sizes, strict=False)
+        for bit in range(size)
+    ]
+    return {story for story, place in enumerate(places) if found[place // 16] >> place % 16 & 1}

@@ -1,6 +1,5 @@
-// The search page. It asks for pieces of the index (docs/search.md says how it is laid out), newest period first, and
-// puts what it finds into the page as text. Without it the page leads to the calendar and the lists.
-// Words are found and folded as newsgen/news/terms.py does it: what is changed here is changed there.
+// The search page: asks for pieces of the index (docs/search.md), newest period first, and puts what it finds into the page
+// as text. Words are found and folded as newsgen/searching/terms.py does it: what is changed here is changed there.
 "use strict";
 {
   const MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0a75\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bcd\u0bd7\u0c00-\u0c04\u0c3c-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d\u0d57\u0d81-\u0d83\u0dca-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u3099\u309a";
@@ -21,12 +20,11 @@
     word.normalize("NFKD").replace(FOLDED_AWAY, "").toLowerCase().replace(LETTER, (each) => LETTERS[each]).normalize("NFC");
   const foldedWords = (text) => words(text).map(folded).filter(Boolean);
 
-  // A word's other spellings with what stands written together with it: the particles of Hebrew, the article of Arabic.
-  // Longer ones come later.
+  // A word's other spellings with what is written together with it; longer ones later.
   const HEBREW = "ו ה ב ל מ ש כ וה וב ול ומ וש וכ שה שב של שמ מה כש כשה וכש ושה ומה ושב וכשה".split(" ");
   const ARABIC = "و ف ب ك ل ال لل وب ول وال فال بال كال ولل".split(" ");
   const BEFORE = /^[ובהכלמשابفكلو]+/;
-  // Where a term stands in the dictionary: all its spellings are next to each other.
+  // Where a term stands, next to its other spellings.
   function place(term) {
     const [before] = term.match(BEFORE) ?? [];
     return before ? `${term.slice(before.length)}\t${before}` : term;
@@ -42,34 +40,47 @@
     return found;
   }
 
+  const isUnspaced = (text) => UNSPACED_RUN.test(text);
+  const pairsOf = (run) => [...run].slice(0, -1).map((sign, at) => sign + [...run][at + 1]);
+
+  // The columns that a phrase's neighbours have in the index, by CRC-32.
+  const COLUMNS = 16384;
+  const GROUP = 4; // columns; as many bytes say where each group begins
+  function code(piece) {
+    let sum = -1;
+    for (const byte of new TextEncoder().encode(piece)) {
+      sum ^= byte;
+      for (let bit = 8; bit > 0; bit--) sum = (sum >>> 1) ^ (sum & 1 && 0xedb88320);
+    }
+    return ~sum;
+  }
+  function columns(forms) {
+    const runs = forms.flatMap((form) => (form.match(RUNS).length > 1 ? "" : isUnspaced(form) ? ["", ...pairsOf(form), ""] : form));
+    return runs.slice(1).flatMap((piece, at) => (piece && runs[at] ? (code(runs[at]) - code(piece)) & (COLUMNS - 1) : []));
+  }
+
   const LONG = 6;
-  // What a query asks for: words of which each must be in a story, and phrases that must stand as they are.
+  // What a query asks for: words, and phrases that must stand as they are.
   function asked(query) {
     const found = new Map();
     const phrases = [];
     const add = (form) => {
       for (const run of form.match(RUNS) ?? []) {
-        if (!UNSPACED_RUN.test(run)) found.set(run, { form: run, spellings: spellings(run), stems: new Map() });
-        else if ([...run].length === 1) found.set(run, { form: run, spellings: new Map(), stems: new Map(), begins: true });
-        else {
-          const signs = [...run];
-          const step = signs.length > LONG ? 2 : 1; // every second pair of a long run says as much
-          for (let at = 0; at + 1 < signs.length; at += at + step < signs.length - 1 ? step : 1) {
-            const pair = signs[at] + signs[at + 1];
-            found.set(pair, { form: pair, spellings: new Map([[pair, 1]]), stems: new Map() });
-          }
-        }
+        const pairs = pairsOf(run);
+        const step = pairs.length >= LONG ? 2 : 1; // every second pair of a long run says as much
+        if (!isUnspaced(run)) found.set(run, { form: run, spellings: spellings(run), stems: new Map() });
+        else if (!pairs.length) found.set(run, { form: run, spellings: new Map(), stems: new Map(), begins: true });
+        else pairs.forEach((pair, at) => at % step && at < pairs.length - 1 || found.set(pair, { form: pair, spellings: new Map([[pair, 1]]), stems: new Map() }));
       }
     };
     for (const part of tidy(query).matchAll(/["“”„«»]([^"“”„«»]+)["“”„«»]|[^"“”„«»]+/g)) {
       const forms = foldedWords(part[0]);
-      if (part[1] !== undefined && (forms.length > 1 || UNSPACED_RUN.test(forms[0] ?? ""))) phrases.push(forms);
+      if (part[1] !== undefined && (forms.length > 1 || isUnspaced(forms[0] ?? ""))) phrases.push(forms);
       forms.forEach(add);
     }
-    return { words: [...found.values()], phrases };
+    return { words: [...found.values()], phrases, columns: [...new Set(phrases.flatMap(columns))], checked: new Map() };
   }
 
-  // The longest words: they are rare, mostly.
   const longest = (asking, most) => ({ ...asking, words: [...asking.words].sort((a, b) => b.form.length - a.form.length).slice(0, most) });
 
   // A group is a term, too: by the name in its address, and by its name.
@@ -79,7 +90,7 @@
     return { form: name, spellings: found, stems: new Map() };
   }
 
-  // The index knows the stems of the words in it. Of a word that isn't, less and less of its end is left: one may be its stem.
+  // Of an unknown word less and less of its end is left: one may be its stem.
   function shortened(asking) {
     const unknown = asking.words.filter((word) => word.seen === 0 && !word.isShortened && word.spellings.size && word.form.length > 4);
     for (const word of unknown) {
@@ -90,7 +101,6 @@
     return unknown.length > 0;
   }
 
-  // Numbers and texts out of bytes, one after the other.
   const decoder = new TextDecoder();
   class Reader {
     constructor(bytes, at = 0) {
@@ -121,7 +131,7 @@
     }
   }
 
-  // Order of texts by their code points, as the index has it.
+  // Order by code points.
   function order(one, other) {
     for (let at = 0; ; at++) {
       const a = one.codePointAt(at) ?? -1;
@@ -146,7 +156,6 @@
 
   class ChangedError extends Error {}
 
-  // What is asked for once, and asked again only if it failed.
   function remembered(found, key, make) {
     if (!found.has(key)) {
       const made = make();
@@ -156,7 +165,7 @@
     return found.get(key);
   }
 
-  // The number of the last of some texts, which are in order, that something doesn't come before.
+  // The number of the last of some ordered texts that something doesn't come before.
   function before(firsts, where) {
     let low = 0;
     for (let high = firsts.length; high - low > 1; ) {
@@ -187,6 +196,21 @@
     return entries;
   }
 
+  const TWO = [];
+  for (let later = 1; later < 16; later++) for (let one = 0; one < later; one++) TWO.push((1 << later) | (1 << one));
+  // A column out of its group, which is in bits, sixteen stories at a time.
+  function unpacked(bytes, skipped, many) {
+    let at = 0;
+    const take = (bits) => {
+      let value = 0;
+      for (; bits > 0; bits--, at++) value = 2 * value + ((bytes[at >> 3] >> (7 - (at & 7))) & 1);
+      return value;
+    };
+    const stories = () => (!take(1) ? 0 : !take(1) ? 1 << take(4) : !take(1) ? TWO[take(7)] : take(16));
+    while (skipped-- > 0) stories();
+    return Array.from({ length: many }, stories);
+  }
+
   // The file of one period.
   class Shard {
     constructor(name, number, root, small) {
@@ -212,7 +236,7 @@
       let bytes = await this.fetched(0, STORY * this.number < this.small ? this.small : usual, "no-cache");
       const start = new Reader(bytes, 10);
       const length = start.number();
-      if (decoder.decode(bytes.subarray(0, 4)) !== "NGS2") throw new Error(`${this.name} is no index`);
+      if (decoder.decode(bytes.subarray(0, 4)) !== "NGS3") throw new Error(`${this.name} is no index`);
       const end = (usual = start.at + length);
       if (bytes.length < end) {
         const rest = await this.fetched(bytes.length, end, "no-cache");
@@ -222,13 +246,20 @@
       const head = new Reader(bytes, start.at);
       this.number = head.number();
       let at = end;
-      this.regions = ["leaves", "keys", "lists", "days", ...GROUPS, "lengths", "records"].reduce((found, name) => {
+      this.regions = ["leaves", "keys", "lists", "days", ...GROUPS, "lengths", "records", "neighbours"].reduce((found, name) => {
         const size = head.number();
         found[name] = [at, at + size];
         at += size;
         return found;
       }, {});
       this.size = at;
+      this.bits = []; // where each story is in a column: each portion begins with a byte
+      for (let left = head.number(), start = 0; left > 0; left--) {
+        const many = head.number();
+        for (let story = 0; story < many; story++) this.bits.push(start + story);
+        start += 8 * Math.ceil(many / 8);
+        this.height = Math.ceil(start / 16);
+      }
       this.parts = [];
       for (let story = 0, lengths = this.regions.lengths[0], records = this.regions.records[0]; story < this.number; story += RECORDS) {
         const part = { lengths: [lengths, (lengths += head.number())], records: [records, (records += head.number())] };
@@ -262,7 +293,7 @@
       this.whole = bytes;
       return bytes.subarray(from, to);
     }
-    // Several pieces, near ones in one go; returns the bytes of each.
+    // Several pieces, near ones in one go.
     async pieces(wanted) {
       const sorted = [...wanted].sort((a, b) => a[0] - b[0]);
       const runs = [];
@@ -280,7 +311,6 @@
     region(name) {
       return this.fetched(...this.regions[name]);
     }
-    // What the leaves of a branch begin with, and where they are.
     branch(number) {
       return remembered(this.branches, number, async () => {
         const { keys, leaves } = this.limbs[number];
@@ -293,13 +323,11 @@
         return found;
       });
     }
-    // The number of the leaf in which something has its place.
     async leafOf(where) {
       const number = before(this.firsts, where);
       const firsts = (await this.branch(number)).map((leaf) => leaf.first);
       return this.branchSize * number + before(firsts, where);
     }
-    // The entries of some leaves: terms with the place of their list, or itself, and their stems.
     async read(numbers) {
       const branchOf = (number) => Math.floor(number / this.branchSize);
       const missing = [...new Set(numbers)].filter((number) => number >= 0 && this.limbs[branchOf(number)] && !this.leaves.has(number));
@@ -313,7 +341,6 @@
       if (!this.firsts.length) return undefined;
       return (await this.read([await this.leafOf(place(term))])).find((entry) => entry.term === term);
     }
-    // The entries next to some texts.
     async around(texts) {
       await this.open();
       if (!this.firsts.length) return [];
@@ -353,14 +380,13 @@
       this.tried.set(word, word.stems.size);
       return [...found.values()];
     }
-    // How much each story says of each word: bytes by story, for each word; undefined where a story must have all words
-    // and none has. The rarest so far are looked up first, and the shortest lists loaded: often that is all.
+    // How much each story says of each word, or undefined where none has all words. The rarest so far come first.
     async weights(asking, { all = true, most } = {}) {
       await this.open();
       this.tried = new Map();
       const found = new Map();
-      const taken = new Uint8Array(this.number).fill(1);
-      // What a word begins with has many entries, so that comes last.
+      const taken = await this.beside(all && asking.columns || []);
+      if (!taken.includes(1)) return undefined;
       const cost = (word) => (word.begins ? 2e9 : (word.seen ?? 1e9 - word.form.length));
       const waiting = [...asking.words].sort((a, b) => cost(a) - cost(b));
       for (let many = waiting[0]?.seen === 0 ? 1 : WORDS_AT_ONCE; waiting.length; many = WORDS_AT_ONCE) {
@@ -379,6 +405,21 @@
         }
       }
       return asking.words.map((word) => found.get(word));
+    }
+    // Which stories may have some neighbours.
+    async beside(columns) {
+      const taken = new Uint8Array(this.number).fill(1);
+      const [start] = this.regions.neighbours;
+      for (let from = 0; from < columns.length && taken.includes(1); from += WORDS_AT_ONCE) {
+        const some = columns.slice(from, from + WORDS_AT_ONCE);
+        const places = await this.pieces(some.map((column) => [start + (column & -GROUP), start + (column & -GROUP) + 8]));
+        const groups = await this.pieces(places.map((bytes) => [0, 4].map((at) => start + new DataView(bytes.buffer, bytes.byteOffset + at).getUint32(0, true))));
+        some.forEach((column, at) => {
+          const found = unpacked(groups[at], this.height * (column % GROUP), this.height);
+          this.bits.forEach((bit, story) => (taken[story] &= found[bit >> 4] >> (bit & 15)));
+        });
+      }
+      return taken;
     }
     async weigh(some) {
       const [start] = this.regions.lists;
@@ -407,7 +448,6 @@
       }
       return found;
     }
-    // The groups of one kind by slug: name, and the numbers of their stories.
     groups(kind) {
       return remembered(this.kinds, kind, async () => {
         await this.open();
@@ -423,7 +463,6 @@
         return found;
       });
     }
-    // What a result shows of some stories.
     async shown(stories) {
       await this.open();
       const missing = stories.filter((story) => !this.records.has(story));
@@ -471,6 +510,7 @@
       const found = { asking, filters, shards, hits: [], all: true, wish };
       if (!asking.words.length && !wish.from && !wish.to && !filters.length) return found;
       await this.all(found, show, isCurrent);
+      if (asking.phrases.length) return found;
       while (!found.hits.length && isCurrent() && shortened(asking)) await this.all(found, show, isCurrent);
       if (asking.words.length > 1 && !found.hits.length && isCurrent()) {
         found.all = false;
@@ -480,8 +520,7 @@
       }
       return found;
     }
-    // Stories that have all words. Of many, the longest are looked for first, and the others only where these are; but if one
-    // wasn't found in these periods, another may know its stem.
+    // Of many words, the longest are looked for first, and the others only where these are.
     async all(found, show, isCurrent) {
       const { asking, shards } = found;
       if (asking.words.length > FEW && !asking.words.some((word) => word.isShortened)) {
@@ -499,13 +538,12 @@
         const shard = waiting.shift();
         parts.set(shard, await this.part(shard, found));
       };
-      // The first period by itself, so that something is there soon; then more and more of them at a time.
+      // The first period by itself, so that something is there soon.
       for (let many = 1, hasShown = false; waiting.length && isCurrent(); many = Math.min(3 * many, PERIODS_AT_ONCE)) {
         await Promise.all(Array.from({ length: Math.min(many, waiting.length) }, next));
         const ready = found.shards.slice(0, found.shards.length - waiting.length);
         if (waiting.length && !hasShown && ready.some((shard) => parts.get(shard)) && isCurrent()) {
-          hasShown = true;
-          await show({ ...found, hits: ranked(ready, parts, found) });
+          hasShown = await show({ ...found, hits: ranked(ready, parts, found) });
         }
       }
       // A word may have been traced to its stem in a period that came later.
@@ -513,7 +551,6 @@
       for (; late.length && isCurrent(); ) await Promise.all(late.splice(0, PERIODS_AT_ONCE).map(async (shard) => parts.set(shard, await this.part(shard, found))));
       found.hits = ranked(found.shards, parts, found);
     }
-    // The stories of one period that are wanted: their numbers, and the weights of the words.
     async part(shard, { asking, filters, wish, all }) {
       await shard.open();
       const narrowed = filters.length ? await shard.weights({ words: filters }) : [];
@@ -533,12 +570,13 @@
       taken.forEach((is, story) => is && stories.push(story));
       return stories.length ? { shard, stories, weights } : undefined;
     }
-    // Words like those that nothing was found by.
+    // Words like those that weren't found.
     async guess({ asking, shards }) {
       const largest = [...shards].sort((a, b) => b.number - a.number).slice(0, 2);
       const mended = new Map();
       for (const word of asking.words) {
-        if (word.seen !== 0 || word.begins || word.form.length < 3 || UNSPACED_RUN.test(word.form)) continue;
+        if (word.seen === undefined) for (const shard of largest) await shard.entries(word);
+        if (word.seen !== 0 || word.begins || word.form.length < 3 || isUnspaced(word.form)) continue;
         let best = { cost: word.form.length > 4 ? 2.5 : 1.5, size: 0 };
         for (const shard of largest) {
           const { form } = word;
@@ -554,7 +592,7 @@
       }
       return mended;
     }
-    // A few headlines for what is being typed; its last word may be unfinished.
+    // For what is being typed; its last word may be unfinished.
     async headlines(query, isCurrent) {
       const asking = asked(query);
       const last = asking.words.at(-1);
@@ -578,7 +616,6 @@
   }
   const NOTHING = { q: "", from: "", to: "", sort: "", section: "", outlet: "", byline: "", tag: "" };
 
-  // All stories found, in the order that is wanted.
   function ranked(shards, parts, { asking, wish }) {
     const found = shards.map((shard) => parts.get(shard)).filter(Boolean);
     const total = shards.reduce((sum, shard) => sum + shard.number, 0);
@@ -591,13 +628,14 @@
     const hits = [];
     for (const { shard, stories, weights } of found) {
       for (const story of isNewest ? [...stories].reverse() : stories) {
-        hits.push({ shard, story, score: wish.sort ? 0 : weights.reduce((sum, each, at) => sum + rarity[at] * each[story], 0) });
+        // A phrase is likeliest where its words are the larger part of a story.
+        const score = (each, at) => (asking.phrases.length ? Math.log((each[story] - 12) / (255 - each[story])) : rarity[at] * each[story]);
+        hits.push({ shard, story, score: wish.sort ? 0 : weights.reduce((sum, each, at) => sum + score(each, at), 0) });
       }
     }
     return wish.sort ? hits : hits.sort((a, b) => b.score - a.score);
   }
 
-  // How many letters must be changed, added, taken away or swapped to make one word of another.
   function distance(one, other) {
     let before = [];
     let last = Array.from({ length: other.length + 1 }, (_, at) => at);
@@ -632,7 +670,7 @@
   const search = new Search(root);
   const AT_ONCE = 10;
   const PAGES = 60; // pages that are looked at for a phrase before the reader is asked
-  const FIRST_PAGES = 8; // of the first periods, before others are asked for better ones
+  const FIRST_PAGES = 2; // of the first periods, before others are asked for better ones
   let turn = 0;
 
   function made(name, { text, ...values } = {}, ...inside) {
@@ -662,12 +700,11 @@
     return sign ? filled(sign === "?" ? said.uncertain : said.about, text) : text;
   }
 
-  // A text in which the words that were asked for are marked.
   function marked(text, asking, lang, name = "bdi") {
     const element = made(name, { lang: lang && lang !== language ? lang : "", dir: "auto" });
     const forms = new Set(asking.words.flatMap((word) => [...word.spellings.keys()]));
     const stems = asking.words.flatMap((word) => [...word.stems.keys()]).filter((stem) => stem.length > 2);
-    const runs = asking.words.filter((word) => UNSPACED_RUN.test(word.form)).map((word) => word.form);
+    const runs = asking.words.filter((word) => isUnspaced(word.form)).map((word) => word.form);
     const isAsked = (word) => forms.has(word) || stems.some((stem) => word.startsWith(stem) && word.length - stem.length < 4);
     let last = 0;
     const mark = (from, to) => {
@@ -700,7 +737,6 @@
     return made("li", {}, meta, made("h2", {}, made("a", { href: placeOf(story).href }, marked(story.headline, asking, story.lang))), marked(story.excerpt, asking, story.lang, "p"));
   }
 
-  // The wish that an address states, and the address of a wish.
   function wished(parameters) {
     const wish = { ...NOTHING };
     for (const key of Object.keys(wish)) wish[key] = (parameters.get(key) ?? "").trim().slice(0, 300);
@@ -727,16 +763,15 @@
     run();
   }
 
-  // Results in parts of ten. Of a phrase each page is looked at whose headline and beginning don't have it, one at
-  // first, then more and more at a time; for the index doesn't say what stands side by side.
+  // Results in parts of ten. For a phrase pages are read whose headlines and beginnings don't have it.
   class Results {
     constructor(found, isCurrent) {
-      this.found = found;
+      const { asking, hits } = found;
+      this.found = { ...found, hits: hits.filter(({ shard, story }) => asking.checked.get(shard.records.get(story)) !== false) };
       this.isCurrent = isCurrent;
       this.next = 0;
       this.items = [];
     }
-    // Take in some more; `show` is called whenever there are more.
     async read(number, show, pages = PAGES) {
       const { hits, asking } = this.found;
       const until = this.items.length + number;
@@ -753,15 +788,16 @@
       return this.items;
     }
     async stands(story) {
-      const { phrases } = this.found.asking;
-      const has = (text) => phrases.every((phrase) => text.includes(phrase.some((word) => UNSPACED_RUN.test(word)) ? phrase.join(" ") : ` ${phrase.join(" ")} `));
+      const { phrases, checked } = this.found.asking;
+      const has = (text) => phrases.every((phrase) => text.includes(phrase.some(isUnspaced) ? phrase.join(" ") : ` ${phrase.join(" ")} `));
       const joined = (text) => ` ${foldedWords(text).join(" ")} `;
-      if (has(`${joined(story.headline)}|${joined(story.excerpt)}`)) return true;
-      story.text ??= fetch(placeOf(story)).then(async (answer) => {
+      if (!checked.has(story) && !has(`${joined(story.headline)}|${joined(story.excerpt)}`)) {
+        const answer = await fetch(placeOf(story));
         const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
-        return joined(page.querySelector("main")?.textContent ?? "");
-      });
-      return has(await story.text);
+        for (const each of page.querySelectorAll("nav, footer")) each.remove();
+        checked.set(story, has(joined(page.querySelector("main")?.textContent ?? "")));
+      }
+      return checked.get(story) ?? true;
     }
     get isOver() {
       return this.next >= this.found.hits.length;
@@ -787,7 +823,7 @@
       if (isCurrent() && !(isDone && list.contains(document.activeElement))) list.replaceChildren(...items);
     };
     await fresh.read(AT_ONCE, show, isDone ? PAGES : FIRST_PAGES);
-    if (!isCurrent() || !isDone) return;
+    if (!isCurrent() || !isDone) return fresh.items.length > 0;
     results = fresh;
     tell();
   }
@@ -821,7 +857,7 @@
     );
   }
 
-  // The groups that the results belong to, with counts; read when somebody wants to see them.
+  // The groups of the results, with counts; read when somebody wants to see them.
   let counted;
   async function showGroups() {
     const { found, isCurrent } = results ?? {};
@@ -880,7 +916,7 @@
       if (!isCurrent()) return;
       if (problem instanceof ChangedError && !hasFailed) {
         hasFailed = true;
-        search.loaded = undefined; // the site was published anew meanwhile
+        search.loaded = undefined; // published anew
         return run();
       }
       status.textContent = location.protocol === "file:" ? said.disk : said.failed;

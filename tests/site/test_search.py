@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import pairwise
 
 import pytest
 
 from newsgen.outputs import search as outputs
 from newsgen.searching import portions
-from newsgen.searching.terms import folded, vocabulary, words
+from newsgen.searching.terms import folded, pieces, vocabulary, words
 from tests.search_index import Index, read, search
 from tests.site.project import LEDGER, Project, story
 from tests.site.test_sample import AFTER_IT, sample
@@ -172,3 +173,29 @@ def test_recall_is_that_of_looking_into_the_pages(packet: Project) -> None:
                 pieces = {piece for piece, _ in vocabulary("").terms(word)}
                 assert all(number in index.find(piece) for piece in pieces), (record, word)
     assert looked_for > 8_000
+
+
+def printed_phrases(html: str) -> Iterator[list[str]]:
+    """Yield the words of each paragraph of a story, cut where they have no blanks."""
+    text = html.partition('<div class="text">')[2].partition("\n</div>\n")[0]
+    for paragraph in re.findall(r"<p>(.*?)</p>", text, re.DOTALL):
+        said = unescape(re.sub(r"<[^>]*>", "", re.sub(r"<sup\b.*?</sup>|<br>", " ", paragraph)))
+        yield [piece for word in words(said) for piece in pieces(folded(word))]
+
+
+def test_phrases_are_those_of_looking_into_the_pages(packet: Project) -> None:
+    """Of each two words that stand side by side on its page, the index says so of a story, and of few others."""
+    looked_for = wrong = 0
+    for index in indexes(packet, "out"):
+        printed = []
+        for number, record in enumerate(index.records):
+            day = index.days[number].replace("-", "/") or "undated"
+            found = list(printed_phrases(packet.page(f"{day}/{record[1]}/index.html", "out")))
+            printed.append({pair for phrase in found for pair in pairwise(phrase)})
+        for pair in sorted(set.union(*printed))[::5]:
+            expected = {number for number, pairs in enumerate(printed) if pair in pairs}
+            assert expected <= index.phrase(pair), pair
+            looked_for += 1
+            wrong += len(index.phrase(pair)) - len(expected)
+    assert looked_for > 2_000
+    assert wrong < 0.3 * looked_for  # some of these stand in headlines and lists

@@ -1,7 +1,7 @@
 """Portions of the search index: what is searched for in some stories that stand next to each other by date.
 
 A portion is made once and kept between builds; several make a shard (`shards.py`). It is a marshalled tuple, read by
-nothing but `shards.py`: number of stories, records, days, groups, lists, forms, bare stems.
+nothing but `shards.py`: number of stories, records, days, groups, lists, forms, bare stems, blocks of neighbours.
 
 A *list* says in which stories a term stands, and how much it says of each: whole numbers in the order of the stories,
 `16 * story + weight`. A *form* is a word that differs from its stem, with its stems; a *bare* stem is no word itself.
@@ -13,10 +13,11 @@ import marshal
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import chain
+from operator import sub
 
 from newsgen.news.article import Article, Teaser, Term
 from newsgen.searching.ledes import lede, plain
+from newsgen.searching.neighbours import note
 from newsgen.searching.terms import Vocabulary, folded, vocabulary, words
 
 GROUPS = ("sections", "outlets", "bylines", "tags")
@@ -37,6 +38,7 @@ List = int | tuple[int, int, bytes]
 def portion(stories: Sequence[Article], texts: Sequence[Sequence[str]], *, is_html: bool) -> bytes:
     """Read some stories; `texts` are their sources' pieces, `is_html` says that tags in them are printed."""
     records = []
+    blocks: list[bytearray] = []
     lists: defaultdict[str, list[int]] = defaultdict(list)
     spoken: dict[str, set[str]] = {}
     vocabularies = {language: vocabulary(language) for language in {_language(story) for story in stories}}
@@ -44,7 +46,9 @@ def portion(stories: Sequence[Article], texts: Sequence[Sequence[str]], *, is_ht
         text = plain(pieces, story.body.syntax, is_html=is_html)
         records.append(_record(story.teaser, lede(text, story.body.syntax)))
         language = _language(story)
-        said, used = _counted(story, text, vocabularies[language])
+        texts_of = _texts(story, text)
+        note(blocks, number, texts_of)
+        said, used = _counted(texts_of, vocabularies[language])
         spoken.setdefault(language, set()).update(used)
         weights = _weights(min(len(used) // _LONG, _LONG))
         first = number << 4
@@ -55,28 +59,33 @@ def portion(stories: Sequence[Article], texts: Sequence[Sequence[str]], *, is_ht
     groups = _groups(stories)
     _note_groups(groups, encoded, forms, bare)
     days = list(Counter(story.date.iso_day for story in stories).items())
-    return marshal.dumps((len(stories), records, days, groups, encoded, forms, sorted(bare)), 2)
+    return marshal.dumps((len(stories), records, days, groups, encoded, forms, sorted(bare), b"".join(blocks)), 2)
 
 
 def _language(story: Article) -> str:
     return story.teaser.lang.partition("-")[0]
 
 
-def _counted(story: Article, text: str, known: Vocabulary) -> tuple[Counter[str], set[str]]:
-    """Return how often each term stands in a story, those of its head more often than they do; and the words."""
+def _texts(story: Article, text: str) -> tuple[list[str], list[str], list[str]]:
+    """Return the words of a story: those of its text, of its headline, and of what else stands in its head."""
     teaser = story.teaser
     more = [text, story.dateline, story.column]
     more += [text for photo in story.photos for text in (photo.caption, photo.credit, photo.alt)]
     more += [one.text for one in story.corrections]
-    found = words("\n".join(more))
-    used = set(found)
-    said = Counter(chain.from_iterable(map(known.__getitem__, found)))
     beside = " ".join([teaser.deck, teaser.kicker, *_names(teaser)])
-    for weight, head in ((_HEADLINE, teaser.headline), (_BESIDE, beside)):
-        found = words(head)
-        used.update(found)
-        for term in chain.from_iterable(map(known.__getitem__, found)):
-            said[term] += weight
+    return words("\n".join(more)), words(teaser.headline), words(beside)
+
+
+def _counted(texts: tuple[list[str], list[str], list[str]], known: Vocabulary) -> tuple[dict[str, int], set[str]]:
+    """Return how often each term stands in a story, those of its head more often than they do; and the words."""
+    said: dict[str, int] = {}
+    used: set[str] = set()
+    for weight, found in zip((1, _HEADLINE, _BESIDE), texts, strict=True):
+        counts = Counter(found)
+        used.update(counts)
+        for word, count in counts.items():
+            for term in known[word]:
+                said[term] = said.get(term, 0) + weight * count
     return said, used
 
 
@@ -126,12 +135,8 @@ def _forms(spoken: Sequence[tuple[Vocabulary, set[str]]]) -> tuple[dict[str, lis
 
 def _encoded(found: Sequence[int]) -> tuple[int, int, bytes]:
     """Return a list as its first number, its last story, and the numbers between as differences."""
-    story = found[0] & -16
-    steps = []
-    for number in found[1:]:
-        steps.append(varint(number - story))
-        story = number & -16
-    return found[0], story >> 4, b"".join(steps)
+    steps = map(varint, map(sub, found[1:], map((-16).__and__, found)))
+    return found[0], found[-1] >> 4, b"".join(steps)
 
 
 def _record(teaser: Teaser, opening: str) -> bytes:

@@ -1,6 +1,6 @@
 """Shards of the search index: one file for each period, which a reader's browser asks for pieces of.
 
-A file is a head and ten regions. Numbers are varints (seven bits a byte, the lowest first); texts are UTF-8 after
+A file is a head and eleven regions. Numbers are varints (seven bits a byte, the lowest first); texts are UTF-8 after
 their length in bytes. docs/search.md has the layout. Nothing in a file depends on more than its portions.
 """
 
@@ -13,10 +13,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from newsgen.searching.neighbours import region as neighbours
 from newsgen.searching.portions import GROUPS, List, varint
 from newsgen.searching.terms import FIRST_MOVED, LAST_MOVED, place
 
-MAGIC = b"NGS2"
+MAGIC = b"NGS3"
 STAMP = 6
 
 LEAF = 240
@@ -47,6 +48,7 @@ class _Read:
     lists: dict[str, List]
     forms: dict[str, list[str]]
     bare: list[str]
+    blocks: bytes
 
 
 def shard(portions: Sequence[bytes]) -> bytes:
@@ -62,7 +64,9 @@ def shard(portions: Sequence[bytes]) -> bytes:
     regions = [b"".join(leaf for _, leaf in leaves), b"".join(keys for _, keys, _ in branches), postings, _days(read)]
     regions += [_groups(read, kind) for kind in range(len(GROUPS))]
     regions += [b"".join(lengths for lengths, _ in chunks), b"".join(records for _, records in chunks)]
+    regions.append(neighbours([part.blocks for part in read]))
     head = [varint(sum(part.number for part in read)), *(varint(len(region)) for region in regions)]
+    head += [varint(len(read)), *(varint(part.number) for part in read)]
     head += [varint(len(piece)) for chunk in chunks for piece in chunk]
     head += [varint(branch), varint(len(branches))]
     last = ""

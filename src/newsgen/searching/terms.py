@@ -38,7 +38,7 @@ _QUIET = (
 """Accents, the points of Hebrew and Arabic, and what can't be seen: folded words are without them."""
 
 _WORD = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*")
-_PLAIN_WORD = re.compile(r"[a-z0-9]+")
+_PLAIN = bytes([byte if chr(byte).isalnum() and byte < 128 else 32 for byte in bytes(range(256)).lower()])
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _RARE = re.compile("[\u00ad\u05d0-\u05ea\u200b-\u200f\u2060\ufeff]")
 _GERSHAYIM = re.compile("(?<=[\u05d0-\u05ea])[\"'\u05f3\u05f4](?=[\u05d0-\u05ea])")
@@ -61,9 +61,9 @@ _PIECES = 4
 
 def words(text: str) -> list[str]:
     """Return the words of a text in small letters, not yet folded."""
-    text = text.lower()
     if text.isascii():
-        return _PLAIN_WORD.findall(text)
+        return text.encode().translate(_PLAIN).decode().split()
+    text = text.lower()
     if _RARE.search(text):
         text = _GERSHAYIM.sub("", _UNSEEN.sub("", text))
     return _WORD.findall(text)
@@ -138,9 +138,7 @@ class Vocabulary(dict[str, tuple[str, ...]]):
         if not _UNSPACED.search(form):
             stem = self._stem(word) if word.isalpha() or not form.isascii() else word
             return ((form, (folded(stem) if stem != word else form) or form),) if form else ()
-        found: list[str] = []
-        for run in _RUNS.findall(form):
-            found += pairs(run) if _UNSPACED.match(run) else [run]
+        found = pieces(form)
         return tuple(zip(found, found, strict=True))
 
 
@@ -153,6 +151,16 @@ def vocabulary(language: str) -> Vocabulary:
     if known is None or len(known) >= _REMEMBERED:
         known = _vocabularies[language] = Vocabulary(language)
     return known
+
+
+def pieces(form: str) -> Sequence[str]:
+    """Return what a folded word is cut into: where it has no blanks, into pairs."""
+    if form.isascii() or not _UNSPACED.search(form):
+        return [form] if form else []
+    found: list[str] = []
+    for run in _RUNS.findall(form):
+        found += pairs(run) if _UNSPACED.match(run) else [run]
+    return found
 
 
 def pairs(run: str) -> Sequence[str]:
