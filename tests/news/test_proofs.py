@@ -116,3 +116,24 @@ def test_a_caption_that_begins_with_a_label_is_asked_about() -> None:
     head = "Lighthouse dark for three nights\n\nBy Olga Vardy\n\nMarch 5, 2012\n\n"
     assert is_taken(f"{head}The lamp at dusk. (Photo: Tom Fenn)\n\n{STORY}\n", "photos")
     assert not is_taken(f"{head}HOB POINT: The lamp at dusk. (Photo: Tom Fenn)\n\n{STORY}\n", "photos")
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "taken"),
+    [
+        ("Le Petit Riverain, 4 avril 1934", "outlet", True),
+        ("Le Petit Riverain du 4 avril 1934", "outlet", False),  # where the name ends nobody says
+        ("Harbour Times, 5./6. November 2005", "date", False),  # two days, no month
+        ("(BY WIRE FROM OUR REPORTER.)", "byline", False),
+    ],
+)
+def test_what_is_cut_oddly_is_asked_about(line: str, name: str, taken: bool) -> None:
+    found = read(f"Lighthouse dark for three nights\n\n{line}\n\n{STORY}\n", name)
+    assert (found is not None and found.confidence > DOUBTFUL) is taken
+
+
+def test_the_day_of_a_mail_is_not_the_storys() -> None:
+    mail = "Begin forwarded message:\n\nFrom: Ruth\nDate: 12 June 2013\n\n"
+    text = f"See below, from the loft.\n\n{mail}Lighthouse dark for three nights\n\nBy Olga Vardy\n\n{STORY}\n"
+    found = read(text, "date")
+    assert found is None or found.confidence <= DOUBTFUL

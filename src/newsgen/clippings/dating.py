@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from newsgen.clippings import datelines, furniture
+from newsgen.clippings import datelines, furniture, mail
 from newsgen.clippings.datelines import Lead
 from newsgen.clippings.evidence import CERTAIN, inferred
 from newsgen.clippings.laid import Layout
@@ -23,6 +23,8 @@ from newsgen.news.printed_dates import PrintedDate
 HEAD, DATELINE, TRAILERS, OTHER = "in the head", "in the dateline", "in the trailers", "beside other words"
 SETTLED, YEARLESS, MONTH, UPDATED = "of two readings", "without its year", "a month", "an update alone"
 _UNSURE = 0.8
+_DAYS = re.compile(r"\d[.,/–-]{0,2} ?(?:de )?$")
+_NEAR = 12
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
@@ -83,7 +85,9 @@ def dates(
         if len(one.date.readings) > 1:
             return tuple(told), () if is_stated else (_ambiguous(laid.page, one),)
     if months := [one for one in ran if one.date.month]:
-        told.insert(0, _dated(laid.page, "date", months[0], months[0].date.month, MONTH))
+        is_part = _DAYS.search(laid.page.text[: months[0].start + months[0].date.start][-_NEAR:]) is not None
+        doubt = _UNSURE if is_part else CERTAIN  # `5./6. November 2005`: two days, no month
+        told.insert(0, _dated(laid.page, "date", months[0], months[0].date.month, MONTH, doubt))
     elif updates and not ran:  # a site that prints only when a story was updated
         told.insert(0, _dated(laid.page, "date", updates[0], updates[0].date.iso, UPDATED))
     return tuple(told), ()
@@ -92,10 +96,21 @@ def dates(
 def _found(laid: Layout, marked: Iterable[tuple[int, Said]], where: str) -> list[_Found]:
     """Return the dates of marked lines; their offsets count from the line without its outer blanks."""
     return [
-        _Found(one, laid.page.text.index(laid.page.line(at), laid.page.lines[at].start), where)
+        _Found(
+            one,
+            laid.page.text.index(laid.page.line(at), laid.page.lines[at].start),
+            where,
+            _UNSURE if _is_of_mail(laid, at) else CERTAIN,
+        )
         for at, what in marked
         for one in what.dates
     ]
+
+
+def _is_of_mail(laid: Layout, at: int) -> bool:
+    """Tell whether a line says when a mail was sent that the story was passed on in."""
+    first = max(at - 1, 0)
+    return mail.is_of_mail([laid.page.line(n) for n in range(first, min(at + 2, len(laid.page.lines)))], at - first)
 
 
 def _unmarked(laid: Layout) -> list[_Found]:

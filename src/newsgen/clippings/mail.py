@@ -52,6 +52,16 @@ def mail_head(lines: list[str]) -> tuple[int, str]:
     return (marked[0] + 1 if marked else end), subject
 
 
+def is_of_mail(lines: list[str], at: int) -> bool:
+    """Tell whether a line is one of an e-mail's head, which the lines beside it are too: `From: …`, `Date: …`."""
+    return _is_header(lines[at]) and any(_is_header(lines[n]) for n in (at - 1, at + 1) if 0 <= n < len(lines))
+
+
+def _is_header(line: str) -> bool:
+    match = _HEADER.match(line)
+    return match is not None and folded(match["name"])[0] in _KEYS
+
+
 def subject_span(line: str) -> tuple[int, int] | None:
     """Return where in a line of an e-mail's head its subject stands, without `Fwd:` and `[news]` before it."""
     match = _HEADER.match(line)

@@ -15,11 +15,12 @@ from newsgen.clippings.evidence import LABELLED, STATED
 from newsgen.clippings.recurring import recurring
 from newsgen.clippings.signed import ABOVE, ALONE, OPENED, WITH_JOB
 from newsgen.copydesk.inferences import scalar_texts
-from newsgen.news.byline_words import PARTICLES
+from newsgen.news.byline_words import PARTICLES, SMALL_WORDS
 from newsgen.news.given_names import begins_with_given, is_given
 from newsgen.news.lines import ends_sentence, is_cased, width
 from newsgen.news.manuscript import Inference
-from newsgen.news.names import has_outlet_word
+from newsgen.news.names import has_outlet_word, is_collective, is_person
+from newsgen.news.printed_dates import folded, is_agency
 from newsgen.news.tongues import tongue
 
 DOUBTFUL = 0.85
@@ -43,6 +44,8 @@ _NAME_ODD = re.compile(r"[\d(),:;/|@_*]|^(?:by|from|von|par|de|di)\s", re.IGNORE
 _CAPTION_ODD = re.compile(
     r"^[^.]{0,25}[:：]|^[\[(（【［]|[^\w\s.,;:!?'\"’‘“”„«»()（）「」『』、。，\[\]\-–—/&…%+°€$£=#־׳״،؛؟・＝＆*]"
 )
+_HAN_ONLY = re.compile("[\u3005\u3400-\u9fff]+")
+_HAN_LETTERS = 4
 _PAIRS = ("()", "[]", "（）", "【】", "«»", "“”", "「」", "《》")
 
 
@@ -117,6 +120,14 @@ def _is_odd_name(name: str, may_be_long: bool) -> bool:
     words = name.split()
     if _NAME_ODD.search(name) or any(map(_is_small, words)) or words[-1].lower() in _PARTICLES:
         return True
+    if _HAN_ONLY.fullmatch(name.replace(" ", "")) and not begins_with_given(name):
+        return len(name.replace(" ", "")) > _HAN_LETTERS  # a place before it, or words
+    if (
+        len(words) > 1
+        and not begins_with_given(name)
+        and not (is_person(name) or is_collective(name) or is_agency(name))
+    ):
+        return True
     if not is_cased(name) or any("." in word or word.lower() in _PARTICLES for word in words):
         return False
     if len(words) == _PLAIN_WORDS:
@@ -131,8 +142,12 @@ def _is_small(word: str) -> bool:
 
 def _is_odd_outlet(one: Inference, _story: str) -> bool:
     return one.evidence != f"outlet: {LABELLED}" and any(
-        _OUTLET_ODD.search(text) is not None or _is_torn(text) for text in scalar_texts(one.value)
+        _OUTLET_ODD.search(text) is not None or _is_torn(text) or folded(text.split()[-1])[0] in _SMALL
+        for text in scalar_texts(one.value)
     )
+
+
+_SMALL = _PARTICLES | frozenset(SMALL_WORDS.split())
 
 
 def _is_odd_photo(one: Inference, _story: str) -> bool:
