@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from newsgen import outputs
+
 ROOT = Path(__file__).parents[1] / "src" / "newsgen"
 FILES = {
     path.relative_to(ROOT.parent).with_suffix("").as_posix().replace("/", "."): path for path in ROOT.rglob("*.py")
@@ -144,7 +146,7 @@ def test_only_publishing_imports_publishers() -> None:
 
 
 def test_a_packages_front_imports_its_members() -> None:
-    assert own("newsgen.outputs") >= set(inside("outputs"))
+    assert {f"newsgen.outputs.{name}" for name in (*outputs.KINDS, "headers")} == set(inside("outputs"))
     assert own("newsgen.checks") >= set(inside("checks"))
     assert own("newsgen.publishing.publishers") >= set(inside("publishing.publishers"))
 

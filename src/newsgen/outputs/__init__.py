@@ -5,67 +5,52 @@ A new kind is a new module and a row in `KINDS`. A module never imports another 
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from newsgen.news.archive import Archive
 from newsgen.news.output import Family, Output
 from newsgen.news.settings import Settings
-from newsgen.outputs import (
-    calendar,
-    cards,
-    citations,
-    corrections,
-    corrections_feed,
-    feed,
-    front,
-    groups,
-    headers,
-    news_sitemap,
-    not_found,
-    on_this_day,
-    pages,
-    redirects,
-    robots,
-    search,
-    sitemap,
-    stories,
-    story_files,
-    withdrawn,
-)
 
 KINDS = (
-    stories,
-    withdrawn,
-    story_files,
-    cards,
-    calendar,
-    on_this_day,
-    groups,
-    front,
-    corrections,
-    pages,
-    redirects,
-    feed,
-    corrections_feed,
-    citations,
-    sitemap,
-    news_sitemap,
-    search,
-    robots,
-    not_found,
+    "stories",
+    "withdrawn",
+    "story_files",
+    "cards",
+    "calendar",
+    "on_this_day",
+    "groups",
+    "front",
+    "corrections",
+    "pages",
+    "redirects",
+    "feed",
+    "corrections_feed",
+    "citations",
+    "sitemap",
+    "news_sitemap",
+    "search",
+    "robots",
+    "not_found",
 )
+"""The modules, in the order in which a site is planned; none is imported before it is needed."""
+
+
+def _kind(name: str) -> Any:
+    return importlib.import_module(f"{__name__}.{name}")
 
 
 def families(archive: Archive, settings: Settings) -> Iterator[Family]:
     """Yield everything that the site should hold, but for the files copied as they are, in families."""
-    for kind in KINDS:
-        yield from kind.families(archive, settings)
+    for name in KINDS:
+        yield from _kind(name).families(archive, settings)
 
 
 def with_pictures(archive: Archive, settings: Settings) -> Iterator[Family]:
     """Yield the families that hold copies of pictures, and cards."""
-    for kind in (story_files, cards):
-        yield from kind.families(archive, settings)
+    for name in ("story_files", "cards"):
+        yield from _kind(name).families(archive, settings)
 
 
 def plan(archive: Archive, settings: Settings) -> Iterator[Output]:
@@ -77,4 +62,4 @@ def plan(archive: Archive, settings: Settings) -> Iterator[Output]:
 def about_copied(paths: Iterable[str], settings: Settings) -> Iterator[Output]:
     """Yield what is said of the files that are copied as they are, which no kind knows."""
     if "headers" in settings.outputs:
-        yield headers.planned(settings.base_path, paths)
+        yield _kind("headers").planned(settings.base_path, paths)
