@@ -194,6 +194,8 @@ class _Build:
             return None
         loaded = found.loaded(look.hidden)
         materials = Materials(request.root, loaded, settings, self.book, kept_pictures(request.root))
+        every = (*planned.stale, *derived_outputs(planned.prints, settings))
+        self._refuse(site.obstacles(output.path for output in every))
         rendered = len(planned.stale)
         staged, broken = self._render(planned.stale, loaded, theme, site, materials, around)
         if broken:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -87,38 +88,42 @@ class Site:
         """Find foreign files where outputs should go, and foreign things where their folders should be."""
         if all(name.startswith(".") for name in os.listdir(self.folder)):
             paths = [path for path in paths if path.startswith(".")]  # nothing is there yet that could stand in the way
-        checked: set[str] = set()
+        passable = {""}
         for path in paths:
             if path.startswith(OWN):
                 message = f"{self.shown}/{path} is a name that newsgen keeps for itself"
                 yield error("address-shared", Span(f"{self.shown}/{path}"), message, "Rename the file, or the alias.")
             folder = os.path.dirname(path)
-            if folder not in checked:
-                checked.add(folder)
-                yield from self._folder_obstacles(folder)
+            if folder not in passable:
+                yield from self._folder_obstacles(folder, passable)
             if self._is_foreign(path):
                 message = f"newsgen did not write {self.shown}/{path}, and would have to overwrite it"
                 yield error("output-foreign", Span(f"{self.shown}/{path}"), message, "Move that file away.")
 
-    def _folder_obstacles(self, folder: str) -> Iterator[Diagnostic]:
-        parts = folder.split("/") if folder else []
-        for end in range(1, len(parts) + 1):
-            part = "/".join(parts[:end])
-            place = self.folder / part
-            if place.is_symlink() or (place.exists() and not place.is_dir()):
-                if self._is_ours(part):
-                    continue  # a file of ours that makes room: it is removed before the folder is made
+    def _folder_obstacles(self, folder: str, passable: set[str]) -> Iterator[Diagnostic]:
+        """Find what stands where a folder should be, or one above it; those that have been looked at are `passable`."""
+        for part in (*_folders(folder), folder):
+            if part in passable:
+                continue
+            passable.add(part)
+            try:
+                is_folder = stat.S_ISDIR(os.lstat(f"{self._prefix}{part}").st_mode)
+            except OSError:
+                continue
+            if not is_folder and not self._is_ours(part):  # a file of ours is removed before the folder is made
                 message = f"{self.shown}/{part} is not a folder of newsgen's, and pages belong below it"
                 yield error("output-foreign", Span(f"{self.shown}/{part}"), message, "Move it away.")
                 return
 
     def _is_foreign(self, path: str) -> bool:
         """Tell whether something that isn't ours stands where a file should go; a folder of ours makes room."""
-        place = self.folder / path
-        if not os.path.lexists(place):
+        try:
+            is_folder = stat.S_ISDIR(os.lstat(f"{self._prefix}{path}").st_mode)
+        except OSError:
             return False
-        if place.is_symlink() or not place.is_dir():
+        if not is_folder:
             return path not in self.entries and not self._is_pending(path)
+        place = self.folder / path
         inside = [Path(top, name) for top, folders, names in os.walk(place) for name in (*names, *_links(top, folders))]
         return not all(self._is_ours(name.relative_to(self.folder).as_posix()) for name in inside)
 
