@@ -125,6 +125,8 @@ def test_a_caption_that_begins_with_a_label_is_asked_about() -> None:
         ("Le Petit Riverain du 4 avril 1934", "outlet", False),  # where the name ends nobody says
         ("Harbour Times, 5./6. November 2005", "date", False),  # two days, no month
         ("(BY WIRE FROM OUR REPORTER.)", "byline", False),
+        ("Byline: Olga Vardy, Harbour Times", "byline", True),
+        ("记者 林小芳 摄影 陈海", "byline", False),  # a job stands before the second name
     ],
 )
 def test_what_is_cut_oddly_is_asked_about(line: str, name: str, taken: bool) -> None:
@@ -137,3 +139,15 @@ def test_the_day_of_a_mail_is_not_the_storys() -> None:
     text = f"See below, from the loft.\n\n{mail}Lighthouse dark for three nights\n\nBy Olga Vardy\n\n{STORY}\n"
     found = read(text, "date")
     assert found is None or found.confidence <= DOUBTFUL
+
+
+def test_a_day_long_before_that_of_the_paper_below_is_asked_about() -> None:
+    text = f"Lighthouse dark for three nights\n\nMay 2, 1951\n\n{STORY}\n\nHarbour Courier, May {{day}}\n"
+    assert is_taken(text.format(day="3, 1951"), "date")
+    assert not is_taken(text.format(day="2, 1981"), "date")
+
+
+def test_two_people_in_one_name_are_asked_about() -> None:
+    text = f"Lighthouse dark for three nights\n\nBy {{}}\n\nMarch 5, 2012\n\n{STORY}\n"
+    assert is_taken(text.format("Joost de Wit"), "byline")
+    assert not is_taken(text.format("Anneke Blom Beeld Joost de Wit"), "byline")

@@ -23,6 +23,7 @@ from newsgen.news.printed_dates import PrintedDate
 HEAD, DATELINE, TRAILERS, OTHER = "in the head", "in the dateline", "in the trailers", "beside other words"
 SETTLED, YEARLESS, MONTH, UPDATED = "of two readings", "without its year", "a month", "an update alone"
 _UNSURE = 0.8
+_LONG_AGO = 60
 _DAYS = re.compile(r"\d[.,/–-]{0,2} ?(?:de )?$")
 _NEAR = 12
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -78,8 +79,13 @@ def dates(
     ran = ran or [one for one in _unmarked(laid) if not one.date.updated]
     updates = [one for one in (*head, *tail) if one.date.updated and one.date.iso]
     told = [_dated(laid.page, "updated", one, one.date.iso, "marked") for one in updates[:1]]
+    papers = [
+        one for one in tail if any(laid.page.lines[at].start <= one.start <= laid.page.lines[at].end for at in sourced)
+    ]
     for one in ran:
         iso, why, doubt = _settled(laid, one, ran)
+        if one.where == HEAD and any(_days_apart(one.date, other.date) > _LONG_AGO for other in papers if iso):
+            doubt = min(doubt, _UNSURE)  # a story that is printed again, or a day that the head tells of
         if iso:
             return (_dated(laid.page, "date", one, iso, why, doubt), *told), ()
         if len(one.date.readings) > 1:

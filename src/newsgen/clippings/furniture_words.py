@@ -132,7 +132,8 @@ SECTIONS = """
 письмо в редакцию|בלעדי|эксклюзив|exklusiv|exclusif|exclusiva|esclusiva|exclusivo|exclusief|独家|獨家|حصري|خاص|edital
 |avis|aviso|avviso|bekanntmachung|объявление|הודעה|edicto|声の広場|news|world|world news|local|local news|national
 |international|politics|business|economy|sport|sports|opinion|editorial|analysis|culture|arts|science|technology
-|health|education|obituary|obituaries|exclusive|breaking news|breaking|feature|features|comment|commentary|letters
+|health|education|obituary|obituaries|exclusive|breaking news
+|news in brief|in brief|news briefs|briefs|breaking|feature|features|comment|commentary|letters
 |letter to the editor|letters to the editor|leserbriefe|leserbrief|courrier des lecteurs|cartas al director|cartas
 |lettere|lettere al direttore|cartas do leitor|brieven|ingezonden|письма в редакцию|письма|מכתבים למערכת|מכתבים
 |رسائل القراء|读者来信|讀者來信|読者の声|声|投書|breves|kurz notiert|in breve|en bref|tribune|tribuna|gastbeitrag

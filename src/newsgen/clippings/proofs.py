@@ -40,7 +40,7 @@ _PLAIN_WORDS = 3
 _TWO_SURNAMES = ("es", "pt")
 _PARTICLES = frozenset(PARTICLES.split())
 _OUTLET_ODD = re.compile(r"[\d,;:/|،；，\"«“„]|\. |^'|^(?:from|in|aus|via)\s", re.IGNORECASE)
-_NAME_ODD = re.compile(r"[\d(),:;/|@_*]|^(?:by|from|von|par|de|di)\s", re.IGNORECASE)
+_NAME_ODD = re.compile(r"[\d(),:;/|@_*]|[\"“„«].+[\"”“»]|^(?:by|from|von|par|de|di)\s", re.IGNORECASE)
 _CAPTION_ODD = re.compile(
     r"^[^.]{0,25}[:：]|^[\[(（【［]|[^\w\s.,;:!?'\"’‘“”„«»()（）「」『』、。，\[\]\-–—/&…%+°€$£=#־׳״،؛؟・＝＆*]"
 )
@@ -121,18 +121,19 @@ def _is_odd_name(name: str, may_be_long: bool) -> bool:
     if _NAME_ODD.search(name) or any(map(_is_small, words)) or words[-1].lower() in _PARTICLES:
         return True
     if _HAN_ONLY.fullmatch(name.replace(" ", "")) and not begins_with_given(name):
-        return len(name.replace(" ", "")) > _HAN_LETTERS  # a place before it, or words
+        return " " in name or len(name) > _HAN_LETTERS  # a place or a job before it, or words
     if (
         len(words) > 1
         and not begins_with_given(name)
         and not (is_person(name) or is_collective(name) or is_agency(name))
     ):
         return True
-    if not is_cased(name) or any("." in word or word.lower() in _PARTICLES for word in words):
+    if not is_cased(name):
         return False
-    if len(words) == _PLAIN_WORDS:
+    plain = [word for word in words if "." not in word and word.lower() not in _PARTICLES]
+    if len(plain) == len(words) == _PLAIN_WORDS:
         return not may_be_long and not is_given(words[1])
-    return len(words) > _PLAIN_WORDS
+    return len(plain) > _PLAIN_WORDS
 
 
 def _is_small(word: str) -> bool:

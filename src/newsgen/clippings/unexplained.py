@@ -154,7 +154,9 @@ def deck_sureness(around: Around, first: int, last: int) -> tuple[str, float]:
     own = set(furniture.key(text).split()) - set(furniture.key(title).split())
     is_new = 2 * len(own) >= len(text.split())
     is_other = is_agency(text.rpartition(",")[2].strip()) or is_pictured(text) or bool(_NO_DECK.search(text))
-    if is_other or last > first + 1 or not is_new or find(text[:200]):
+    below = head[last].said if last < len(head) else None
+    is_caption = below is not None and below.photo is not None and below.photo.caption == (0, 0)
+    if is_other or is_caption or last > first + 1 or not is_new or find(text[:200]):
         return why, DOUBTFUL
     is_over_anchor = any(row.vouches for row in head[last:])
     is_fit = not around.is_saved or width(text) >= _SMALLER * width(title)
