@@ -51,6 +51,10 @@ FOUND: dict[str, Case] = {
         {"articles/a.md": text("![](pier.jpg)"), "articles/pier.jpg": "x"},
         [("alt-missing", "a.md", 5, 1)],
     ),
+    "pictures of other sites": (
+        {"articles/a.md": text("![A](https://x.example/a.png) ![B](//x.example/b.png)", "`![C](http://x.example/)`")},
+        [("picture-elsewhere", "a.md", 5, 6), ("picture-elsewhere", "a.md", 5, 36)],
+    ),
     "credit": (
         {"articles/a.md": story(photos=[PHOTO]), "articles/pier.jpg": "x"},
         [("credit-missing", "a.md", 4, 19)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -201,3 +202,16 @@ def test_no_page_but_the_one_for_missing_addresses_has_a_link_from_the_root(proj
         if path.endswith(".html"):
             assert not [href for href in read(data).addresses if href.startswith("/")], path
     assert any(href.startswith("https://example.org/some/path/") for href in read(tree["404.html"]).addresses)
+
+
+def test_a_page_may_load_pictures_of_other_sites_only_if_its_text_shows_one(project: Project) -> None:
+    portrait = "---\nname: Ana Ruiz\n---\n![x](http://pics.example/1.jpg)\n"
+    project.write({"articles/ferry.md": story(body="![x](//pics.example/1.jpg)", byline="Ana Ruiz, Bo Li")})
+    project.write({"articles/b.md": story("B", body="Words."), "bylines/ana-ruiz.md": portrait}).built()
+
+    def sources(path: str) -> str:
+        return re.findall(r"img-src ([^;]*);", project.page(path))[0]
+
+    assert sources(FERRY) == sources("bylines/ana-ruiz/index.html") == "'self' data: https: http:"
+    for path in ("2018/12/17/b/index.html", "bylines/bo-li/index.html", "index.html"):
+        assert sources(path) == "'self' data:"

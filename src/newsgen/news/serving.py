@@ -16,7 +16,7 @@ HASHED = r"[.-](?=[0-9a-f]*[a-f])[0-9a-f]{8,}\.(?:css|js|mjs|json|woff2?|svg)"
 """What the names of files end with that have a digest in them; with a letter, since a date is none."""
 
 POLICY = (
-    "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "default-src 'none'; img-src 'self' data: https: http:; style-src 'self'; script-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 """The Content-Security-Policy of the whole site. Each page states a narrower one itself; browsers keep to both."""
