@@ -196,9 +196,10 @@ class _Build:
         materials = Materials(request.root, loaded, settings, self.book, kept_pictures(request.root))
         every = (*planned.stale, *derived_outputs(planned.prints, settings))
         self._refuse(site.obstacles(output.path for output in every))
-        rendered = len(planned.stale)
+        rendered, said = len(planned.stale), len(self.said)
         staged, broken = self._render(planned.stale, loaded, theme, site, materials, around)
         if broken:
+            del self.said[said:]  # it will be said again
             return None
         stage_derived(planned, staged, site, settings, brief)
         learned = retold_brief(request, brief, loaded)

@@ -21,7 +21,7 @@ from newsgen.news.article import Article
 from newsgen.news.output import Family, Portion, PrintedText
 from newsgen.news.settings import Settings
 from tests.engine.corpus import SETTINGS, SMALL, many
-from tests.engine.papers import Paper, expect_only_differences_written
+from tests.engine.papers import Paper, codes, expect_only_differences_written
 from tests.site.project import story
 
 ALL = SETTINGS.replace("outputs.", "[outputs]\n") + (
@@ -161,6 +161,18 @@ def test_a_plan_that_is_not_the_last_builds_is_not_believed(paper: Paper) -> Non
     paper.built()
     paper.expect_clean()
     edited(paper, "articles/boats.md", "They sank.", "They swam.")
+    paper.built()
+    paper.expect_clean()
+
+
+def test_a_text_that_breaks_is_told_once_and_taken_away(paper: Paper) -> None:
+    edited(paper, "articles/boats.md", "They sail.", ">" * 300 + " deep")
+    assert codes(paper.build()) == ["nesting"]
+    assert codes(paper.build(keep_going=True)) == ["nesting", "broken-published"]
+    report = paper.built(keep_going=True, drop=True)
+    assert codes(report) == ["nesting"]
+    assert report.left_out == ("articles/boats.md",)
+    edited(paper, "articles/boats.md", ">" * 300 + " deep", "They sail.")
     paper.built()
     paper.expect_clean()
 
