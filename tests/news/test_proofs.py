@@ -151,3 +151,17 @@ def test_two_people_in_one_name_are_asked_about() -> None:
     text = f"Lighthouse dark for three nights\n\nBy {{}}\n\nMarch 5, 2012\n\n{STORY}\n"
     assert is_taken(text.format("Joost de Wit"), "byline")
     assert not is_taken(text.format("Anneke Blom Beeld Joost de Wit"), "byline")
+
+
+def test_rows_under_a_doubtful_deck_are_no_captions() -> None:
+    head = "Lighthouse dark for three nights\n\n{deck}\n\nBy Olga Vardy\n\n"
+    caption = "The lamp room of the lighthouse at dusk"
+    told = "Keeper was told to bring his own matches"
+    assert is_taken(f"{head.format(deck=told)}{caption}\n\n{STORY}\n", "photos")
+    assert not is_taken(f"{head.format(deck=told)}{caption}\n\nThe keeper with his rod\n\n{STORY}\n", "photos")
+
+
+@pytest.mark.parametrize("head", ["Lighthouse dark for three nights - tribune-online", "»Ich war nur fischen«"])
+def test_what_a_window_adds_to_a_headline_makes_it_doubtful(head: str) -> None:
+    story = STORY + " »Ich war nur fischen«, sagte er."
+    assert is_taken(f"{head}\n\nMarch 5, 2012\n\n{story}\n", "headline") is ("online" not in head)

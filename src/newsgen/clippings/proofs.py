@@ -8,7 +8,7 @@ the value shown; in newspapers much that is right fails too, and little that is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from newsgen.clippings.evidence import LABELLED, STATED
@@ -18,7 +18,7 @@ from newsgen.copydesk.inferences import scalar_texts
 from newsgen.news.byline_words import PARTICLES, SMALL_WORDS
 from newsgen.news.given_names import begins_with_given, is_given
 from newsgen.news.lines import ends_sentence, is_cased, width
-from newsgen.news.manuscript import Inference
+from newsgen.news.manuscript import Inference, Sequence
 from newsgen.news.names import has_outlet_word, is_collective, is_person
 from newsgen.news.printed_dates import folded, is_agency
 from newsgen.news.tongues import tongue
@@ -28,12 +28,16 @@ DOUBTFUL = 0.85
 _TITLES = ("headline", "deck", "kicker")
 _SECTION = "kicker: a section's name"
 _ALONE = "outlet: alone on its line"
+_UNMARKED = "photos: under a deck and a byline"
 _OF_WRITER = "outlet: behind a writer's name"
 _LESS = 0.25
 """The story says again so much less of a headline's words than of the row's below it, where that is the headline."""
 
 _TOLD_BY_ITSELF = 7
 """So many words are a headline even where the story says none of them again: no label is so long."""
+
+_SITE = re.compile(r"\s[-–—|]\s[a-z][\w.-]*$")
+"""What windows' titles have behind a headline: `… - tribune-online`."""
 
 _MARKED = re.compile(r"[\d|]")
 _PLAIN_WORDS = 3
@@ -46,22 +50,35 @@ _CAPTION_ODD = re.compile(
 )
 _HAN_ONLY = re.compile("[\u3005\u3400-\u9fff]+")
 _HAN_LETTERS = 4
+_GLUED = re.compile(r"[a-zß-ÿ]\.[A-ZÀ-Þ]{2}")
+"""A credit right behind a caption: `… on Thursday.DANA WHITLOW`."""
+
 _PAIRS = ("()", "[]", "（）", "【】", "«»", "“”", "「」", "《》")
 
 
-def proofread(found: Sequence[Inference], story: str, *, is_titled: bool = False) -> tuple[Inference, ...]:
+def proofread(found: Iterable[Inference], story: str, *, is_titled: bool = False) -> tuple[Inference, ...]:
     """Return what was read, with what doesn't look right below the bar.
 
     `story` is the text of the body; `is_titled`: somebody has said which row is the headline, or its deck.
     """
+    found = tuple(found)
     read = {one.name: one for one in reversed(found)}
     odd = set(_TITLES if not is_titled and "headline" in read and _is_odd_headline(read, story) else ())
     odd |= {one.name for one in found if (check := _CHECKS.get(one.name)) and check(one, story)}
     if "byline" in read and read["byline"].confidence <= DOUBTFUL:
         odd |= {one.name for one in found if one.evidence == _OF_WRITER}
-    if "headline" not in read:  # as likely that itself
-        odd |= {one.name for one in found if one.evidence == _ALONE and not has_outlet_word(_text(one))}
+    odd |= {one.name for one in found if one.evidence == _ALONE and _may_be_headline(_text(one), read.get("headline"))}
+    deck = read.get("deck")
+    if deck is None or "deck" in odd or deck.confidence <= DOUBTFUL:
+        odd |= {one.name for one in found if one.evidence == _UNMARKED}
     return tuple(replace(one, confidence=min(one.confidence, DOUBTFUL)) if one.name in odd else one for one in found)
+
+
+def _may_be_headline(outlet: str, headline: Inference | None) -> bool:
+    """Tell whether what is read as a newspaper's name may be the headline itself, where that is missing or doubtful."""
+    if has_outlet_word(outlet):
+        return False
+    return headline is None or (outlet.isupper() and headline.confidence <= DOUBTFUL)
 
 
 def _is_odd_headline(read: dict[str, Inference], story: str) -> bool:
@@ -80,6 +97,8 @@ def _is_odd_headline(read: dict[str, Inference], story: str) -> bool:
         return True
     if "kicker" in read and read["kicker"].evidence == _SECTION:
         return False
+    if _SITE.search(title):
+        return True
     again, words = recurring(title, story)
     if not again and (deck or len(title.split()) < _TOLD_BY_ITSELF or _MARKED.search(title)):
         return True
@@ -152,6 +171,9 @@ _SMALL = _PARTICLES | frozenset(SMALL_WORDS.split())
 
 
 def _is_odd_photo(one: Inference, _story: str) -> bool:
+    is_several = isinstance(one.value, Sequence) and len(one.value.items) > 1
+    if one.evidence == _UNMARKED and (is_several or _GLUED.search(_text(one))):
+        return True
     return any(_CAPTION_ODD.search(text) is not None or _is_torn(text) for text in scalar_texts(one.value))
 
 

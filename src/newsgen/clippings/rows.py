@@ -156,7 +156,7 @@ def _over_titles(line: str, what: Said | None) -> Said | None:
     is_open = what is not None and what.byline is not None and what.byline.opened
     if not is_open and (issue := masthead(line)):
         return Said(issue.dates, outlet=issue.outlet, reason="masthead")
-    if line[:1] in "»›" or len(line.split(" | ")) > 3:
+    if (line[:1] in "»›" and not line.rstrip(".!?").endswith(("«", "‹"))) or len(line.split(" | ")) > 3:
         return Said(what.dates if what else (), reason="navigation")
     is_label = furniture.is_section_word(line) or (furniture.begins_with_section(line) and "|" in line)
     is_plain = what is None or not (what.dates or what.photo or is_open)
