@@ -147,6 +147,13 @@ def test_a_day_long_before_that_of_the_paper_below_is_asked_about() -> None:
     assert not is_taken(text.format(day="2, 1981"), "date")
 
 
+def test_who_stands_above_the_headline_begins_as_names_do() -> None:
+    found = read(
+        f"FROM OUR FILES\n\nLighthouse dark for three nights\n\n{STORY}\n\nHarbour Courier, May 2, 1981\n", "byline"
+    )
+    assert found is None or found.confidence <= DOUBTFUL
+
+
 def test_two_people_in_one_name_are_asked_about() -> None:
     text = f"Lighthouse dark for three nights\n\nBy {{}}\n\nMarch 5, 2012\n\n{STORY}\n"
     assert is_taken(text.format("Joost de Wit"), "byline")

@@ -132,7 +132,7 @@ def _is_odd_byline(one: Inference, story: str) -> bool:
     if any(_is_odd_name(name, may_be_long) for name in names):
         return True
     is_known = all(map(begins_with_given, names))
-    return not is_known and (len(names) > 1 or kind in (ALONE, WITH_JOB))
+    return not is_known and (len(names) > 1 or kind in (ABOVE, ALONE, WITH_JOB))
 
 
 def _is_odd_name(name: str, may_be_long: bool) -> bool:
