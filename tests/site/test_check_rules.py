@@ -172,7 +172,9 @@ RIGHT: dict[str, Mapping[str, str]] = {
     },
     "HTML that is read": {"articles/a.md": text("A <br> b."), "newsgen.toml": '[build]\nhtml = "sanitised"\n'},
     "capitals of a clipping": {
-        "articles/a.txt": "FERRY RUNS AGAIN TODAY\n\nBy Ana Ruiz\n\nDecember 17, 1998\n\nIt ran.\n"
+        "articles/a.txt": "FERRY RUNS AGAIN TODAY\n\nBy Ana Ruiz\n\nDecember 17, 1998\n\n"
+        "The ferry left the quay at eight on Tuesday, an hour late and with a band aboard.\n\n"
+        "Nobody was hurt, the master said, and the boat will run on Sundays too.\n"
     },
 }
 
