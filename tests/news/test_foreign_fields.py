@@ -65,6 +65,21 @@ def test_status_says_whether_it_is_a_draft(line: str, draft: bool) -> None:
     assert told(read_story(against, settings=settings)[1])[0][0] == "field-duplicate"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "author: {name: Ana Ruiz, email: a@b.example}",
+        "author:\n  display_name: Ana Ruiz\n  login: ana",
+        "author: [{name: Ana Ruiz, url: ''}]",
+    ],
+)
+def test_of_a_writer_the_name_is_read(line: str) -> None:
+    (credit,) = good_story(f"title: x\ndate: 2018-12-17\n{line}", settings=OLD).teaser.byline
+    assert credit.person.name == "Ana Ruiz"
+    assert told(read_story(f"title: x\ndate: 2018-12-17\n{line.replace('author', 'byline')}", settings=OLD)[1])
+    assert told(read_story("title: x\ndate: 2018-12-17\nauthor: {login: ana}", settings=OLD)[1])[0][0] == "field-type"
+
+
 def test_pages_have_headlines_too() -> None:
     made, problems = read_page("title: About", OLD)
     assert (made and made.headline, problems) == ("About", ())

@@ -31,6 +31,7 @@ def test_a_day_in_the_file_s_name_is_the_date_where_the_settings_say_so() -> Non
     assert good_story("headline: x", path="articles/en/2013-02-22-ferry.md", settings=settings).date == day(
         "2013-02-22"
     )
+    assert good_story("headline: x", path="articles/2013-2-2_ferry.md", settings=settings).date == day("2013-02-02")
     stated = good_story("headline: x\ndate: 2013-03", path="articles/2013-02-22.md", settings=settings)
     assert stated.date == day("2013-03")
     assert told(read_story("headline: x\ndate: 1", path="articles/2013-02-22.md", settings=settings)[1])[0][0] == "date"

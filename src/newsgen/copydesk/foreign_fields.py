@@ -92,6 +92,8 @@ def in_our_words(fields: Mapping, names: MappingOf[str, str], report: Report) ->
         ours = names.get(entry.name, entry.name)
         if ours == "draft" != entry.name:
             entry = replace(entry, value=_as_draft(entry))  # noqa: PLW2901 - what is published is no draft
+        elif ours == "byline" != entry.name:
+            entry = replace(entry, value=_names_alone(entry.value))  # noqa: PLW2901 - more of a person has another place
         first = found.get(ours)
         if first is None or is_absent(first.value):
             found[ours] = Entry(ours, entry.span, entry.value)
@@ -111,6 +113,16 @@ def in_our_words(fields: Mapping, names: MappingOf[str, str], report: Report) ->
 def _said(value: Value) -> str | Value:
     """Return what a value says: two fields that say the same are one."""
     return one_line(value.text) if isinstance(value, Scalar) else value
+
+
+def _names_alone(value: Value) -> Value:
+    """Return the names of writers of whom another tool's field says more: `{name: Ana Ruiz, email: …}`."""
+    if isinstance(value, Sequence):
+        return Sequence(tuple(_names_alone(item) for item in value.items), value.span)
+    if not isinstance(value, Mapping):
+        return value
+    named = (value.get(name) for name in ("name", "display_name"))
+    return next((name for name in named if isinstance(name, Scalar) and name.text.strip()), value)
 
 
 def _as_draft(entry: Entry) -> Value:

@@ -29,7 +29,7 @@ from newsgen.news.urls import story_url
 
 MAX_HEADLINE = 500
 
-_DAY_IN_NAME = re.compile(r"\d{4}-\d{2}-\d{2}(?=[-_. ])", re.ASCII)
+_DAY_IN_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?=[-_. ])", re.ASCII)
 _ID_PART = r"[^\s/\\<>\"](?:[^/\\<>\"]*[^\s/\\<>\"])?"
 _BARE_ID = re.compile(rf"{_ID_PART}(?:/{_ID_PART})*\Z")
 """What a file may be called, but for signs that no link could have: a story without `id` has that of its path."""
@@ -190,7 +190,7 @@ class _Desk:
     def _named_day(self) -> NewsDate | DateProblem | None:
         """Return the day that the name of the file begins with."""
         match = _DAY_IN_NAME.match(self.manuscript.path.rpartition("/")[2])
-        return parse(match[0]) if match else None
+        return parse(f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}") if match else None
 
     def _warn_of_skipped_times(self) -> None:
         zone = self.settings.zone

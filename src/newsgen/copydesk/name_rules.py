@@ -18,7 +18,7 @@ from newsgen.news.manuscript import Mapping, Scalar, Sequence, Value
 from newsgen.news.settings import Profile, Settings
 from newsgen.news.text import fold, one_line, shorten
 
-_LEFT_OVER = re.compile(r"\s*[(（]\s*[)）]|(?:[\s,;]+(?:and|und|et|y|&))?[\s,;/|•]*\Z|\A[\s,;/|•]+")
+_LEFT_OVER = re.compile(r"\s*[(（]\s*[)）]|(?:[\s,;]+(?:and|und|et|y|&))?(?:\s+[-–—])?[\s,;/|•]*\Z|\A[\s,;/|•]+")
 """What stays of a byline's punctuation where a part is taken out of it."""
 
 _HANDLE = re.compile(
