@@ -172,3 +172,8 @@ def test_rows_under_a_doubtful_deck_are_no_captions() -> None:
 def test_what_a_window_adds_to_a_headline_makes_it_doubtful(head: str) -> None:
     story = STORY + " »Ich war nur fischen«, sagte er."
     assert is_taken(f"{head}\n\nMarch 5, 2012\n\n{story}\n", "headline") is ("online" not in head)
+
+
+def test_whom_a_letter_is_written_to_is_no_headline() -> None:
+    text = f"Letters\n\nTo the Editor of the Lighthouse Times\n\n{STORY}\n\nOlga Vardy\n"
+    assert not is_taken(text, "headline")

@@ -29,10 +29,13 @@ _REFERS = re.compile(r"(?:re|zu|betr\.?|betrifft|ref)\s*[:.]?\s*[\"„“«]|(?:
 _LETTER = re.compile(
     r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|lieber|hej|cher|chère|salut|bonjour|hola|querid[oa]|ciao|car[oa]|olá|beste"
     r"|привет|дорог\w+|שלום|مرحبا)\s(?-i:[^\Wa-z\d_])[\w.’' -]{0,30}[,!،，]"
+    r"|to the editor\b|an die redaktion\b|(?:au|monsieur le|à la) rédact\w+|al director\b|al direttore\b"
+    r"|ao direc?tor\b|aan de redactie\b|(?:в|уважаемая) редакци\w+|(?:אל|לכבוד) (?:ה?עורך|המערכת)"
+    r"|إلى (?:المحرر|محرر|رئيس التحرير)|编辑同志"
     r"|(?:[^\W\d_]+ )?(?:alerts?|search|results?)(?: results?)? (?:for|on)\b",
     re.IGNORECASE,
 )
-"""How letters begin, and what search services send."""
+"""How letters begin, whom they are written to, and what search services send."""
 
 _WITH = re.compile(r"(?:with|mit|avec|con|com|met)\s", re.IGNORECASE)
 _DATED = re.compile(r"(?:^|,\s(?:[^\W\d_]+\.?\s)?)(?:1[5-9]|20)\d\d[.)\]]?$")
