@@ -164,7 +164,12 @@ def mistaken(files: Iterable[Found]) -> Iterator[Diagnostic]:
 
 def _foreign_folder(path: str) -> Diagnostic:
     message = "names that begin with `_` are passed over, and so are all stories in this folder"
-    return warning("source-type", Span(path), message, "Rename it to `posts`, or add it to `[build] ignore`.")
+    return warning(
+        "source-type",
+        Span(path),
+        message,
+        f"Rename it to {path.removesuffix(_FOREIGN_FOLDER)}posts, or add it to `[build] ignore`.",
+    )
 
 
 def read(root: Path, path: str, limit: int = MAX_SOURCE) -> tuple[bytes, Hint] | Diagnostic:
