@@ -209,6 +209,7 @@ def _records(lengths: bytes, records: bytes, chunks: list[tuple[int, int]]) -> l
         few = Reader(whole.take(size))
         while not chunk.is_over():
             found.append(few.take(chunk.number()).decode().split("\x1f"))
+            chunk.number()
         assert few.is_over()
     assert sizes.is_over()
     assert whole.is_over()
@@ -218,9 +219,11 @@ def _records(lengths: bytes, records: bytes, chunks: list[tuple[int, int]]) -> l
 def beside(data: bytes, sizes: Sequence[int], one: str, other: str) -> set[int]:
     """Return the stories that may have two neighbouring words, by the region of neighbours and the portions' sizes."""
     column = (crc32(one.encode()) - crc32(other.encode())) % COLUMNS
-    start, end = (int.from_bytes(data[at : at + 4], "little") for at in (column // 4 * 4, column // 4 * 4 + 4))
-    bits = "".join(f"{byte:08b}" for byte in data[start:end])
     height = -(-sum(-(-size // 8) for size in sizes) // 2)
+    group = next(4 << more for more in range(13) if 4 << more == COLUMNS or (4 << more) * height >= 128)
+    at = 4 * (column // group)
+    start, end = (int.from_bytes(data[place : place + 4], "little") for place in (at, at + 4))
+    bits = "".join(f"{byte:08b}" for byte in data[start:end])
     at = 0
 
     def take(number: int) -> int:
@@ -235,7 +238,7 @@ def beside(data: bytes, sizes: Sequence[int], one: str, other: str) -> set[int]:
             return 1 << take(4)
         return TWO[take(7)] if not take(1) else take(16)
 
-    found = [stories() for _ in range(height * (column % 4 + 1))][-height:] if height else []
+    found = [stories() for _ in range(height * (column % group + 1))][-height:] if height else []
     places = [
         8 * block + bit
         for block, size in zip(accumulate((-(-size // 8) for size in sizes), initial=0), sizes, strict=False)

@@ -43,9 +43,10 @@
   const isUnspaced = (text) => UNSPACED_RUN.test(text);
   const pairsOf = (run) => [...run].slice(0, -1).map((sign, at) => sign + [...run][at + 1]);
 
-  // The columns that a phrase's neighbours have in the index, by CRC-32.
+  // The columns of a phrase's neighbours.
   const COLUMNS = 16384;
-  const GROUP = 4; // columns; as many bytes say where each group begins
+  const GROUP = 4; // columns that are asked for at once, at least
+  const LEAST = 128; // times sixteen bits in a group
   function code(piece) {
     let sum = -1;
     for (const byte of new TextEncoder().encode(piece)) {
@@ -140,19 +141,20 @@
     }
   }
 
-  const SMALL = 32768; // so many bytes may be fetched as whole files, rather than in pieces
+  const SMALL = 32768; // bytes that may be fetched as whole files
   const STORY = 1000; // bytes of a story in a small file
-  const GAP = 400; // two pieces that lie nearer than this are fetched as one
-  const SHORT = 8; // a list of so many bytes stands in the leaf itself
-  const RECORDS = 64; // records in a chunk
-  const PERIODS_AT_ONCE = 6; // periods that are asked at once
+  const START = 160; // bytes of a head to begin with
+  const GAP = 400; // nearer pieces are fetched as one
+  const SHORT = 8; // bytes of a list in a leaf
+  const RECORDS = 64;
+  const PERIODS_AT_ONCE = 6;
   const SOME = 5; // words that are looked for if no story has all
   const FEW = 3; // words that are looked for before the others
   const WORDS_AT_ONCE = 2;
   const LEAVES_AT_ONCE = 6;
   const GROUPS = ["section", "outlet", "byline", "tag"];
 
-  let usual = 500; // bytes that are asked for before anything is known of a file: as many as the last head had
+  let usual = 500; // bytes that are asked for first: as many as the last head had
 
   class ChangedError extends Error {}
 
@@ -165,7 +167,6 @@
     return found.get(key);
   }
 
-  // The number of the last of some ordered texts that something doesn't come before.
   function before(firsts, where) {
     let low = 0;
     for (let high = firsts.length; high - low > 1; ) {
@@ -198,7 +199,6 @@
 
   const TWO = [];
   for (let later = 1; later < 16; later++) for (let one = 0; one < later; one++) TWO.push((1 << later) | (1 << one));
-  // A column out of its group, which is in bits, sixteen stories at a time.
   function unpacked(bytes, skipped, many) {
     let at = 0;
     const take = (bits) => {
@@ -219,29 +219,27 @@
       this.small = small;
       this.key = name.replace(/0s$|-00$/, "").replace("undated", "");
       this.address = new URL(`search/${name}.bin`, root);
+      this.opened = new Map();
       this.branches = new Map();
       this.leaves = new Map();
       this.kinds = new Map();
-      this.chunks = new Map();
+      this.places = new Map();
+      this.lengths = new Map();
       this.records = new Map();
     }
     open() {
-      this.opened ??= this.readHead().catch((problem) => {
-        this.opened = undefined;
-        throw problem;
-      });
-      return this.opened;
+      return remembered(this.opened, "head", () => this.readHead());
     }
-    async readHead() {
-      let bytes = await this.fetched(0, STORY * this.number < this.small ? this.small : usual, "no-cache");
+    // The beginning of the head, which is enough to look for neighbours.
+    begin(many) {
+      return remembered(this.opened, "start", () => this.readStart(many));
+    }
+    async readStart(many) {
+      const bytes = await this.fetched(0, STORY * this.number < this.small ? this.small : many, "no-cache");
       const start = new Reader(bytes, 10);
       const length = start.number();
       if (decoder.decode(bytes.subarray(0, 4)) !== "NGS3") throw new Error(`${this.name} is no index`);
       const end = (usual = start.at + length);
-      if (bytes.length < end) {
-        const rest = await this.fetched(bytes.length, end, "no-cache");
-        bytes = Uint8Array.from([...bytes, ...rest]);
-      }
       this.stamp = [...bytes.subarray(4, 10)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
       const head = new Reader(bytes, start.at);
       this.number = head.number();
@@ -260,6 +258,13 @@
         start += 8 * Math.ceil(many / 8);
         this.height = Math.ceil(start / 16);
       }
+      for (this.group = GROUP; this.group * this.height < LEAST; ) this.group *= 2;
+      if (!this.whole && at <= this.small) this.whole = bytes.length >= at ? bytes : await this.fetched(0, at);
+      return { bytes, end, at: head.at };
+    }
+    async readHead() {
+      const { bytes, end, at } = await this.begin(Math.max(usual, START));
+      const head = new Reader(bytes.length < end ? Uint8Array.from([...bytes, ...(await this.fetched(bytes.length, end))]) : bytes, at);
       this.parts = [];
       for (let story = 0, lengths = this.regions.lengths[0], records = this.regions.records[0]; story < this.number; story += RECORDS) {
         const part = { lengths: [lengths, (lengths += head.number())], records: [records, (records += head.number())] };
@@ -276,8 +281,6 @@
         this.limbs.push({ keys: [keys, (keys += head.number())], leaves });
         leaves += head.number();
       }
-      if (!this.whole && at <= this.small) this.whole = bytes.length >= at ? bytes : await this.fetched(0, at);
-      return this;
     }
     // Bytes of the file; all of them are kept if the host doesn't give pieces.
     async fetched(from, to, cache = "default") {
@@ -293,7 +296,6 @@
       this.whole = bytes;
       return bytes.subarray(from, to);
     }
-    // Several pieces, near ones in one go.
     async pieces(wanted) {
       const sorted = [...wanted].sort((a, b) => a[0] - b[0]);
       const runs = [];
@@ -347,7 +349,6 @@
       const numbers = await Promise.all(texts.map((text) => this.leafOf(place(text))));
       return this.read([...new Set(numbers.flatMap((number) => Array.from({ length: 9 }, (_, at) => number + at - 4)))]);
     }
-    // The entries that begin with something, from at most so many leaves.
     async beginning(start, most) {
       const found = [];
       const bare = start.replace(BEFORE, "");
@@ -360,7 +361,6 @@
       }
       return found;
     }
-    // The entries that a word is found by, each with how well it fits.
     async entries(word, most = Infinity) {
       const found = new Map();
       const note = (entry, fit) => {
@@ -382,11 +382,13 @@
     }
     // How much each story says of each word, or undefined where none has all words. The rarest so far come first.
     async weights(asking, { all = true, most } = {}) {
-      await this.open();
       this.tried = new Map();
+      const columns = (all && asking.columns) || [];
+      await (columns.length ? this.begin(START) : this.open());
       const found = new Map();
-      const taken = await this.beside(all && asking.columns || []);
+      const taken = await this.beside(columns);
       if (!taken.includes(1)) return undefined;
+      await this.open();
       const cost = (word) => (word.begins ? 2e9 : (word.seen ?? 1e9 - word.form.length));
       const waiting = [...asking.words].sort((a, b) => cost(a) - cost(b));
       for (let many = waiting[0]?.seen === 0 ? 1 : WORDS_AT_ONCE; waiting.length; many = WORDS_AT_ONCE) {
@@ -404,18 +406,17 @@
           if (all && !taken.includes(1)) return undefined;
         }
       }
-      return asking.words.map((word) => found.get(word));
+      return asking.words.map((word) => found.get(word).map((weight, story) => (all && !taken[story] ? 0 : weight)));
     }
-    // Which stories may have some neighbours.
     async beside(columns) {
       const taken = new Uint8Array(this.number).fill(1);
       const [start] = this.regions.neighbours;
       for (let from = 0; from < columns.length && taken.includes(1); from += WORDS_AT_ONCE) {
         const some = columns.slice(from, from + WORDS_AT_ONCE);
-        const places = await this.pieces(some.map((column) => [start + (column & -GROUP), start + (column & -GROUP) + 8]));
+        const places = await this.pieces(some.map((column) => [0, 8].map((at) => start + 4 * Math.floor(column / this.group) + at)));
         const groups = await this.pieces(places.map((bytes) => [0, 4].map((at) => start + new DataView(bytes.buffer, bytes.byteOffset + at).getUint32(0, true))));
         some.forEach((column, at) => {
-          const found = unpacked(groups[at], this.height * (column % GROUP), this.height);
+          const found = unpacked(groups[at], this.height * (column % this.group), this.height);
           this.bits.forEach((bit, story) => (taken[story] &= found[bit >> 4] >> (bit & 15)));
         });
       }
@@ -463,18 +464,23 @@
         return found;
       });
     }
+    async measure(stories) {
+      const chunks = [...new Set(stories.filter((story) => !this.places.has(story)).map((story) => Math.floor(story / RECORDS)))];
+      const lengths = await this.pieces(chunks.map((chunk) => this.parts[chunk].lengths));
+      chunks.forEach((chunk, at) => {
+        let start = this.parts[chunk].records[0];
+        const reader = new Reader(lengths[at]);
+        for (let story = chunk * RECORDS; !reader.isOver; story++) {
+          this.places.set(story, [start, (start += reader.number())]);
+          this.lengths.set(story, 16 * reader.number() + 8);
+        }
+      });
+    }
     async shown(stories) {
       await this.open();
       const missing = stories.filter((story) => !this.records.has(story));
-      const chunks = [...new Set(missing.map((story) => Math.floor(story / RECORDS)))].filter((chunk) => !this.chunks.has(chunk));
-      const lengths = await this.pieces(chunks.map((chunk) => this.parts[chunk].lengths));
-      chunks.forEach((chunk, at) => {
-        const starts = [this.parts[chunk].records[0]];
-        for (const reader = new Reader(lengths[at]); !reader.isOver; ) starts.push(starts.at(-1) + reader.number());
-        this.chunks.set(chunk, starts);
-      });
-      const places = missing.map((story) => this.chunks.get(Math.floor(story / RECORDS)).slice(story % RECORDS, (story % RECORDS) + 2));
-      const pieces = await this.pieces(places);
+      await this.measure(missing);
+      const pieces = await this.pieces(missing.map((story) => this.places.get(story)));
       missing.forEach((story, at) => this.records.set(story, record(decoder.decode(pieces[at]))));
       return stories.map((story) => this.records.get(story));
     }
@@ -501,7 +507,6 @@
       this.loaded.catch(() => (this.loaded = undefined));
       return this.loaded;
     }
-    // Find stories; `show` is called with the first that are found.
     async find(wish, show, isCurrent) {
       const asking = asked(wish.q);
       let shards = (await this.shards()).filter((shard) => isFrom(shard.key, wish.from) && isTo(shard.key, wish.to));
@@ -538,7 +543,6 @@
         const shard = waiting.shift();
         parts.set(shard, await this.part(shard, found));
       };
-      // The first period by itself, so that something is there soon.
       for (let many = 1, hasShown = false; waiting.length && isCurrent(); many = Math.min(3 * many, PERIODS_AT_ONCE)) {
         await Promise.all(Array.from({ length: Math.min(many, waiting.length) }, next));
         const ready = found.shards.slice(0, found.shards.length - waiting.length);
@@ -552,7 +556,7 @@
       found.hits = ranked(found.shards, parts, found);
     }
     async part(shard, { asking, filters, wish, all }) {
-      await shard.open();
+      const { phrases = [] } = asking;
       const narrowed = filters.length ? await shard.weights({ words: filters }) : [];
       const weights = narrowed && (await shard.weights(asking, { all }));
       if (!weights) return undefined;
@@ -568,6 +572,7 @@
       }
       const stories = [];
       taken.forEach((is, story) => is && stories.push(story));
+      if (phrases.length) await shard.measure(stories);
       return stories.length ? { shard, stories, weights } : undefined;
     }
     // Words like those that weren't found.
@@ -628,8 +633,10 @@
     const hits = [];
     for (const { shard, stories, weights } of found) {
       for (const story of isNewest ? [...stories].reverse() : stories) {
-        // A phrase is likeliest where its words are the larger part of a story.
-        const score = (each, at) => (asking.phrases.length ? Math.log((each[story] - 12) / (255 - each[story])) : rarity[at] * each[story]);
+        // A phrase is likeliest where its words, how often weights tell, are the larger part of a story.
+        const length = shard.lengths.get(story);
+        const density = (weight) => Math.max(1, ((0.3 + length / 311) * (weight - 15)) / (255 - weight)) / length;
+        const score = (each, at) => (asking.phrases.length ? Math.log(density(each[story])) : rarity[at] * each[story]);
         hits.push({ shard, story, score: wish.sort ? 0 : weights.reduce((sum, each, at) => sum + score(each, at), 0) });
       }
     }
@@ -669,8 +676,9 @@
   const ends = form.getAttribute("action").endsWith("index.html") ? "index.html" : "";
   const search = new Search(root);
   const AT_ONCE = 10;
-  const PAGES = 60; // pages that are looked at for a phrase before the reader is asked
-  const FIRST_PAGES = 2; // of the first periods, before others are asked for better ones
+  const PAGES = 60; // that are read for a phrase before the reader is asked
+  const FIRST_PAGES = 2; // before other periods are asked for better ones
+  const FIRST_LENGTH = 1500; // words of what is read then
   let turn = 0;
 
   function made(name, { text, ...values } = {}, ...inside) {
@@ -765,9 +773,9 @@
 
   // Results in parts of ten. For a phrase pages are read whose headlines and beginnings don't have it.
   class Results {
-    constructor(found, isCurrent) {
-      const { asking, hits } = found;
-      this.found = { ...found, hits: hits.filter(({ shard, story }) => asking.checked.get(shard.records.get(story)) !== false) };
+    constructor(found, isCurrent, isDone) {
+      const isOpen = ({ shard, story }) => found.asking.checked.get(shard.records.get(story)) !== false && (isDone || !(shard.lengths.get(story) > FIRST_LENGTH));
+      this.found = { ...found, hits: found.asking.phrases.length ? found.hits.filter(isOpen) : found.hits };
       this.isCurrent = isCurrent;
       this.next = 0;
       this.items = [];
@@ -818,7 +826,7 @@
 
   let results;
   async function showResults(found, isDone, isCurrent) {
-    const fresh = new Results(found, isCurrent);
+    const fresh = new Results(found, isCurrent, isDone);
     const show = (items) => {
       if (isCurrent() && !(isDone && list.contains(document.activeElement))) list.replaceChildren(...items);
     };
@@ -857,7 +865,6 @@
     );
   }
 
-  // The groups of the results, with counts; read when somebody wants to see them.
   let counted;
   async function showGroups() {
     const { found, isCurrent } = results ?? {};
@@ -924,7 +931,6 @@
     }
   }
 
-  // Headlines while somebody types.
   let offered = [];
   const offers = made("ul", { id: "offers", role: "listbox", "aria-label": said.headlines, hidden: "hidden" });
   function close() {

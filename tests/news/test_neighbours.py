@@ -55,6 +55,8 @@ def test_neighbours_are_in_order_and_of_one_text() -> None:
     assert beside(data, [1], "bell", "old") == beside(data, [1], "bell", "new") == set()
 
 
-def test_the_region_is_no_larger_than_what_is_said() -> None:
-    empty, _ = made([""] * 160)
-    assert len(empty) == COLUMNS + 4 + COLUMNS * 10 // 8
+def test_the_region_of_few_stories_is_small() -> None:
+    empty, _ = made([""])
+    assert len(empty) == 4 * (COLUMNS // 128 + 1) + COLUMNS // 8
+    many, _ = made([""] * 1600)
+    assert len(many) == 4 * (COLUMNS // 4 + 1) + COLUMNS // 4 * 50

@@ -20,7 +20,9 @@ COLUMNS = 16384
 """The more of them, the less is shared; each doubling takes a bit for each two neighbours of each story."""
 
 GROUP = 4
-"""Columns that are asked for at once."""
+"""Columns that are asked for at once, at least; of few stories so many that they have `LEAST` times sixteen bits."""
+
+LEAST = 128
 
 _REMEMBERED = 200_000
 
@@ -58,7 +60,10 @@ def region(blocks: Sequence[bytes]) -> bytes:
     """
     whole = b"".join([*blocks, bytes(COLUMNS * (sum(map(len, blocks)) // COLUMNS % 2))])
     columns = [whole[column::COLUMNS] for column in range(COLUMNS)]
-    groups = [_packed(b"".join(columns[first : first + GROUP])) for first in range(0, COLUMNS, GROUP)]
+    size = GROUP
+    while size * len(columns[0]) < 2 * LEAST and size < COLUMNS:
+        size *= 2
+    groups = [_packed(b"".join(columns[first : first + size])) for first in range(0, COLUMNS, size)]
     places = accumulate(map(len, groups), initial=4 * len(groups) + 4)
     return b"".join([*(place.to_bytes(4, "little") for place in places), *groups])
 

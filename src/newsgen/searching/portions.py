@@ -1,7 +1,8 @@
 """Portions of the search index: what is searched for in some stories that stand next to each other by date.
 
 A portion is made once and kept between builds; several make a shard (`shards.py`). It is a marshalled tuple, read by
-nothing but `shards.py`: number of stories, records, days, groups, lists, forms, bare stems, blocks of neighbours.
+nothing but `shards.py`: number of stories, records, lengths, days, groups, lists, forms, bare stems, blocks
+of neighbours. A length is that of a story in words, by sixteen.
 
 A *list* says in which stories a term stands, and how much it says of each: whole numbers in the order of the stories,
 `16 * story + weight`. A *form* is a word that differs from its stem, with its stems; a *bare* stem is no word itself.
@@ -37,7 +38,7 @@ List = int | tuple[int, int, bytes]
 
 def portion(stories: Sequence[Article], texts: Sequence[Sequence[str]], *, is_html: bool) -> bytes:
     """Read some stories; `texts` are their sources' pieces, `is_html` says that tags in them are printed."""
-    records = []
+    records, lengths = [], []
     blocks: list[bytearray] = []
     lists: defaultdict[str, list[int]] = defaultdict(list)
     spoken: dict[str, set[str]] = {}
@@ -48,6 +49,7 @@ def portion(stories: Sequence[Article], texts: Sequence[Sequence[str]], *, is_ht
         language = _language(story)
         texts_of = _texts(story, text)
         note(blocks, number, texts_of)
+        lengths.append(sum(map(len, texts_of)) >> 4)
         said, used = _counted(texts_of, vocabularies[language])
         spoken.setdefault(language, set()).update(used)
         weights = _weights(min(len(used) // _LONG, _LONG))
@@ -59,7 +61,8 @@ def portion(stories: Sequence[Article], texts: Sequence[Sequence[str]], *, is_ht
     groups = _groups(stories)
     _note_groups(groups, encoded, forms, bare)
     days = list(Counter(story.date.iso_day for story in stories).items())
-    return marshal.dumps((len(stories), records, days, groups, encoded, forms, sorted(bare), b"".join(blocks)), 2)
+    together = b"".join(blocks)
+    return marshal.dumps((len(stories), records, lengths, days, groups, encoded, forms, sorted(bare), together), 2)
 
 
 def _language(story: Article) -> str:

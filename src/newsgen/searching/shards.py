@@ -43,6 +43,7 @@ class _Read:
     before: int
     number: int
     records: list[bytes]
+    lengths: list[int]
     days: list[tuple[str, int]]
     groups: list[dict[str, tuple[str, list[int]]]]
     lists: dict[str, List]
@@ -58,7 +59,7 @@ def shard(portions: Sequence[bytes]) -> bytes:
         before = read[-1].before + read[-1].number if read else 0
         read.append(_Read(before, *marshal.loads(data)))  # noqa: S302 - made by `portion`
     leaves, postings = _dictionary(_lists(read), _forms(read), _bare(read))
-    chunks = list(_chunks([record for part in read for record in part.records]))
+    chunks = list(_chunks([record for part in read for record in zip(part.records, part.lengths, strict=True)]))
     branch = max(BRANCH, round(0.9 * len(leaves) ** 0.5))
     branches = list(_branches(leaves, branch))
     regions = [b"".join(leaf for _, leaf in leaves), b"".join(keys for _, keys, _ in branches), postings, _days(read)]
@@ -228,8 +229,9 @@ def _group(slug: str, name: str, numbers: Sequence[int]) -> bytes:
     return b"".join([_text(slug), _text(name), varint(len(numbers)), *map(varint, steps)])
 
 
-def _chunks(records: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """Yield for each few records their lengths, and the records."""
+def _chunks(records: Sequence[tuple[bytes, int]]) -> Iterator[tuple[bytes, bytes]]:
+    """Yield for each few records their lengths and those of the stories, and the records."""
     for start in range(0, len(records), RECORDS):
         few = records[start : start + RECORDS]
-        yield b"".join([varint(len(record)) for record in few]), b"".join(few)
+        lengths = [varint(len(record)) + varint(length) for record, length in few]
+        yield b"".join(lengths), b"".join([record for record, _ in few])
