@@ -7,12 +7,13 @@ extends, includes or imports.
 
 from __future__ import annotations
 
+import marshal
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateNotFound, meta, nodes
+from jinja2 import Environment, StrictUndefined, Template, TemplateNotFound, meta, nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.loaders import FunctionLoader
 from jinja2.runtime import Context
@@ -20,6 +21,7 @@ from jinja2.runtime import Context
 from newsgen.news.diagnostics import Diagnostic, Span, error
 from newsgen.news.fingerprint import of_text, of_value
 from newsgen.templating.compiled import QuickEnvironment
+from newsgen.templating.kept_code import Kept, Mention, shelf
 from newsgen.templating.listed import check_access, is_on
 
 ITEM = "_item.html"
@@ -39,6 +41,10 @@ class Theme:
     templates: Mapping[str, str]
     overridden: frozenset[str] = frozenset()
     hashed: Mapping[str, str] = field(default_factory=dict)
+
+    def is_own(self, name: str) -> bool:
+        """Tell whether a template is the theme's own."""
+        return name in self.templates and name not in self.overridden
 
     def shown_path(self, name: str) -> str:
         """Return the path by which a message names a template."""
@@ -80,15 +86,40 @@ class _CheckedEnvironment(_Own):
         return super().getitem(obj, argument)
 
 
+class _Loader(FunctionLoader):
+    """Loads templates; of the theme's own, the code that was kept."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        super().__init__(self._text)
+
+    def _text(self, name: str) -> tuple[str, str, None] | None:
+        text = self.theme.templates.get(name)
+        return None if text is None else (text, self.theme.shown_path(name), None)
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
+        """Return a template, compiled."""
+        kept = None
+        if self.theme.is_own(name) and not is_on():
+            text = self.theme.templates[name]
+            kept = shelf().get(name, text)
+            if kept is None and shelf().can_keep:
+                kept = _compiled(environment, name, text, self.theme)
+                shelf().put({name: kept})
+        if kept is None:
+            return super().load(environment, name, globals)
+        return environment.template_class.from_code(environment, kept.compiled(), globals or {})
+
+
 def environment(theme: Theme) -> Environment:
     """Make the environment that templates run in: escaping, strict, without clock, random and files."""
-
-    def load(name: str) -> tuple[str, str, None] | None:
-        text = theme.templates.get(name)
-        return None if text is None else (text, theme.shown_path(name), None)
-
     made = (_CheckedEnvironment if is_on() else _Environment)(
-        loader=FunctionLoader(load),
+        loader=_Loader(theme),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -107,16 +138,9 @@ def closures(theme: Theme) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
 
     The stylesheets and scripts that a template names by their digest belong to it.
     """
+    mentions, problems = _mentions(theme)
     env = environment(theme)
-    direct: dict[str, set[str]] = {}
-    problems = []
-    for name, text in theme.templates.items():
-        try:
-            direct[name] = _references(env, name, text, theme)
-        except TemplateSyntaxError as problem:
-            direct[name] = set()
-            if not (name.startswith(_THEME) and name.removeprefix(_THEME) not in theme.overridden):
-                problems.append(syntax_problem(theme, name, problem))
+    direct = {name: _references(env, name, mentions.get(text, ()), theme) for name, text in theme.templates.items()}
     digests = {name: of_text(text) for name, text in theme.templates.items()}
     digests |= {f"{_ASSET}{path}": name for path, name in theme.hashed.items()}
     found = {}
@@ -126,43 +150,68 @@ def closures(theme: Theme) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
     return found, tuple(problems)
 
 
+def _mentions(theme: Theme) -> tuple[dict[str, tuple[Mention, ...]], list[Diagnostic]]:
+    """Return what each template's text mentions, by the text, and the syntax errors of all of them."""
+    env = environment(theme)
+    found: dict[str, tuple[Mention, ...]] = {}
+    new: dict[str, Kept] = {}
+    problems = []
+    for name, text in theme.templates.items():
+        is_own = theme.is_own(name)
+        if is_own and text in found:  # they are there twice
+            continue
+        kept = shelf().get(name, text) if is_own else None
+        try:
+            if kept is None and is_own and shelf().can_keep and not is_on():
+                kept = new[name] = _compiled(env, name, text, theme)
+            found[text] = kept.mentions if kept else _mentioned(env.parse(text, name, theme.shown_path(name)))
+        except TemplateSyntaxError as problem:
+            found[text] = ()
+            problems.append(syntax_problem(theme, name, problem))
+    if new:
+        shelf().put(new)
+    return found, problems
+
+
+def _compiled(env: Environment, name: str, text: str, theme: Theme) -> Kept:
+    """Compile one of the theme's own templates."""
+    tree = env.parse(text, name, theme.shown_path(name))
+    code = env.compile(tree, name, theme.shown_path(name))
+    return Kept(of_text(text), _mentioned(tree), marshal.dumps(code))
+
+
+def _mentioned(tree: nodes.Template) -> tuple[Mention, ...]:
+    """Return what a template mentions: other templates, and what the functions that print one are given."""
+    found: list[Mention] = [("template", name) for name in meta.find_referenced_templates(tree)]
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in ("item", "fixed", "asset"):
+            named = call.args[0] if call.args else None
+            found.append((call.node.name, str(named.value) if isinstance(named, nodes.Const) else None))
+    return tuple(found)
+
+
+def _references(env: Environment, name: str, mentions: Iterable[Mention], theme: Theme) -> set[str]:
+    """Return the templates and the files with a digest in their names that a template's mentions mean."""
+    found: set[str] = set()
+    for kind, named in mentions:
+        if kind == "item":
+            found.add(ITEM)
+        elif kind == "asset":
+            paths = list(theme.hashed) if named is None else [named.removeprefix("/")]
+            found |= {f"{_ASSET}{path}" for path in paths if path in theme.hashed}
+        elif named is None:  # a name that is only known at run time: it may be any template
+            return {*theme.templates, *(f"{_ASSET}{path}" for path in theme.hashed)}
+        else:
+            found.add(env.join_path(named, name) if kind == "template" else named)
+    return found
+
+
 def syntax_problem(theme: Theme, name: str, problem: TemplateError) -> Diagnostic:
     """Say where a template can't be read."""
     line = getattr(problem, "lineno", 0) or 0
     excerpt = theme.templates.get(name, "").split("\n")[line - 1] if line else ""
     made = error("template-syntax", Span(theme.shown_path(name), line, 1), problem.message or "it can't be read")
     return Diagnostic(made.code, made.level, made.span, made.message, "See docs/theme.md.", excerpt)
-
-
-def _references(env: Environment, name: str, text: str, theme: Theme) -> set[str]:
-    tree = env.parse(text, name, theme.shown_path(name))
-    found: set[str] = set()
-    for reference in meta.find_referenced_templates(tree):
-        if reference is None:  # a name that is only known at run time: it may be any template
-            return _anything(theme)
-        found.add(env.join_path(reference, name))
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == "item":
-            found.add(ITEM)
-        if isinstance(call.node, nodes.Name) and call.node.name == "fixed":
-            named = call.args[0] if call.args else None
-            if not isinstance(named, nodes.Const):
-                return _anything(theme)
-            found.add(str(named.value))
-        if isinstance(call.node, nodes.Name) and call.node.name == "asset":
-            found |= _named_assets(call, theme)
-    return found
-
-
-def _anything(theme: Theme) -> set[str]:
-    return {*theme.templates, *(f"{_ASSET}{path}" for path in theme.hashed)}
-
-
-def _named_assets(call: nodes.Call, theme: Theme) -> set[str]:
-    """Return the file that a call of `asset` names, as a part of the template; all of them if it may be any."""
-    named = call.args[0] if call.args else None
-    paths = [str(named.value).removeprefix("/")] if isinstance(named, nodes.Const) else list(theme.hashed)
-    return {f"{_ASSET}{path}" for path in paths if path in theme.hashed}
 
 
 def _reached(name: str, direct: Mapping[str, set[str]]) -> set[str]:

@@ -7,7 +7,6 @@ import sys
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 
 _LIBRARIES = (
     *("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "python-slugify", "pyyaml", "snowballstemmer"),
@@ -49,8 +48,10 @@ def _installed() -> dict[str, str]:
 def _own_code() -> str:
     """Return a digest of newsgen's own modules: a checkout changes without its version number."""
     digest = sha256()
-    package = Path(__file__).parents[1]
-    for path in sorted(package.rglob("*.py")):
-        digest.update(path.relative_to(package).as_posix().encode())
-        digest.update(path.read_bytes())
+    package = os.path.dirname(os.path.dirname(__file__))
+    folders = ((folder, names) for folder, _, names in os.walk(package))
+    for path in sorted(f"{folder}/{name}" for folder, names in folders for name in names if name.endswith(".py")):
+        digest.update(path.removeprefix(package).encode())
+        with open(path, "rb", buffering=0) as file:
+            digest.update(file.read())
     return digest.hexdigest()
