@@ -199,7 +199,7 @@ def test_pathological_markdown_is_printed_or_refused_in_time(project: Project, b
     assert set(outcome.codes) <= {"too-slow", "nesting"}
 
 
-CLIPPED = "A *headline* of the day\n\nDecember 17, 2018\n\n{}\n"
+CLIPPED = "A *headline* of the day\n\nDecember 17, 2018\n\n{}\n\nNo headline was ever longer than its day was.\n"
 
 
 @pytest.mark.parametrize(
