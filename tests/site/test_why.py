@@ -66,7 +66,7 @@ def test_a_story_is_told_with_what_its_page_was_made_again_for(paper: Project) -
     [
         ("articles/pier.jpg", "shown by     articles/a.md"),
         ("articles/peir.jpg", "no public story shows"),
-        ("articles/a.docx", "ends with .md or .txt"),
+        ("articles/a.docx", "ends with .md, .markdown or .txt"),
         ("articles/_plan.md", "begins with `_`"),
         ("articles/a.md~", "ends with"),
         ("articles/old/a.md", "`ignore`"),

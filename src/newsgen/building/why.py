@@ -118,7 +118,7 @@ def why_other(root: Path, settings: Settings, as_of: datetime, book: State | Non
         by = tuple(one.source for one in everything if source in {path for _, path in loaded.archive.files_of(one)})
         return OtherReason(source, "a picture or document" if by else "a file that no public story shows", by)
     if not name.lower().endswith(sources.STORIES):
-        endings = " or ".join(sources.STORIES)
+        endings = f"{', '.join(sources.STORIES[:-1])} or {sources.STORIES[-1]}"
         return OtherReason(source, f"no story: the name of a story ends with {endings}")
     if sources.NO_STORY.fullmatch(name):
         return OtherReason(source, "no story: a name that begins with `_` or `.`, or is README, is passed over")
