@@ -291,13 +291,18 @@ def _hung(page: Page, url: str, pictures: Mapping[str, Picture]) -> Page:
 
 
 def _clashes(members: _Members) -> frozenset[str]:
-    """Return the identities that share an address with another; the one that the address spells out keeps it."""
+    """Return the identities that share an address with another, or were told apart before; the one that the address
+    spells out keeps it.
+    """
     by_slug: dict[str, list[str]] = {}
+    apart = set()
     for key, (terms, _) in members.items():
-        by_slug.setdefault(terms[0].slug, []).append(key)
-    return frozenset(
-        key for slug, keys in by_slug.items() if len(keys) > 1 for key in keys if key.replace(" ", "-") != slug
-    )
+        slug = terms[0].slug
+        by_slug.setdefault(slug, []).append(key)
+        if slug[-5:-4] == "-" and suffixed(slug, key) == slug:
+            apart.add(key)
+    shared = {key for slug, keys in by_slug.items() if len(keys) > 1 for key in keys if key.replace(" ", "-") != slug}
+    return frozenset(shared | apart)
 
 
 def _readdressed(article: Article, clashes: Clashes) -> Article:
