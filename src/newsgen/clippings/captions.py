@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newsgen.news.agencies import is_agency
 from newsgen.news.names import is_name, looks_like_outlet
-from newsgen.news.printed_dates import is_agency
 
 MAX_LINE = 400
 

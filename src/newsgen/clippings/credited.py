@@ -10,7 +10,7 @@ from newsgen.clippings.laid import Layout, within
 from newsgen.clippings.marked import Said
 from newsgen.clippings.mastheads import is_title
 from newsgen.copydesk.inferences import scalar_texts
-from newsgen.news import printed_dates
+from newsgen.news.agencies import is_agency
 from newsgen.news.byline_words import WEAK_OUTLETS
 from newsgen.news.lines import ends_sentence
 from newsgen.news.manuscript import Inference
@@ -33,7 +33,7 @@ def outlet(laid: Layout) -> Iterator[Inference]:
     """Yield the newspaper that the head names, else the trailers, else who owns the copyright."""
     for at, what in (*laid.head, *laid.trailers):
         named = _without_stop(what.outlet or (what.byline.outlet if what.byline else ""))
-        if not named or printed_dates.is_agency(named):
+        if not named or is_agency(named):
             continue
         owner = next(_owner(laid), None)
         if owner and " " not in named and next(scalar_texts(owner.value), "").endswith(f" {named}"):
@@ -98,6 +98,6 @@ def _owner(laid: Layout) -> Iterator[Inference]:
     for at, what in (*laid.head, *laid.trailers):
         match = _OWNER.fullmatch(laid.page.line(at)) if what.reason == "notice" else None
         named = match["name"].strip() if match else ""
-        if named and has_outlet_word(named) and not printed_dates.is_agency(named):
+        if named and has_outlet_word(named) and not is_agency(named):
             yield inferred("outlet", within(laid.page, at, named), COPYRIGHT)
             return

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from newsgen.news.printed_dates import PrintedDate, find, is_agency
+from newsgen.news.agencies import is_agency
+from newsgen.news.printed_dates import PrintedDate, find
 
 _XINHUA = re.compile(
     r"\s*(?P<wire>新华社|新華社|中新社|中新网|人民网|新华网|中央社|法新社|路透社|美联社|美聯社|本报|本報)?"

@@ -26,7 +26,7 @@ from newsgen.clippings.furniture_words import (
     SHARING,
 )
 from newsgen.news import names, printed_dates
-from newsgen.news.printed_dates import folded
+from newsgen.news.folding import folded
 
 MAX_LINE = 200
 

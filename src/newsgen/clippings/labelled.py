@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newsgen.news.printed_dates import folded
+from newsgen.news.folding import folded
 
 MAX_LABEL = 24
 

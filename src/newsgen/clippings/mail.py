@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsgen.clippings.furniture import key
-from newsgen.news.printed_dates import folded
+from newsgen.news.folding import folded
 
 _NAMES = (
     "from to cc bcc sent subject reply-to von an gesendet betreff de a para enviado asunto assunto objet envoye da"

@@ -15,9 +15,10 @@ from newsgen.clippings.captions import Photo, photo
 from newsgen.clippings.furniture import MAX_LINE, is_section_word, reason, section, source
 from newsgen.clippings.labelled import labelled
 from newsgen.news import bylines, names, printed_dates
+from newsgen.news.agencies import is_agency
 from newsgen.news.byline_words import WEAK_OUTLETS
 from newsgen.news.bylines import Byline, Credit
-from newsgen.news.printed_dates import PrintedDate, is_agency
+from newsgen.news.printed_dates import PrintedDate
 
 MAX_NOTICE = 800
 PLACE_OR_OUTLET = "place or outlet"

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 from newsgen.news import names, printed_dates
-from newsgen.news.printed_dates import PrintedDate, folded
+from newsgen.news.folding import folded
+from newsgen.news.printed_dates import PrintedDate
 
 _PARTS = re.compile(
     r"\s{2,}|\t|\s[—–|•·-]\s|[|;•]|(?<=\d\.)\s+(?!ja[hr]|jg)(?=[^\W\d_])|(?<=[.,])\s+(?=(?:nr|no|vol|num|núm|№|n°)\b)",

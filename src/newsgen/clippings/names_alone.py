@@ -11,6 +11,7 @@ from newsgen.clippings.marked import PLACE_OR_OUTLET, Said, said
 from newsgen.clippings.rows import Row
 from newsgen.clippings.titles import is_navigation, may_be_headline
 from newsgen.news import bylines
+from newsgen.news.agencies import is_agency
 from newsgen.news.bylines import Byline, Credit
 from newsgen.news.lines import MAX_TYPED, ends_sentence, width
 from newsgen.news.names import (
@@ -22,7 +23,6 @@ from newsgen.news.names import (
     may_be_outlet,
     special_outlet,
 )
-from newsgen.news.printed_dates import is_agency
 
 _LENGTH = re.compile(r"\d{1,6} (?:words|wörter|mots|palabras|parole|palavras|woorden|字)", re.IGNORECASE)
 _AND_ROW = re.compile(r"^(?:and|und|et|y|e|en|и|&)\s+", re.IGNORECASE)

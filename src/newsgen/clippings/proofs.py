@@ -15,12 +15,13 @@ from newsgen.clippings.evidence import LABELLED, STATED
 from newsgen.clippings.recurring import recurring
 from newsgen.clippings.signed import ABOVE, ALONE, OPENED, WITH_JOB
 from newsgen.copydesk.inferences import scalar_texts
+from newsgen.news.agencies import is_agency
 from newsgen.news.byline_words import PARTICLES, SMALL_WORDS
+from newsgen.news.folding import folded
 from newsgen.news.given_names import begins_with_given, is_given
 from newsgen.news.lines import ends_sentence, is_cased, width
 from newsgen.news.manuscript import Inference, Sequence
 from newsgen.news.names import has_outlet_word, is_collective, is_person
-from newsgen.news.printed_dates import folded, is_agency
 from newsgen.news.tongues import tongue
 
 DOUBTFUL = 0.85

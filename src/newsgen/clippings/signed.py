@@ -14,7 +14,8 @@ from newsgen.clippings import datelines
 from newsgen.clippings.evidence import CERTAIN, inferred
 from newsgen.clippings.laid import Layout, within
 from newsgen.clippings.marked import Said
-from newsgen.news import bylines, printed_dates
+from newsgen.news import bylines
+from newsgen.news.agencies import is_agency
 from newsgen.news.bylines import Byline, Credit
 from newsgen.news.lines import Page, ends_sentence, is_cased, width
 from newsgen.news.manuscript import Inference, Scalar, Sequence
@@ -178,7 +179,7 @@ def _doubt_of_names(line: str, people: Sequence_[Credit]) -> float:
 
 
 def _are_people(names: Sequence_[str]) -> bool:
-    return all(is_person(name) or printed_dates.is_agency(name) for name in names)
+    return all(is_person(name) or is_agency(name) for name in names)
 
 
 def _runs_into_job(line: str, credit: Credit) -> bool:

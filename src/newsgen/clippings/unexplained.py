@@ -14,8 +14,9 @@ from newsgen.clippings import furniture, titles
 from newsgen.clippings.captions import is_pictured
 from newsgen.clippings.evidence import CERTAIN
 from newsgen.clippings.rows import Row, is_prose, looks_like_title_of_paper
+from newsgen.news.agencies import is_agency
 from newsgen.news.lines import ends_sentence, is_cased, width
-from newsgen.news.printed_dates import find, is_agency
+from newsgen.news.printed_dates import find
 
 DOUBTFUL = 0.85
 """How sure a headline or deck is that has a rival."""

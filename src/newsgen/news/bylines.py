@@ -11,7 +11,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from newsgen.news.agencies import is_agency
 from newsgen.news.byline_words import OPENER
+from newsgen.news.folding import folded
 from newsgen.news.names import (
     INITIALS,
     ROLE_KEYS,
@@ -28,7 +30,6 @@ from newsgen.news.names import (
     may_be_outlet,
     special_outlet,
 )
-from newsgen.news.printed_dates import folded, is_agency
 
 _WORK = re.compile(
     r"(?:^|(?<=[\s.,;|/(]))(?:(?:and|und|et|y|e|en|with)\s+)?"

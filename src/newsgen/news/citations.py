@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from newsgen.news.agencies import is_agency
 from newsgen.news.article import Article
 from newsgen.news.byline_words import PARTICLES
 from newsgen.news.dates import NewsDate
@@ -17,7 +18,6 @@ from newsgen.news.facts import Facts, facts
 from newsgen.news.fingerprint import of_text
 from newsgen.news.json_text import json_lines
 from newsgen.news.names import is_collective
-from newsgen.news.printed_dates import is_agency
 from newsgen.news.settings import Masthead
 from newsgen.news.standards import CITATIONS, names_in
 

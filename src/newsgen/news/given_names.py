@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from newsgen.news.printed_dates import folded
+from newsgen.news.folding import folded
 
 _LATIN = (
     # English, Irish, Scottish, Welsh

@@ -10,12 +10,12 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
+from newsgen.news.agencies import is_agency
 from newsgen.news.article import KINDS, Article, Correction, Credit
 from newsgen.news.facts import Facts, facts, is_own, license_address, profile_of, w3c, writers_of
 from newsgen.news.json_text import compact
 from newsgen.news.listing import Link
 from newsgen.news.names import is_collective
-from newsgen.news.printed_dates import is_agency
 from newsgen.news.settings import Masthead
 from newsgen.news.standards import NEWSPAPER_ONLY, POLICIES, names_in
 from newsgen.news.words import Words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsgen.news.agencies import is_agency
 from newsgen.news.byline_words import (
     ARTICLES,
     HAN_OUTLETS,
@@ -16,7 +17,7 @@ from newsgen.news.byline_words import (
     SMALL_WORDS,
     STOP_WORDS,
 )
-from newsgen.news.printed_dates import folded, is_agency
+from newsgen.news.folding import folded
 
 SPECIAL = re.compile(r"(?:special\s+(?:to|for)|exclusive\s+to|of|for)\s+(?=\S)", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,10}")

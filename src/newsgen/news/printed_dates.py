@@ -1,6 +1,6 @@
 """Dates as newspapers print them, in the languages of the tables below.
 
-Owns the names of months, days and news agencies. Nothing is guessed: a printed date has one reading, or, where day
+Owns the names of months and days. Nothing is guessed: a printed date has one reading, or, where day
 and month can't be told apart (`03/04/2018`), two; where the year isn't printed the reading is `--12-17` (XML
 Schema's gMonthDay). The clock and the locale are never asked.
 """
@@ -8,11 +8,11 @@ Schema's gMonthDay). The clock and the locale are never asked.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+
+from newsgen.news.folding import folded
 
 # One row a month: en de fr es it pt nl, ru, he, ar (Egypt, the Levant, the Maghreb); `_` stands for a space.
 MONTHS = (
@@ -49,16 +49,6 @@ MORE_MONTHS = (
 )
 """The same in Swedish, Norwegian, Danish, Polish, Czech and Turkish, but for words with another meaning elsewhere."""
 ERAS = {"民國": 1911, "民国": 1911, "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-AGENCIES = (
-    "ap|the ap|a.p.|associated press|the associated press|reuters|reuter|thomson reuters|afp|agence france-presse"
-    "|upi|u.p."
-    "|up|united press|united press international|dpa|ansa|efe|tass|itar-tass|interfax|ria novosti|xinhua|kyodo|jiji|jta"
-    "|prnewswire|pr newswire|business wire|globe newswire|globenewswire|cnw|cnn wire|tribune news service"
-    "|bloomberg|pti|ians|ani|apa|anp|belga|lusa|ritzau|press association|cp|the canadian press|canadian press|aap|ips"
-    "|sda|ats|kna|epd|sid|ddp|agencies|news agencies|wire services|тасс|итар-тасс|риа новости|интерфакс|рейтер"
-    "|רויטרס|סוכנויות הידיעות|איי-פי|رويترز|أ ف ب|أ.ف.ب|فرانس برس|د ب أ|أ ب|وفا|وكالات|الوكالات"
-    "|新华社|新華社|中新社|中央社|路透社|法新社|美联社|美聯社|共同|共同通信|時事|時事通信|ロイター"
-)
 UPDATED = (
     "updated update modified revised aktualisiert aktualisierung geändert actualisé jour actualizado aggiornato"
     " modifica modificato modifié aggiornamento atualizado atualizada actualizada"
@@ -89,36 +79,6 @@ SMALL_WORDS = (
     " г года kl klo"
     " ב בשעה שעה في الساعة م ص مساء صباحا آخر last local time of uur 付 朝刊 夕刊 上午 下午 午前 午後 z t"
 )
-
-
-_SHORT_TEXT = 200
-_UNSEEN = frozenset({"Mn", "Cf"})
-
-
-def folded(text: str) -> tuple[str, Sequence[int]]:
-    """Return the text without case, accents, invisible marks and odd widths, and where each character came from."""
-    if text.isascii():
-        return text.lower(), range(len(text))
-    return _folded(text) if len(text) <= _SHORT_TEXT else _folded.__wrapped__(text)
-
-
-@lru_cache(maxsize=2048)
-def _folded(text: str) -> tuple[str, Sequence[int]]:
-    letters: list[str] = []
-    places: list[int] = []
-    for at, char in enumerate(text):
-        for part in _folded_char(char):
-            letters.append(part)
-            places.append(at)
-    return "".join(letters), places
-
-
-@lru_cache(maxsize=4096)
-def _folded_char(char: str) -> str:
-    """Return one character in its plain form, which may be none or several; a digit of any script in ours."""
-    parts = (part for part in unicodedata.normalize("NFKD", char).lower() if unicodedata.category(part) not in _UNSEEN)
-    plain = (str(unicodedata.decimal(part, part)) for part in parts)
-    return "".join("'" if part == "’" else part for part in plain)
 
 
 def _words(*tables: str) -> frozenset[str]:
@@ -267,12 +227,6 @@ def in_address(text: str) -> tuple[PrintedDate, ...]:
     return (PrintedDate(match.start("y"), match.end("d"), (iso,)),) if match and iso else ()
 
 
-def is_agency(text: str) -> bool:
-    """Tell whether a text is the name of a news agency."""
-    is_given_name = text.istitle() and len(text) < 5
-    return not is_given_name and folded(text)[0].strip(" .") in _AGENCY_KEYS
-
-
 def without_times(text: str) -> str:
     """Return the text with times of day made into `|`; for looking at, since places shift."""
     return _TIME.sub("|", text)
@@ -388,6 +342,3 @@ def _is_update(before: str, after: str) -> bool:
     if any(token in _UPDATED for token in _TOKEN.findall(before)):
         return True
     return not _TOKEN.search(before) and after.strip().startswith("更新")
-
-
-_AGENCY_KEYS = frozenset(folded(name)[0].strip(" .") for name in AGENCIES.split("|"))
