@@ -225,3 +225,9 @@ def test_a_record_knows_which_fields_were_refused() -> None:
     (record,) = records("corrections", mapping(date="30 Feb", text=""), report, types)
     assert record.was_refused("date")
     assert not record.was_refused("text")
+
+
+def test_a_text_where_a_map_should_stand_is_shown_in_its_place() -> None:
+    report = Report()
+    records("photos", scalar("pier: one.jpg"), report, {"src": fields.text, "caption": fields.text})
+    assert report.problems[0].hint == 'Write `photos: [{src: "pier: one.jpg", caption: …}]`.'

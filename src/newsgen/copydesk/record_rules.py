@@ -92,7 +92,9 @@ def corrections(value: object, report: Report) -> tuple[Correction, ...]:
             made.append(Correction(date, record.text("text"), record.text("kind")))
         elif not record.was_refused("date") and not record.was_refused("text"):
             message = "a correction needs `date` and `text`"
-            report.error("correction", record.where.span, message, "Write `- {date: 2018-12-18, text: …}`.")
+            report.error(
+                "correction", record.where.span, message, "Write `corrections: [{date: 2018-12-18, text: …}]`."
+            )
     return tuple(sorted(made, key=lambda correction: correction.date.order))
 
 

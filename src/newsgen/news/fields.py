@@ -213,6 +213,10 @@ def one_of(*words: str) -> FieldType[str]:
     return read_word
 
 
+_SAYS_ALL = ("src", "text")
+"""What is meant by one text where a map should stand: a picture's file, a correction's words."""
+
+
 def records(name: str, value: Value, report: Report, types: MappingOf[str, FieldType[object]]) -> list[Record]:
     """Read a list of maps whose names are known; a single map counts as a list of one."""
     items = value.items if isinstance(value, Sequence) else (value,)
@@ -224,8 +228,10 @@ def records(name: str, value: Value, report: Report, types: MappingOf[str, Field
         if isinstance(item, Mapping):
             found.append(Record(item, read_fields(item, types, report)))
         else:
-            example = ", ".join(f"{key}: …" for key in list(types)[:2])
-            report.error("field-type", item.span, f"`{name}` must be a list of maps", f"Write `- {{{example}}}`.")
+            said = quoted(shorten(one_line(item.text), 60)) if isinstance(item, Scalar) and item.text else "…"
+            example = ", ".join(f"{key}: {said if key in _SAYS_ALL else '…'}" for key in list(types)[:2])
+            hint = f"Write `{name}: [{{{example}}}]`."
+            report.error("field-type", item.span, f"`{name}` must be a list of maps", hint)
     return found
 
 
