@@ -44,6 +44,23 @@ def test_what_the_settings_can_say_once_is_said_by_them(project: Project) -> Non
     assert "old/3/index.html" in project.pages()
 
 
+def test_days_in_the_names_of_files_are_a_setting(project: Project) -> None:
+    files = {
+        f"articles/2018-12-{n % 28 + 1:02}-{n}.md": f"---\nTitle: T {n}\nlayout: x\n---\nText.\n" for n in range(40)
+    }
+    said = project.write(files).build().err.splitlines()
+    at = said.index("newsgen.toml can say once what the fields of another tool mean:")
+    lines = [
+        "[front_matter]",
+        "dates_in_names = true",
+        'ignore = ["layout"]',
+        "[front_matter.names]",
+        'Title = "headline"',
+    ]
+    assert [line.strip() for line in said[at + 1 : at + 6]] == lines
+    project.write({"newsgen.toml": "\n".join(lines)}).built()
+
+
 def test_a_few_are_not(project: Project) -> None:
     outcome = project.write({"articles/a.md": story(title="T")}).refused()
     assert "commonest" not in outcome.err

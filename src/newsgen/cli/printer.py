@@ -57,7 +57,7 @@ def _once(found: Iterable[Diagnostic]) -> list[str]:
     """Return what newsgen.toml can say of fields of another tool: of known ones, and of those that are often there."""
     often = Counter(one.foreign for one in found if one.foreign and one.span.path.startswith("articles/"))
     lines = [
-        *settings_lines(foreign for foreign, number in often.items() if foreign and (foreign[1] or number >= OFTEN))
+        *settings_lines(foreign for foreign, number in often.items() if foreign and (all(foreign) or number >= OFTEN))
     ]
     told = "newsgen.toml can say once what the fields of another tool mean:"
     return [told, *(f"    {clean(line)}" for line in lines)] if lines else []

@@ -17,7 +17,8 @@ from newsgen.copydesk.name_rules import Names
 from newsgen.news import fields, slugs
 from newsgen.news.article import Article, Body, Teaser, Term
 from newsgen.news.dates import UNKNOWN, DateProblem, NewsDate, parse
-from newsgen.news.diagnostics import Diagnostic, Span, softened
+from newsgen.news.diagnostics import Diagnostic, Span, error, softened
+from newsgen.news.field_lines import FILE_NAME
 from newsgen.news.fields import GATE_FIELDS, Report, read_fields
 from newsgen.news.fingerprint import of_text, of_value
 from newsgen.news.manuscript import Entry, Manuscript, Mapping, Scalar, Sequence, Value
@@ -179,7 +180,9 @@ class _Desk:
                     return named
                 hint = f"Add a line `date: {named.iso}` below the first `---`: {_NAMED}"
             span, hint = self._left_open("date", hint)
-            self.report.error("date-missing", span, "this story has no date", hint)
+            problem = error("date-missing", span, "this story has no date", hint)
+            is_named = isinstance(named, NewsDate)
+            self.report.problems.append(replace(problem, foreign=FILE_NAME) if is_named else problem)
         return None
 
     def _left_open(self, name: str, hint: str) -> tuple[Span, str]:

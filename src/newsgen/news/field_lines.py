@@ -16,6 +16,9 @@ _NEEDS_QUOTES = re.compile(
     r":(?:\s|\Z)|\s#|[\[\]{},\\\x7f-\x9f\u2028\u2029\ufeff]|\A(?:[-?\s:#&*!|>'\"%@`~=]|\Z|\.\.\.)|\s\Z"
     r"|\A(?:null|Null|NULL)\Z"
 )
+FILE_NAME = ("", "date")
+"""Stands among fields of other tools for a file whose name begins with the story's day."""
+
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 _ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
@@ -38,10 +41,14 @@ def settings_lines(foreign: Iterable[tuple[str, str]]) -> Iterator[str]:
     for none.
     """
     pairs = sorted(set(foreign))
-    if passed_over := [name for name, ours in pairs if not ours]:
+    passed_over = [name for name, ours in pairs if not ours]
+    if passed_over or FILE_NAME in pairs:
         yield "[front_matter]"
+    if FILE_NAME in pairs:
+        yield "dates_in_names = true"
+    if passed_over:
         yield f"ignore = {json.dumps(passed_over, ensure_ascii=False)}"
-    if named := [f'{toml_key(name)} = "{ours}"' for name, ours in pairs if ours]:
+    if named := [f'{toml_key(name)} = "{ours}"' for name, ours in pairs if ours and name]:
         yield "[front_matter.names]"
         yield from named
 
