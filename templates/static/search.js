@@ -20,11 +20,11 @@
     word.normalize("NFKD").replace(FOLDED_AWAY, "").toLowerCase().replace(LETTER, (each) => LETTERS[each]).normalize("NFC");
   const foldedWords = (text) => words(text).map(folded).filter(Boolean);
 
-  // A word's other spellings with what is written together with it; longer ones later.
+  // A word's other spellings, longer ones later.
   const HEBREW = "ו ה ב ל מ ש כ וה וב ול ומ וש וכ שה שב של שמ מה כש כשה וכש ושה ומה ושב וכשה".split(" ");
   const ARABIC = "و ف ب ك ل ال لل وب ول وال فال بال كال ولل".split(" ");
   const BEFORE = /^[ובהכלמשابفكلو]+/;
-  // Where a term stands, next to its other spellings.
+  // Where a term stands, next to others.
   function place(term) {
     const [before] = term.match(BEFORE) ?? [];
     return before ? `${term.slice(before.length)}\t${before}` : term;
@@ -132,7 +132,6 @@
     }
   }
 
-  // Order by code points.
   function order(one, other) {
     for (let at = 0; ; at++) {
       const a = one.codePointAt(at) ?? -1;
@@ -353,8 +352,8 @@
       const found = [];
       const bare = start.replace(BEFORE, "");
       const numbers = this.firsts.length ? await this.leafOf(bare) : 0;
-      for (let number = numbers, left = most; left > 0; number += LEAVES_AT_ONCE, left -= LEAVES_AT_ONCE) {
-        const entries = await this.read(Array.from({ length: LEAVES_AT_ONCE }, (_, at) => number + at));
+      for (let number = numbers, left = most, many = 1; left > 0; number += many, left -= many, many = LEAVES_AT_ONCE) {
+        const entries = await this.read(Array.from({ length: many }, (_, at) => number + at));
         found.push(...entries.filter((entry) => entry.term.startsWith(start)));
         const last = entries.at(-1)?.where;
         if (last === undefined || (!last.startsWith(bare) && order(last, bare) > 0)) break;
@@ -572,7 +571,7 @@
       }
       const stories = [];
       taken.forEach((is, story) => is && stories.push(story));
-      if (phrases.length) await shard.measure(stories);
+      if (phrases.length && stories.length < RECORDS) await shard.measure(stories);
       return stories.length ? { shard, stories, weights } : undefined;
     }
     // Words like those that weren't found.
@@ -580,7 +579,7 @@
       const largest = [...shards].sort((a, b) => b.number - a.number).slice(0, 2);
       const mended = new Map();
       for (const word of asking.words) {
-        if (word.seen === undefined) for (const shard of largest) await shard.entries(word);
+        if (word.seen === undefined) for (const shard of largest) await shard.open().then(() => shard.entries(word));
         if (word.seen !== 0 || word.begins || word.form.length < 3 || isUnspaced(word.form)) continue;
         let best = { cost: word.form.length > 4 ? 2.5 : 1.5, size: 0 };
         for (const shard of largest) {
@@ -597,7 +596,7 @@
       }
       return mended;
     }
-    // For what is being typed; its last word may be unfinished.
+    // For what is being typed, its last word perhaps unfinished.
     async headlines(query, isCurrent) {
       const asking = asked(query);
       const last = asking.words.at(-1);
@@ -634,7 +633,7 @@
     for (const { shard, stories, weights } of found) {
       for (const story of isNewest ? [...stories].reverse() : stories) {
         // A phrase is likeliest where its words, how often weights tell, are the larger part of a story.
-        const length = shard.lengths.get(story);
+        const length = shard.lengths.get(story) ?? 500;
         const density = (weight) => Math.max(1, ((0.3 + length / 311) * (weight - 15)) / (255 - weight)) / length;
         const score = (each, at) => (asking.phrases.length ? Math.log(density(each[story])) : rarity[at] * each[story]);
         hits.push({ shard, story, score: wish.sort ? 0 : weights.reduce((sum, each, at) => sum + score(each, at), 0) });

@@ -21,6 +21,8 @@ class Host:
     address: str = ""
     gives_pieces: bool = True
     given: list[tuple[str, int, int]] = field(default_factory=list)
+    read: list[tuple[str, int]] = field(default_factory=list)
+    """Stories' pages that were given: (path, bytes)."""
 
     @property
     def bytes(self) -> int:
@@ -38,6 +40,8 @@ class _Handler(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         wanted = _RANGE.fullmatch(self.headers.get("Range", ""))
         name = path.relative_to(self.directory).as_posix()
+        if (path / "index.html").is_file() and name[:1].isdigit():
+            self.host.read.append((name, (path / "index.html").stat().st_size))
         if not path.is_file() or not name.startswith("search/"):
             super().do_GET()
             return

@@ -114,6 +114,7 @@ def reader(browser: Browser, host: Host, **how: object) -> Iterator[Reader]:
         page.on("pageerror", lambda problem: problems.append(str(problem)))
         page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
         host.given.clear()
+        host.read.clear()
         yield Reader(page, host)
         assert [each for each in problems if "Failed to load" not in each] == []
     finally:
@@ -175,6 +176,23 @@ def test_a_phrase_stands_as_it_is(someone: Reader) -> None:
     assert exact
     assert set(exact) < set(loose) or exact == loose
     assert someone.asks('q="slow+minutes+four"').headlines() == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "pages"),
+    [("rung at", 5), ("not very good fish", 2), ("six women of the", 2), ("翠锚酒家五", 1), ("后来道了", 2)],
+)
+def test_few_pages_are_read_for_a_phrase(someone: Reader, phrase: str, pages: int) -> None:
+    assert someone.asks(f'q="{phrase}"').headlines()
+    assert len(someone.host.read) <= pages
+    assert someone.host.bytes + sum(size for _, size in someone.host.read) < FIRST_RESULT
+
+
+def test_a_phrase_that_isnt_there_costs_no_page_and_is_guessed(someone: Reader) -> None:
+    assert someone.asks('q="the harbuor office"').status() == "No story was found."
+    assert someone.host.read == []
+    someone.page.wait_for_selector(".guess a")
+    assert someone.page.inner_text(".guess") == 'Did you mean "the harbour office"?'
 
 
 def test_a_search_is_done_by_keyboard_and_linked(someone: Reader) -> None:
