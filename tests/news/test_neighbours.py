@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.searching.neighbours import COLUMNS, note, region
-from newsgen.searching.terms import folded, pieces, words
+from newsgen.searching.terms import folded, pieces, vocabulary, words
 from tests.search_index import beside
 
 SAID = ["the", "ferry", "Ferries", "été", "渡轮停", "渡轮", "𠀀𠀁", "שלום", "x2", "नदी", "iPhone手机"]
@@ -20,7 +20,7 @@ def made(*portions: list[str]) -> tuple[bytes, list[int]]:
     for texts in portions:
         blocks: list[bytearray] = []
         for number, text in enumerate(texts):
-            note(blocks, number, (words(text),))
+            note(blocks, number, (words(text),), vocabulary("").codes)
         found.append(b"".join(blocks))
     return region(found), [len(texts) for texts in portions]
 
@@ -49,7 +49,7 @@ def test_few_others_are_left() -> None:
 
 def test_neighbours_are_in_order_and_of_one_text() -> None:
     blocks: list[bytearray] = []
-    note(blocks, 0, (["old", "bell"], ["new", "ferry"]))
+    note(blocks, 0, (["old", "bell"], ["new", "ferry"]), vocabulary("").codes)
     data = region([bytes(blocks[0])])
     assert beside(data, [1], "old", "bell") == {0}
     assert beside(data, [1], "bell", "old") == beside(data, [1], "bell", "new") == set()

@@ -8,13 +8,11 @@ A *block* is a byte a column, of which each bit is a story: eight stories. A por
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, chain
 from operator import sub
 from struct import unpack
 from zlib import crc32
-
-from newsgen.searching.terms import folded, pieces
 
 COLUMNS = 16384
 """The more of them, the less is shared; each doubling takes a bit for each two neighbours of each story."""
@@ -27,27 +25,30 @@ LEAST = 128
 _REMEMBERED = 200_000
 
 
-class _Codes(dict[str, tuple[int, ...]]):
-    """A number from 0 to `COLUMNS` for each piece of a word, remembered."""
+class _Codes(dict[str, int]):
+    """A number below `COLUMNS` for a folded word, or a piece of one, remembered."""
 
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        found = tuple([crc32(piece.encode()) % COLUMNS for piece in pieces(folded(word))])
+    def __missing__(self, piece: str) -> int:
+        found = crc32(piece.encode()) % COLUMNS
         if len(self) < _REMEMBERED:
-            self[word] = found
+            self[piece] = found
         return found
 
 
-_codes = _Codes()
+code: Callable[[str], int] = _Codes().__getitem__
+"""Return a number below `COLUMNS` for a folded word, or a piece of one; the column of two is their difference."""
 
 
-def note(blocks: list[bytearray], number: int, texts: Iterable[Sequence[str]]) -> None:
-    """Note in the blocks which words stand side by side in a story, given by the words of its texts."""
+def note(
+    blocks: list[bytearray], number: int, texts: Iterable[Sequence[str]], codes: Mapping[str, Sequence[int]]
+) -> None:
+    """Note which words stand side by side in a story, given by the words of its texts, and the codes of these."""
     if number % 8 == 0:
         blocks.append(bytearray(COLUMNS))
     block, bit = blocks[-1], 1 << number % 8
     for words in texts:
-        codes = [*chain.from_iterable(map(_codes.__getitem__, words))]
-        for column in map(sub, codes, codes[1:]):  # one below 0 counts from the end
+        found = [*chain.from_iterable(map(codes.__getitem__, words))]
+        for column in map(sub, found, found[1:]):  # one below 0 counts from the end
             block[column] |= bit
 
 

@@ -14,6 +14,7 @@ import marshal
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from operator import sub
 
 from newsgen.news.article import Article, Teaser, Term
@@ -47,10 +48,10 @@ def portion(stories: Sequence[Article], texts: Sequence[Sequence[str]], *, is_ht
         text = plain(pieces, story.body.syntax, is_html=is_html)
         records.append(_record(story.teaser, lede(text, story.body.syntax)))
         language = _language(story)
-        texts_of = _texts(story, text)
-        note(blocks, number, texts_of)
+        texts_of, known = _texts(story, text), vocabularies[language]
+        said, used = _counted(texts_of, known)
+        note(blocks, number, texts_of, known.codes)
         lengths.append(sum(map(len, texts_of)) >> 4)
-        said, used = _counted(texts_of, vocabularies[language])
         spoken.setdefault(language, set()).update(used)
         weights = _weights(min(len(used) // _LONG, _LONG))
         first = number << 4
@@ -79,16 +80,15 @@ def _texts(story: Article, text: str) -> tuple[list[str], list[str], list[str]]:
     return words("\n".join(more)), words(teaser.headline), words(beside)
 
 
-def _counted(texts: tuple[list[str], list[str], list[str]], known: Vocabulary) -> tuple[dict[str, int], set[str]]:
+def _counted(texts: tuple[list[str], list[str], list[str]], known: Vocabulary) -> tuple[Counter[str], set[str]]:
     """Return how often each term stands in a story, those of its head more often than they do; and the words."""
-    said: dict[str, int] = {}
-    used: set[str] = set()
-    for weight, found in zip((1, _HEADLINE, _BESIDE), texts, strict=True):
-        counts = Counter(found)
-        used.update(counts)
-        for word, count in counts.items():
-            for term in known[word]:
-                said[term] = said.get(term, 0) + weight * count
+    text, headline, beside = texts
+    used = set(text)
+    said = Counter(chain.from_iterable(map(known.__getitem__, text)))
+    for weight, head in ((_HEADLINE, headline), (_BESIDE, beside)):
+        used.update(head)
+        for term in chain.from_iterable(map(known.__getitem__, head)):
+            said[term] += weight
     return said, used
 
 
@@ -132,7 +132,9 @@ def _forms(spoken: Sequence[tuple[Vocabulary, set[str]]]) -> tuple[dict[str, lis
                 forms[form] = [stem]
             elif stem not in forms[form]:
                 forms[form] = sorted([*forms[form], stem])
-    stems = {stem for stems in forms.values() for stem in stems} - forms.keys()
+    stems = set(chain.from_iterable(forms.values())) - forms.keys()
+    for known, used in spoken:
+        stems -= used - known.stemmed.keys()
     return forms, {stem for stem in stems if not any(known.is_word(stem, used) for known, used in spoken)}
 
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from operator import add
 
+from newsgen.searching.neighbours import code
 from newsgen.searching.stems import stemmer
 
 MARKS = (
@@ -96,23 +97,35 @@ def place(term: str) -> str:
     return f"{bare}\t{term[: len(term) - len(bare)]}" if bare != term else term
 
 
+class _Codes(dict[str, tuple[int, ...]]):
+    """What stands for each piece of a word among its neighbours, remembered."""
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        found = self[word] = tuple(map(code, pieces(folded(word))))
+        return found
+
+
 class Vocabulary(dict[str, tuple[str, ...]]):
     """The terms by which each word of one language is found, remembered: most words of a story were in one before.
 
-    Words are in small letters. `stemmed` has the folded form and the stem of those whose stem differs from that.
+    Words are in small letters. `stemmed` has the folded form and the stem of those whose stem differs from that, and
+    `codes` what stands for each word among its neighbours.
     """
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self.stemmed: dict[str, Term] = {}
+        self.codes = _Codes()
         self._spellings: defaultdict[str, list[str]] = defaultdict(list)
         self._stem = stemmer(language)
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         if _ONLY_SIGNS.match(word):
             found = tuple(pairs(word))
+            self.codes[word] = tuple(map(code, found))
         else:
             terms = self.terms(word)
+            self.codes[word] = tuple([code(form) for form, _ in terms])
             if len(terms) == 1:
                 form, stem = terms[0]
                 if form != stem:
@@ -148,7 +161,7 @@ _vocabularies: dict[str, Vocabulary] = {}
 def vocabulary(language: str) -> Vocabulary:
     """Return the one vocabulary of a language in this process; one that has grown large is begun anew."""
     known = _vocabularies.get(language)
-    if known is None or len(known) >= _REMEMBERED:
+    if known is None or len(known.codes) >= _REMEMBERED:
         known = _vocabularies[language] = Vocabulary(language)
     return known
 
