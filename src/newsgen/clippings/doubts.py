@@ -107,11 +107,17 @@ def of_lines(lines: Sequence[str]) -> float:
         return 1
     if _WITH.match(lines[-1]) and names.is_person(lines[-1].split(" ", 1)[1]):
         return UNSURE  # a column's name, and whose it is
+    if names.is_person(lines[-1]):
+        return UNSURE  # a headline, and who wrote the story
     if all(is_wrapped(one, other) for one, other in pairwise(lines)):
         return 1
     if len(lines) == 2 and _is_in_capitals_each(lines[0]) and _is_in_capitals_each(lines[1]):
         return CERTAIN
-    return 1 if len(lines[0]) >= 40 else UNSURE
+    return 1 if len(lines[0]) > _FULL and lines[0][-1] not in ".!?" else UNSURE
+
+
+_FULL = 56
+"""A typed line that is longer goes on in the next."""
 
 
 def _is_in_capitals_each(line: str) -> bool:
