@@ -274,7 +274,7 @@ def expect_secret(paper: Paper) -> None:
             assert not found_in(path.encode()), path
             assert not found_in(data), (path, found_in(data))
     database = sqlite3.connect(paper.state())
-    for table in ("part", "inputs"):
+    for table in ("part", "inputs", "plan"):
         for (data,) in database.execute(f"select data from {table}"):
             assert not found_in(repr(marshal.loads(data)).encode())
     database.close()
@@ -338,6 +338,14 @@ def test_a_story_that_was_public_leaves_no_trace(paper: Paper, hidden: dict[str,
     expect_secret(paper)
     if and_then != "killed":
         paper.expect_clean()
+
+
+@pytest.mark.parametrize("settings", [SETTINGS, SETTINGS + 'language = "de"\n'], ids=["same", "other language"])
+def test_a_month_that_is_gone_leaves_no_trace(paper: Paper, settings: str) -> None:
+    """What is known of stories is kept by month, and isn't read where another setting makes it useless."""
+    paper.write({"articles/secret.md": secret(date="1950-01-01")}).built()
+    paper.write({"articles/secret.md": secret(date="1950-01-01", draft=True), "newsgen.toml": settings}).built()
+    expect_secret(paper)
 
 
 def test_a_story_that_time_hides_leaves_no_trace(paper: Paper) -> None:

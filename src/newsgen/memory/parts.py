@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 from zlib import crc32
 
@@ -30,29 +30,34 @@ class Parts:
         self.counts = {name: 1 << (amount // _ROWS_IN_A_PART).bit_length() for name, amount in amounts.items()}
         """In how many parts each shelf is cut: a power of two, so that it seldom changes."""
 
-    def place(self, name: str) -> tuple[str, str]:
-        """Return the shelf and the part of a value."""
-        shelf = self._shelf(self.values[name]) if self._shelf else ""
-        return shelf, f"{shelf} {crc32(name.encode()) % self.counts[shelf]:04}"
+    def place(self, name: str) -> str:
+        """Return the part that a value is in."""
+        shelf = self.shelf(name)
+        return f"{shelf} {crc32(name.encode()) % self.counts[shelf]:04}"
+
+    def shelf(self, name: str) -> str:
+        """Return the shelf that a value is on."""
+        return self._shelf(self.values[name]) if self._shelf else ""
 
 
-def stale_parts(old: Parts, new: Parts, changed: Iterable[str]) -> tuple[set[str], dict[str, list[str]]]:
-    """Return the shelves to be emptied, since they are cut otherwise now or are gone, and the parts to be written.
-
-    `changed` are the names of values that came, went or differ. Each part is given with the names of all its values.
-    """
+def recut(old: Parts, new: Parts) -> tuple[set[str], dict[str, list[str]]]:
+    """Return the shelves that are cut otherwise now, or are gone, and the parts of these: the names in each."""
     cut = {shelf for shelf in old.counts.keys() | new.counts.keys() if old.counts.get(shelf) != new.counts.get(shelf)}
     parts: dict[str, list[str]] = {}
-    for name in changed:
-        for side in (old, new):
-            if name in side.values:
-                shelf, part = side.place(name)
-                if shelf not in cut:
-                    parts[part] = []
-    for name in new.values if parts or cut else ():
-        shelf, part = new.place(name)
-        if shelf in cut:
-            parts.setdefault(part, []).append(name)
-        elif part in parts:
-            parts[part].append(name)
+    for name in new.values if cut else ():
+        if new.shelf(name) in cut:
+            parts.setdefault(new.place(name), []).append(name)
     return cut, parts
+
+
+def edited(old: Parts, new: Parts, cut: Container[str]) -> dict[str, dict[str, bool]]:
+    """Return the parts of all other shelves that hold what came, went or differs: the names, and if they are there."""
+    before, after = old.values, new.values
+    changed = [name for name in before if name not in after]
+    changed += [name for name, value in after.items() if before.get(name) is not value and before.get(name) != value]
+    parts: dict[str, dict[str, bool]] = {}
+    for name in changed:
+        for side, is_there in ((old, False), (new, True)):
+            if name in side.values and side.shelf(name) not in cut:
+                parts.setdefault(side.place(name), {})[name] = is_there
+    return parts

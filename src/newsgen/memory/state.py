@@ -22,7 +22,7 @@ from newsgen import __version__
 from newsgen.memory import rows
 from newsgen.memory.brief import Brief, brief_of, brief_row, made_row
 from newsgen.memory.database import FAILURES, connected, connected_in_memory, remove
-from newsgen.memory.parts import Parts, Shelf, month_of, stale_parts
+from newsgen.memory.parts import Parts, Shelf, edited, month_of, recut
 from newsgen.memory.plans import Kept
 from newsgen.memory.rows import Row
 from newsgen.news.output import Told
@@ -44,6 +44,7 @@ class State:
         self._is_kept = is_kept
         self._is_usable = True
         self._is_forgotten = False
+        self._is_empty = False
 
     def close(self) -> None:
         """Close the file."""
@@ -166,18 +167,22 @@ class State:
         """Write what changed, in one transaction; raises `OSError` when that isn't possible.
 
         `before` and `old` are what was read of this state. Nothing stays of a story that is not among the new records,
-        whatever was known of the old ones.
+        whatever was known of the old ones. The records may be those of some months alone, old and new.
         """
         if self._is_forgotten:
             return
         if not self._is_kept:
             message = f"{self._path} can't be opened"
             raise OSError(message)
+        if self._is_empty:  # what was read of it isn't there any more
+            before, old = Brief(), {}
         if self._is_usable:
             with self._noticing():
                 self._save(before, brief, old, new, gone)
         if not self._is_usable:
             self._begin_anew()
+            if new.keys() != brief.sources.keys():
+                return  # these are some of the records only, and the others are lost
             try:
                 self._save(Brief(), brief, {}, new, ())
             except FAILURES as problem:
@@ -207,7 +212,7 @@ class State:
         """Notice that the file can't be used: it is begun anew when it is saved."""
         try:
             yield
-        except FAILURES:
+        except (*FAILURES, StateError):
             self._is_usable = False
 
     def _begin_anew(self) -> None:
@@ -220,7 +225,7 @@ class State:
             message = f"{self._path} can't be opened"
             raise OSError(message)
         self._database = database
-        self._is_usable = True
+        self._is_usable = self._is_empty = True
 
     def _put(self, name: str, value: Any) -> None:
         self._database.execute("insert or replace into part values (?, ?, ?)", (name, *_sealed(value)))
@@ -234,13 +239,19 @@ class State:
         shelf: Shelf | None = None,
     ) -> None:
         """Put down the changed ones of many named values, in parts."""
-        changed = [path for path in old if path not in new]
-        changed += [path for path, value in new.items() if old.get(path) is not value and old.get(path) != value]
-        cut, parts = stale_parts(Parts(old, shelf), Parts(new, shelf), changed)
-        for emptied in cut:
-            self._database.execute("delete from part where name like ?", (f"{name} {emptied} %",))
+        before, after = Parts(old, shelf), Parts(new, shelf)
+        cut, parts = recut(before, after)
+        gone = [f"{name} {emptied} %" for emptied in cut] if old else [f"{name} %"]  # what is there may not be known
+        self._database.executemany("delete from part where name like ?", [(part,) for part in gone])
         for part in sorted(parts):  # one after another: rows of all would take their size in memory once more
             self._put(f"{name} {part}", {path: row(new[path]) for path in parts[part]})
+        for part, paths in edited(before, after, cut).items():
+            kept = self._part(f"{name} {part}") or {}
+            for path, is_there in paths.items():
+                kept.pop(path, None)
+                if is_there:
+                    kept[path] = row(new[path])
+            self._put(f"{name} {part}", kept)
 
     def _records(self, name: str) -> dict[str, Record]:
         reader = rows.Reader()
