@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -129,6 +130,10 @@ def test_every_page_has_a_plain_form_and_no_other_page_a_script(paper: Project) 
     assert "search.js" not in page
     assert paper.page("search/index.html").count("<form") == 1
     assert "search.js" in paper.page("search/index.html")
+
+
+def test_the_script_is_small(paper: Project) -> None:
+    assert len(gzip.compress(paper.page("static/search.js").encode(), 9)) < 15_000
 
 
 # The sample archive
