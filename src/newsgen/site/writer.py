@@ -204,7 +204,8 @@ class Site:
 
     def clear(self) -> None:
         """Remove what staging left behind, also that of a build that was killed."""
-        shutil.rmtree(self.folder / TEMPORARY, ignore_errors=True)
+        with suppress(OSError):  # what is published is published
+            shutil.rmtree(self.folder / TEMPORARY, ignore_errors=True)
         for name in (LEDGER, INTENT):
             with suppress(OSError):
                 (self.folder / f"{name}{_HALF}").unlink()
