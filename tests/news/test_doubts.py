@@ -40,6 +40,9 @@ def test_a_name_is_a_headline_where_somebody_else_signed() -> None:
         (["Streetcar No. 9 Makes", "Its Final Run Tonight"], True),
         (["School board bans kazoos,", "then plays one"], True),
         (["Ferry is back", "Harbour is mended"], False),
+        (["Ferry Is Back", "Harbour Master Asks for New Rope and for Patience"], False),
+        (["What will the ferry cost?", "it is free, and on Sundays it is slow"], False),
+        (["Council finds money that it did not know it had lost", "Olga Vardy"], False),
     ],
 )
 def test_two_lines_may_be_a_headline_and_a_deck(lines: list[str], is_sure: bool) -> None:

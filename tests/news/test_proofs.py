@@ -177,3 +177,74 @@ def test_what_a_window_adds_to_a_headline_makes_it_doubtful(head: str) -> None:
 def test_whom_a_letter_is_written_to_is_no_headline() -> None:
     text = f"Letters\n\nTo the Editor of the Lighthouse Times\n\n{STORY}\n\nOlga Vardy\n"
     assert not is_taken(text, "headline")
+
+
+@pytest.mark.parametrize(
+    ("head", "taken"),
+    [
+        ("Lighthouse dark for three nights\n\nThe harbour office is looking for a keeper", True),
+        ("Hob Point Lighthouse\n\nThe harbour office is looking for a keeper", False),  # as likely a section's name
+        ("Lighthouse keeper goes fishing\n\nHarbour office on Hob Point is dark", False),
+        ("Lighthouse World", False),  # as likely a newspaper's name
+        ("HarbourstoriesLighthousekeeper goes fishing for three nights", False),
+        ("Lighthouse on Hob Point dark for three nights ...", False),
+        ("Olga Vardy - the lighthouse dark for three nights", False),
+        ("Associated Press lighthouse dark for three nights", False),
+        ("Hob Point, Thursday, May 11. 1899 Lighthouse dark", False),
+        ('From "The Harbour Courier" on Hob Point', False),
+        ("Title: Lighthouse dark. Harbour Courier, p. 2.", False),
+    ],
+)
+def test_a_headline_that_may_hold_more_or_be_a_label_is_asked_about(head: str, taken: bool) -> None:
+    found = read(f"{head}\n\nBy Olga Vardy\n\nMarch 5, 2012\n\n{STORY}\n", "headline")
+    assert (found is not None and found.confidence > DOUBTFUL) is taken
+
+
+@pytest.mark.parametrize(
+    ("writer", "taken"),
+    [
+        ("Olga Vardy", True),
+        ("Olga Vardy PSP", False),
+        ("Guest Contributors", False),
+        ("Staff and Agencies", False),
+        ("Staff", True),
+    ],
+)
+def test_a_writers_name_is_a_name_alone(writer: str, taken: bool) -> None:
+    found = read(f"Lighthouse dark for three nights\n\nBy {writer}\n\nMarch 5, 2012\n\n{STORY}\n", "byline")
+    assert (found is not None and found.confidence > DOUBTFUL) is taken
+
+
+def test_who_stands_under_the_last_line_begins_as_names_do() -> None:
+    text = f"Lighthouse dark for three nights\n\n{STORY}\n\nThe lamp was out.\n\n{{}}\n"
+    assert is_taken(text.format("Olga Vardy"), "byline")
+    assert not is_taken(text.format("Hobbury Marsh-on-the-Hill"), "byline")
+
+
+def test_a_deck_that_counts_pictures_is_asked_about() -> None:
+    found = read(f"Lighthouse dark for three nights\n\nLamp photo 1 of 3\n\nBy Olga Vardy\n\n{STORY}\n", "deck")
+    assert found is None or found.confidence <= DOUBTFUL
+
+
+def test_on_a_page_without_a_headline_an_older_day_makes_a_day_doubtful() -> None:
+    text = f"{{}}\n\nMarch 9, 2012\n\n{STORY}\n\nMarch 5, 2012\n\nThe lamp is lit again.\n"
+    assert is_taken(text.format("Lighthouse dark for three nights"), "date")
+    assert not is_taken(text.format("Hob Point"), "date")
+
+
+def test_on_a_page_without_a_headline_a_second_byline_makes_a_byline_doubtful() -> None:
+    text = f"Lighthouse World\n\nBy Tom Fenn\n\n{STORY}\n\n{{}}\n\nThe lamp is lit again.\n"
+    assert is_taken(text.format("The office is glad."), "byline")
+    assert not is_taken(text.format("By Olga Vardy"), "byline")
+
+
+def test_the_day_on_which_a_clipping_was_copied_is_not_the_storys() -> None:
+    text = f"Lighthouse dark for three nights\n\n{STORY}\n\n{{}} 3 February 1999\n"
+    found = read(text.format("Transcribed by O. Vardy,"), "date")
+    assert found is None or found.confidence <= DOUBTFUL
+
+
+@pytest.mark.parametrize(("name", "taken"), [("Harbour Courier", True), ("Harbour Newspaper Collection", False)])
+def test_whose_copy_it_is_is_no_newspaper(name: str, taken: bool) -> None:
+    found = read(f"{name}\n\nLighthouse dark for three nights\n\nBy Olga Vardy\n\nMarch 5, 2012\n\n{STORY}\n", "outlet")
+    assert (found is not None and found.confidence > DOUBTFUL) is taken

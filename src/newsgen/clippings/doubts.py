@@ -51,6 +51,11 @@ _COPIED = re.compile(
 """What those say above a clipping who have copied it, or print it again."""
 
 
+def is_copied(line: str) -> bool:
+    """Tell whether a line says that somebody has copied a clipping, or prints it again."""
+    return _COPIED.search(line) is not None
+
+
 def sureness(value: str, is_signed: bool = False, is_old: bool = False) -> float:
     """Say how sure a headline is by its own words; `is_signed`: a byline is below it; `is_old`: a masthead above."""
     first = next((char for char in value if char.isalpha()), "")
@@ -109,11 +114,14 @@ def of_lines(lines: Sequence[str]) -> float:
         return UNSURE  # a column's name, and whose it is
     if names.is_person(lines[-1]):
         return UNSURE  # a headline, and who wrote the story
+    if lines[0][-1] in ".!?;":
+        return UNSURE  # a headline, and what stands below it
     if all(is_wrapped(one, other) for one, other in pairwise(lines)):
         return 1
     if len(lines) == 2 and _is_in_capitals_each(lines[0]) and _is_in_capitals_each(lines[1]):
-        return CERTAIN
-    return 1 if len(lines[0]) > _FULL and lines[0][-1] not in ".!?" else UNSURE
+        is_full = len(lines[0]) + len(lines[1].split()[0]) >= len(lines[1])
+        return CERTAIN if is_full else UNSURE
+    return 1 if len(lines[0]) > _FULL else UNSURE
 
 
 _FULL = 56

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LOOKED_AT = 6000
+_LOOKED_AT = 4000
 _WORD = re.compile(r"[^\W_]+")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _JOINED = re.compile("^(?:[ובלמשכה]|وال|بال|لل|ال|[وبلف])(?=[\u05d0-\u064a]{3})")

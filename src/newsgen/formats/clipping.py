@@ -71,7 +71,7 @@ def read_anew(text: str, path: str) -> Manuscript:
         )
     )
     is_titled = any(_stated(fields, name) for name in ("headline", "deck"))
-    found = proofread(found, "\n".join(page.text[one.start : one.end] for one in body), is_titled=is_titled)
+    found = proofread(found, page, "\n".join(page.text[one.start : one.end] for one in body), is_titled=is_titled)
     is_chosen = fields.get("body_lines") is not None  # which lines are the story
     found = tuple(replace(one, stretches=() if is_chosen else _own_lines(laid, one)) for one in found)
     return Manuscript(path, "clipping", fields, body, found, _left_out(laid, found), (*problems, *wrong, *unsure))
