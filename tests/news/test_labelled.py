@@ -13,6 +13,8 @@ from newsgen.clippings.labelled import is_coded, labelled
         ("HEADLINE: Ferry is back", "headline", "Ferry is back"),
         ("Byline: Ana Ruiz", "byline", "Ana Ruiz"),
         ("作者：李明", "byline", "李明"),
+        ("【标题】渡轮复航", "headline", "渡轮复航"),
+        ("紙名：港町新報", "outlet", "港町新報"),
         ("Publication: Saltmarsh Herald", "outlet", "Saltmarsh Herald"),
         ("LENGTH: 412 words", "", "412 words"),
         ("BODY:", "body", ""),

@@ -97,6 +97,7 @@ def test_updates_are_told_apart() -> None:
         ("(AP) — The", "", "AP", ()),
         ("HAVEN, Maine (AP) _ The", "HAVEN, Maine", "AP", ()),
         ("WASHINGTON, D.C. -- The", "WASHINGTON, D.C.", "", ()),
+        ("PUERTO VIEJO.- El", "PUERTO VIEJO", "", ()),
         ("Berlin (dpa) - Der", "Berlin", "dpa", ()),
         ("МОСКВА, 17 дек — РИА Новости. Мэр", "МОСКВА", "РИА Новости", ("--12-17",)),
         ("МОСКВА, 17 декабря. /ТАСС/. Мэр", "МОСКВА", "ТАСС", ("--12-17",)),

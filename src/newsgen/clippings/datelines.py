@@ -97,8 +97,9 @@ def _stripped(text: str, end: int) -> tuple[int, int]:
         end -= 1
     if article := _BEFORE_DAY.search(text, start, end):
         end = article.start()
-    if text[start:end].endswith(".") and " " not in text[start:end]:
-        end -= 1
+    place = text[start:end]
+    if place.endswith(".") and (" " not in place or (place.isupper() and place.count(".") == 1)):
+        end -= 1  # `BAHÍA LOBOS.-`, but not `OLYMPIA, Wash.` and `WASHINGTON, D.C.`
     return start, end
 
 

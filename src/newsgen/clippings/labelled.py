@@ -17,7 +17,7 @@ _LABELS = {
     "byline": "author authors author(s) author/byline byline by-line"
     " autor autora autore auteur autores автор авторы 作者 מאת الكاتب",
     "outlet": "publication newspaper outlet paper publication_title publication_name source_name journal_title zeitung"
-    " periodico giornale krant газета издание עיתון صحيفة 报纸 媒体 新聞",
+    " periodico giornale krant газета издание עיתון صحيفة 报纸 媒体 新聞 紙名 報紙",
     "date": "publication_date date_published pub_date pubdate issue_date",
     "dateline": "dateline",
     "section": "section rubrik rubrique seccion sezione rubriek рубрика מדור",
@@ -35,7 +35,9 @@ _LABELS = {
     " illustration caption(s) doi isbn gale_document_number number_of_pages series index_terms terms",
 }
 _FIELD_OF = {folded(word.replace("_", " "))[0]: name for name, row in _LABELS.items() for word in row.split()}
-_LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][^:：\n]{1,26})[:：][ \t\u00a0]*(?P<value>.*?)\s*$")
+_LABELLED = re.compile(
+    r"\s*(?P<mark>【)?(?P<label>[^\W\d_][^:：】\n]{1,26})(?(mark)】|[:：])[ \t\u00a0\u3000]*(?P<value>.*?)\s*$"
+)
 _UNKNOWN = re.compile(r"\s*[A-Z][\w ./()-]{2,28}:[ \t\u00a0]+\S.{0,200}$")
 
 _OTHER_CODES = "WC ET SC PG LA CY ED CT CR CX VOL CLM ART CO IN NS RE PUB AN IPC IPD RF TD"

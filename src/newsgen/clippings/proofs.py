@@ -221,12 +221,15 @@ def _is_small(word: str) -> bool:
 
 
 def _is_odd_outlet(one: Inference, _story: str) -> bool:
-    return one.evidence != f"outlet: {LABELLED}" and any(
+    texts = list(scalar_texts(one.value))
+    if one.evidence == f"outlet: {LABELLED}":
+        return any(find(text) for text in texts)
+    return any(
         _OUTLET_ODD.search(text) is not None
         or _is_torn(text)
         or folded(text.split()[-1])[0] in _SMALL
         or (len(text.split()) > _NAME_AND_MORE and not has_outlet_word(text.split()[-1]))
-        for text in scalar_texts(one.value)
+        for text in texts
     )
 
 
