@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -17,4 +18,16 @@ def main() -> None:
         return
     from newsgen.cli.main import run
 
-    sys.exit(run(sys.argv[1:]))
+    _leave(run(sys.argv[1:]))
+
+
+def _leave(status: int) -> None:
+    """End this process. What is in memory needn't be taken apart, unless there are other processes to be told."""
+    if "multiprocessing" not in sys.modules:
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except OSError:
+            sys.exit(status)
+        os._exit(status)
+    sys.exit(status)
