@@ -16,6 +16,9 @@ def main() -> None:
 
         print(f"newsgen {__version__}")
         return
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # it was closed by who started us
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     from newsgen.cli.main import run
 
     _leave(run(sys.argv[1:]))
