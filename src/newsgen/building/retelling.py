@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from newsgen.loader import HiddenStory, Loaded
 from newsgen.memory.brief import Brief
@@ -59,7 +59,9 @@ def retold(edited: Iterable[Parsed], brief: Brief, settings: Settings, book: Sta
         plans = dict(_plans(months, new.keys(), brief, book))
         before |= book.records_of({month for plan in plans.values() for month in plan.stories.values()} - months)
         records = before | new
-        families = tuple(_families(plans, brief, _shelved(before, brief, settings), _shelved(records, brief, settings)))
+        facts = {path: file.facts for path, file in brief.files.items() if file.facts.width}
+        shelved = partial(as_shelved, facts=facts, pictures=pictures_of(facts, settings), clashes=brief.clashes)
+        families = tuple(_families(plans, brief, _shelf(before, shelved), _shelf(records, shelved)))
     except (StateError, LookupError):
         return None
     return Retold(families, before, records, hints)
@@ -88,16 +90,13 @@ _Shelf = Callable[[str], Article]
 """Gives a story by its source, as it stands in the archive."""
 
 
-def _shelved(records: Mapping[str, Record], brief: Brief, settings: Settings) -> _Shelf:
-    facts = {path: file.facts for path, file in brief.files.items() if file.facts.width}
-    pictures = pictures_of(facts, settings)
-
+def _shelf(records: Mapping[str, Record], shelved: Callable[[Article], Article]) -> _Shelf:
     @cache
     def story(source: str) -> Article:
         made = records[source].made
         if not isinstance(made, Article):
             raise KeyError(source)
-        return as_shelved(made, facts, pictures, brief.clashes)
+        return shelved(made)
 
     return story
 
